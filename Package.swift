@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+// Quern: articles in, ranked hits out. The targets stand in the order in which data flows through them.
+
+import PackageDescription
+
+/// One setting for every Swift target of ours: Swift 6 mode with what later versions will demand.
+let settings: [SwiftSetting] = [
+  // Each use of unchecked memory says `unsafe`, so that it can be found and argued for.
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  // Functions that return spans (Storage, Codec) must say whose memory the span borrows.
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+
+/// A library or test target of ours, with the common settings.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "quern",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Quern", targets: ["Quern"]),
+    .executable(name: "quern", targets: ["QuernCommand"]),
+    .executable(name: "peer-protocol", targets: ["PeerProtocol"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: [
+    // System libraries, and the C that hides or speeds them up.
+    .systemLibrary(
+      name: "CICU", pkgConfig: "icu-uc",
+      providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .systemLibrary(
+      name: "CStemmer",
+      providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // ICU behind opaque types: its headers clash with Foundation's in one importer.
+    .target(name: "CICUShims", dependencies: ["CICU"]),
+    // Pack and unpack blocks of 128 integers.
+    .target(name: "CKernels"),
+
+    // 0. The nouns that all rooms share. No I/O, no algorithms.
+    module("QuernModel"),
+    // 1. Files and streams → documents. Knows no index.
+    module("QuernIngest", ["QuernModel", "CYAML"]),
+    // 2. Text → tokens. Knows no files, no postings.
+    module("QuernAnalysis", ["QuernModel", "CICUShims", "CStemmer"]),
+    // 3. Bytes in, bytes out: the one door to unchecked memory. Knows no versions, no segments.
+    module("QuernStorage"),
+    // 4. Numbers ↔ bytes, one folder per structure of the file format. Knows no queries.
+    module("QuernCodec", ["QuernModel", "QuernStorage", "CKernels", "CZstd"]),
+    // 5. Postings → segments → a commit. Knows no analysis, no search.
+    module("QuernIndex", ["QuernModel", "QuernStorage", "QuernCodec"]),
+    // 6. Query → scored hits. Knows no writers, no output.
+    module(
+      "QuernSearch",
+      ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex"]),
+    // 7. The façade that a program imports: open, write, search.
+    module(
+      "Quern",
+      ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex", "QuernSearch"]),
+    // 8. Hits → text out. Knows not how they were found.
+    module("QuernPresentation", ["QuernModel"]),
+    // 9. The `quern` command.
+    .executableTarget(
+      name: "QuernCommand",
+      dependencies: [
+        "Quern", "QuernModel", "QuernIngest", "QuernPresentation", argumentParser, histogram,
+      ],
+      swiftSettings: settings),
+    // Our engine behind the line protocol by which rival engines are compared.
+    .executableTarget(
+      name: "PeerProtocol",
+      dependencies: ["Quern", "QuernModel", "QuernIngest"],
+      path: "Benchmarks/PeerProtocol",
+      swiftSettings: settings),
+
+    // Tests, in the same order.
+    tests("QuernModelTests", ["QuernModel"]),
+    tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
+    tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims"]),
+    tests("QuernStorageTests", ["QuernStorage"]),
+    tests("QuernCodecTests", ["QuernCodec", "QuernModel", "QuernStorage", "CKernels"]),
+    tests("QuernIndexTests", ["QuernIndex", "QuernCodec", "QuernModel", "QuernStorage"]),
+    tests(
+      "QuernSearchTests",
+      [
+        "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis", "QuernModel",
+        "QuernStorage",
+      ]),
+    tests("QuernTests", ["Quern", "QuernModel", "QuernStorage"]),
+    tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
+    // Runs the built command as a user does; hence the dependency on the executable.
+    tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef QUERN_KERNELS_H
+#define QUERN_KERNELS_H
+#endif

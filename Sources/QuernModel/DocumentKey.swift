@@ -1,0 +1,28 @@
+/// The name under which a user knows a document: an `id`, or the canonical path of a file.
+///
+/// Unique in an index: adding a document whose key exists replaces the older one. Compared byte by
+/// byte, not by Swift's canonical equivalence, so that two files whose names differ only in
+/// normalisation stay two documents. At most ``maximumByteCount`` bytes of UTF-8.
+public struct DocumentKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The longest key, in bytes of UTF-8.
+  public static let maximumByteCount = 65_535
+
+  public let rawValue: String
+
+  public init(_ rawValue: String) { self.rawValue = rawValue }
+
+  public var description: String { rawValue }
+
+  public static func == (left: DocumentKey, right: DocumentKey) -> Bool {
+    left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+  }
+
+  public static func < (left: DocumentKey, right: DocumentKey) -> Bool {
+    left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for byte in rawValue.utf8 { hasher.combine(byte) }
+    hasher.combine(0xFF as UInt8)
+  }
+}

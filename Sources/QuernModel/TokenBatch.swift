@@ -1,0 +1,89 @@
+/// The tokens of one document on their way from analysis to the index.
+///
+/// Terms cross as dense numbers that the analysis session gave out; a term that the session meets
+/// for the first time crosses once as bytes. So the index finds a term's posting list by an array
+/// look-up and hashes nothing.
+public struct TokenBatch: Sendable {
+  /// The tokens of one field.
+  public struct FieldRun: Sendable {
+    public let field: FieldName
+    /// The run's share of ``TokenBatch/terms`` and ``TokenBatch/positions``.
+    public fileprivate(set) var tokens: Range<Int>
+    /// The position after the last word of the field.
+    public fileprivate(set) var nextPosition: UInt32
+  }
+
+  /// The distance in positions between two values of one field, so that no phrase crosses them.
+  public static let valueGap: UInt32 = 100
+
+  /// The term number of each token, in the order of the text.
+  public private(set) var terms: [UInt32] = []
+
+  /// The position of each token in its field; never falls inside a field.
+  public private(set) var positions: [UInt32] = []
+
+  /// The fields, each once, in the order in which they were begun.
+  public private(set) var fields: [FieldRun] = []
+
+  /// The bytes of the terms that are new, one after another.
+  public private(set) var newTermBytes: [UInt8] = []
+
+  /// Where each new term ends in ``newTermBytes``.
+  ///
+  /// The first has the number after the last term of the batch before, the others follow.
+  public private(set) var newTermEnds: [Int] = []
+
+  public init() {}
+
+  /// Starts the tokens of the next field.
+  public mutating func beginField(_ name: FieldName) {
+    fields.append(FieldRun(field: name, tokens: terms.count..<terms.count, nextPosition: 0))
+  }
+
+  /// Ends one value of the current field: the next one starts ``valueGap`` positions later.
+  public mutating func endValue() {
+    precondition(!fields.isEmpty, "a value belongs to a field")
+    fields[fields.count - 1].nextPosition &+= Self.valueGap
+  }
+
+  /// Adds a word to the current field.
+  ///
+  /// - Parameter term: its number, or `nil` for a word without a term, which only takes a position.
+  @inlinable
+  public mutating func append(term: UInt32?) {
+    let position = advancePosition()
+    guard let term else { return }
+    appendToken(term, position)
+  }
+
+  /// Announces the bytes of a new term; its number is the next free one of the session.
+  public mutating func announce<Bytes: Sequence<UInt8>>(newTerm bytes: Bytes) {
+    newTermBytes.append(contentsOf: bytes)
+    newTermEnds.append(newTermBytes.count)
+  }
+
+  /// Empties the batch and keeps its memory.
+  public mutating func removeAll() {
+    terms.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    newTermBytes.removeAll(keepingCapacity: true)
+    newTermEnds.removeAll(keepingCapacity: true)
+  }
+
+  @usableFromInline
+  mutating func advancePosition() -> UInt32 {
+    precondition(!fields.isEmpty, "a word belongs to a field")
+    let position = fields[fields.count - 1].nextPosition
+    fields[fields.count - 1].nextPosition = position &+ 1
+    return position
+  }
+
+  @usableFromInline
+  mutating func appendToken(_ term: UInt32, _ position: UInt32) {
+    terms.append(term)
+    positions.append(position)
+    let run = fields[fields.count - 1].tokens
+    fields[fields.count - 1].tokens = run.lowerBound..<terms.count
+  }
+}

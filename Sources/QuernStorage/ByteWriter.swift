@@ -1,0 +1,53 @@
+/// Collects bytes in memory: the mirror of ``ByteReader``.
+public struct ByteWriter: Sendable {
+  public private(set) var bytes: [UInt8] = []
+
+  public init() {}
+
+  public var count: Int { bytes.count }
+
+  /// Appends a little-endian integer of fixed size.
+  public mutating func writeFixed<Integer: FixedWidthInteger>(_ value: Integer) {
+    var rest = value.littleEndian
+    // SAFETY: the closure only copies the value's own storage.
+    unsafe withUnsafeBytes(of: &rest) { raw in unsafe bytes.append(contentsOf: raw) }
+  }
+
+  /// Appends one byte.
+  @inlinable
+  public mutating func writeByte(_ value: UInt8) { append(value) }
+
+  /// Appends a variable-length integer: 7 bits a byte, lowest first, the high bit says "more".
+  @inlinable
+  public mutating func writeVarint<Integer: BinaryInteger>(_ value: Integer) {
+    var rest = UInt64(value)
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Appends bytes as they are.
+  public mutating func write(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+  /// Appends bytes as they are.
+  public mutating func write(_ more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+
+  /// Appends text: its size in bytes as a variable-length integer, then UTF-8.
+  public mutating func writeText(_ text: String) {
+    writeVarint(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Fills up with zero bytes to a multiple of `alignment`.
+  public mutating func align(to alignment: Int) {
+    let excess = bytes.count % alignment
+    if excess > 0 { bytes.append(contentsOf: repeatElement(0, count: alignment - excess)) }
+  }
+
+  /// Empties the writer and keeps its memory.
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  @usableFromInline mutating func append(_ byte: UInt8) { bytes.append(byte) }
+}

@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A folder on disk. Opening maps files; nothing is cached here.
+public struct DiskDirectory: Directory {
+  public let path: String
+
+  /// Names a folder, which need not exist.
+  public init(path: String) { self.path = path }
+
+  /// Makes the folder, and those above it, where they are missing.
+  ///
+  /// - Throws: ``StorageError/system(call:path:code:reason:)``.
+  public func makeFolder() throws(StorageError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      partial += partial.isEmpty || partial.hasSuffix("/") ? "\(part)" : "/\(part)"
+      guard unsafe mkdir(partial, 0o777) != 0 else { continue }
+      let code = errno
+      guard code == EEXIST || (code != EACCES && Self.isFolder(partial)) else {
+        throw .system(call: "mkdir", path: partial, code: code, reason: Self.reason(code))
+      }
+    }
+  }
+
+  public func names() throws(StorageError) -> [String] {
+    guard let stream = unsafe opendir(path) else { throw failure("opendir", nil) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        // SAFETY: the operating system ends the name with a zero byte.
+        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  public func map(_ name: String) throws(StorageError) -> ByteView {
+    let file = "\(path)/\(name)"
+    let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", name) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure("fstat", name) }
+    guard (status.st_mode & S_IFMT) == S_IFREG else {
+      throw .system(call: "open", path: file, code: EINVAL, reason: "not a regular file")
+    }
+    let byteCount = Int(status.st_size)
+    guard byteCount > 0 else { return ByteView(copying: [], file: file) }
+    let address = unsafe mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0)
+    guard let address = unsafe address, unsafe address != MAP_FAILED else {
+      throw failure("mmap", name)
+    }
+    return ByteView(
+      unsafe MappedRegion(mapped: UnsafeRawPointer(address), byteCount: byteCount), file: file)
+  }
+
+  public func create(_ name: String) throws(StorageError) -> any OutputFile {
+    let descriptor = unsafe open(
+      "\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure("open", name) }
+    return DiskOutputFile(descriptor: descriptor, path: "\(path)/\(name)")
+  }
+
+  public func rename(_ name: String, to newName: String) throws(StorageError) {
+    guard unsafe systemRename("\(path)/\(name)", "\(path)/\(newName)") == 0 else {
+      throw failure("rename", name)
+    }
+  }
+
+  public func remove(_ name: String) throws(StorageError) {
+    guard unsafe unlink("\(path)/\(name)") == 0 else { throw failure("unlink", name) }
+  }
+
+  public func synchronize() throws(StorageError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", nil) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure("fsync", nil) }
+  }
+
+  public func lock(_ name: String, holder: String) throws(StorageError) -> any DirectoryLock {
+    try FileLock(path: "\(path)/\(name)", holder: holder)
+  }
+
+  static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
+  }
+
+  /// The error of the call that has just failed.
+  private func failure(_ call: String, _ name: String?) -> StorageError {
+    let code = errno
+    let file = name.map { "\(path)/\($0)" } ?? path
+    if code == ENOENT { return .noSuchFile(path: file) }
+    return .system(call: call, path: file, code: code, reason: Self.reason(code))
+  }
+}
+
+/// `rename(2)`, under a name that the method of ``DiskDirectory`` does not hide.
+@unsafe
+private func systemRename(_ old: String, _ new: String) -> Int32 {
+  #if canImport(Glibc)
+    unsafe Glibc.rename(old, new)
+  #else
+    unsafe Darwin.rename(old, new)
+  #endif
+}

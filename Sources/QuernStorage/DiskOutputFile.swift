@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file on disk that is being written; collects small writes.
+final class DiskOutputFile: OutputFile {
+  /// Writes reach the operating system in pieces of at least this many bytes.
+  private static let bufferByteCount = 1 << 16
+
+  private var descriptor: Int32
+  private let path: String
+  private var pending: [UInt8] = []
+  private(set) var byteCount = 0
+
+  init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+    pending.reserveCapacity(Self.bufferByteCount)
+  }
+
+  deinit {
+    if descriptor >= 0 { systemClose(descriptor) }
+  }
+
+  func write(_ bytes: [UInt8]) throws(StorageError) {
+    byteCount += bytes.count
+    if pending.isEmpty && bytes.count >= Self.bufferByteCount { return try put(bytes) }
+    pending.append(contentsOf: bytes)
+    if pending.count >= Self.bufferByteCount { try flush() }
+  }
+
+  func synchronize() throws(StorageError) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw failure("fsync") }
+  }
+
+  func close() throws(StorageError) {
+    try flush()
+    let closing = descriptor
+    descriptor = -1
+    guard systemClose(closing) == 0 else { throw failure("close") }
+  }
+
+  private func flush() throws(StorageError) {
+    guard !pending.isEmpty else { return }
+    try put(pending)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func put(_ bytes: [UInt8]) throws(StorageError) {
+    var done = 0
+    while done < bytes.count {
+      let written = unsafe bytes.withUnsafeBytes { buffer in
+        // SAFETY: `done` is inside the array, whose memory the call only reads.
+        unsafe systemWrite(descriptor, buffer.baseAddress! + done, bytes.count - done)
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw failure("write") }
+      done += written
+    }
+  }
+
+  private func failure(_ call: String) -> StorageError {
+    let code = errno
+    return .system(call: call, path: path, code: code, reason: DiskDirectory.reason(code))
+  }
+}
+
+@discardableResult
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
+@unsafe
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+  unsafe write(descriptor, bytes, count)
+}
