@@ -1,0 +1,28 @@
+public import QuernCodec
+public import QuernStorage
+
+/// What can go wrong with an index on disk.
+public enum IndexError: Error, Sendable, Hashable {
+  /// The directory holds no commit.
+  case noCommit(path: String)
+
+  /// Another writer holds the lock.
+  case locked(path: String, holder: String)
+
+  /// A structure is damaged, or of a version that this program does not read.
+  case codec(CodecError)
+
+  /// The operating system refused something.
+  case storage(StorageError)
+}
+
+extension IndexError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noCommit(let path): "\(path): no index here"
+    case .locked(let path, let holder): "\(path): locked by \(holder)"
+    case .codec(let error): error.description
+    case .storage(let error): error.description
+    }
+  }
+}
