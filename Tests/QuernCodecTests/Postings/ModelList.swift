@@ -15,12 +15,8 @@ struct ModelList: Sendable {
 
   init() {}
 
-  /// A random list.
-  ///
-  /// - Parameters:
-  ///   - size: the number of documents.
-  ///   - largestGap: documents lie 1 to this far apart.
-  ///   - largestFrequency: 1 to this many positions a document, mostly few.
+  /// A random list: documents 1 to `largestGap` apart; in a quarter of them 1 to `largestFrequency`
+  /// positions, in the others one.
   init(
     size: Int, largestGap: UInt32, largestFrequency: Int, using generator: inout SeededGenerator
   ) {
