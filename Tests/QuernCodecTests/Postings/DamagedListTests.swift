@@ -143,4 +143,87 @@ struct DamagedListTests {
       #expect(throws: CodecError.self) { try damaged.cursor() }
     }
   }
+
+  /// A list of 128 documents with one block, whose numbers are given as they are stored.
+  private func craftedBlock(
+    gaps: [UInt32], extraFrequencies: [UInt32], last: UInt32
+  ) throws -> PostingsCursor {
+    var bytes = ByteWriter()
+    bytes.write([1, 0, 1])
+    var body = ByteWriter()
+    body.write([0, 0, 1, 0, 1])
+    let widths = [gaps, extraFrequencies].map { BitPacking.width(of: $0) }
+    for (values, width) in zip([gaps, extraFrequencies], widths) {
+      var packed = [UInt8](repeating: 0, count: 16 * width)
+      BitPacking.pack(values, width: width, into: &packed)
+      body.write(packed)
+    }
+    bytes.writeFixed(last)
+    bytes.writeFixed(UInt16(body.count))
+    for width in widths { bytes.writeByte(UInt8(width)) }
+    bytes.write(body.bytes)
+    let entry = TermEntry(
+      documentFrequency: 128, totalFrequency: 1 << 40, postingsOffset: 0, positionsOffset: 0)
+    return try PostingsCursor(
+      ByteView(copying: bytes.bytes), entry: entry, documentCount: 1 << 31)
+  }
+
+  @Test func `sums of gaps that come around are damage`() throws {
+    let ones = [UInt32](repeating: 0, count: 128)
+    var gaps = ones
+    gaps[0] = 1_000
+    var cursor = try craftedBlock(gaps: gaps, extraFrequencies: ones, last: 1_127)
+    try cursor.loadDocuments()
+    #expect(Array(cursor.documents) == Array(1_000...1_127))
+    // Down from 1,000 to 500, and up to 626, which the header says too.
+    gaps[1] = .max - 500
+    cursor = try craftedBlock(gaps: gaps, extraFrequencies: ones, last: 626)
+    #expect(throws: CodecError.self) { try cursor.loadDocuments() }
+    #expect(Array(cursor.documents) == [])
+    // Another last document than the header says, without any coming around.
+    cursor = try craftedBlock(gaps: ones, extraFrequencies: ones, last: 128)
+    #expect(throws: CodecError.self) { try cursor.loadDocuments() }
+  }
+
+  @Test func `a frequency of 2^32 is damage`() throws {
+    let gaps = [UInt32](repeating: 0, count: 128)
+    var extra = gaps
+    extra[77] = .max - 1
+    var cursor = try craftedBlock(gaps: gaps, extraFrequencies: extra, last: 127)
+    try cursor.loadFrequencies()
+    #expect(cursor.frequencies[77] == .max)
+    extra[77] = .max
+    cursor = try craftedBlock(gaps: gaps, extraFrequencies: extra, last: 127)
+    #expect(throws: CodecError.self) { try cursor.loadFrequencies() }
+    #expect(Array(cursor.frequencies) == [])
+  }
+
+  @Test func `a block that is too short for its documents is damage`() {
+    let gaps = [UInt32](repeating: 0, count: 128)
+    #expect(throws: CodecError.self) {
+      try craftedBlock(gaps: gaps, extraFrequencies: gaps, last: 126)
+    }
+    #expect(throws: CodecError.self) {
+      try craftedBlock(gaps: gaps, extraFrequencies: gaps, last: 1 << 31)
+    }
+  }
+
+  @Test func `in a tail, documents at or above the last and a gap in the last are damage`() throws {
+    let entry = TermEntry(
+      documentFrequency: 2, totalFrequency: 2, postingsOffset: 0, positionsOffset: 0)
+    // One impact, last document 5, then the gap of the first document and the last one's.
+    for (first, second, isGood): (UInt8, UInt8, Bool) in [
+      (4, 0, true), (5, 0, false), (6, 0, false), (4, 1, false),
+    ] {
+      let bytes = [1, 0, 1, 5, first << 1 | 1, second << 1 | 1]
+      var cursor = try PostingsCursor(
+        ByteView(copying: bytes), entry: entry, documentCount: 100)
+      if isGood {
+        try cursor.loadDocuments()
+        #expect(Array(cursor.documents) == [4, 5])
+      } else {
+        #expect(throws: CodecError.self) { try cursor.loadDocuments() }
+      }
+    }
+  }
 }
