@@ -112,4 +112,21 @@ struct DictionaryTests {
     #expect(try cursor.next())
     #expect(throws: CodecError.self) { try cursor.next() }
   }
+
+  @Test func `the example of the format is what the writer writes`() {
+    var writer = DictionaryWriter()
+    writer.append(
+      Array("cat".utf8),
+      entry: TermEntry(
+        documentFrequency: 2, totalFrequency: 4, postingsOffset: 0, positionsOffset: 0))
+    writer.append(
+      Array("cats".utf8),
+      entry: TermEntry(
+        documentFrequency: 1, totalFrequency: 1, postingsOffset: 7, positionsOffset: 5))
+    #expect(
+      writer.takeBlocks() == [
+        0x03, 0x63, 0x61, 0x74, 0x02, 0x02, 0x00, 0x00, 0x03, 0x01, 0x73, 0x01, 0x00, 0x07, 0x05,
+      ])
+    #expect(writer.index() == [2] + [UInt8](repeating: 0, count: 7 + 4 + 8))
+  }
 }

@@ -75,4 +75,13 @@ struct PositionsTests {
       try PositionsCursor(ByteView(copying: [1]), entry: entry)
     }
   }
+
+  @Test func `the example of the format is what the writer writes`() {
+    var model = ModelList()
+    model.postings = [
+      .init(document: 3, lengthCode: 1, positions: [5, 7]),
+      .init(document: 9, lengthCode: 1, positions: [300]),
+    ]
+    #expect(WrittenList(model).positions == [0x05, 0x02, 0xAC, 0x02])
+  }
 }
