@@ -40,18 +40,26 @@ import Testing
   }
 
   /// Time must grow with the length and not with its square: four times the text may take at most
-  /// ten times as long; a square law takes sixteen times.
+  /// ten times as long, where a square law takes sixteen times.
+  ///
+  /// Other work on the machine may spoil a measurement, not three in a row.
   @Test(arguments: ["a", "я", "ไ", "の", "字", "\u{301}", "\u{327}\u{301}", "1.", "🇺🇦", "a_", "'"])
   func `5 MB without a blank take linear time`(unit: String) throws {
     let analyzer = try Analyzer(named: "english")
     let clock = ContinuousClock()
     func time(_ byteCount: Int) -> Duration {
       let text = String(repeating: unit, count: byteCount / unit.utf8.count)
-      return (0..<2).map { _ in clock.measure { _ = analyzer.tokens(of: text) } }.min() ?? .zero
+      return clock.measure { _ = analyzer.tokens(of: text) }
     }
-    let quarter = time(1_250_000)
-    let whole = time(5_000_000)
-    #expect(whole < quarter * 10 + .milliseconds(50), "\(quarter) and \(whole)")
+    var measured: [(quarter: Duration, whole: Duration)] = []
+    repeat {
+      measured.append((time(1_250_000), time(5_000_000)))
+    } while measured.count < 3 && !isLinear(measured)
+    #expect(isLinear(measured), "\(measured)")
+
+    func isLinear(_ measured: [(quarter: Duration, whole: Duration)]) -> Bool {
+      measured.contains { $0.whole < $0.quarter * 10 }
+    }
   }
 
   @Test func `5 MB of one letter are one token`() throws {

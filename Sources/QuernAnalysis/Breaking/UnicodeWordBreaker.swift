@@ -62,8 +62,7 @@ package final class UnicodeWordBreaker: WordBreaker {
         unsafe quern_breaker_next(
           handle, quern_least_word_status, base, Int32(buffer.count)))
     }
-    for index in 0..<count {
-      let word = found[index]
+    for word in found.prefix(count) {
       words.append(pieceStart + Int(word.start)..<pieceStart + Int(word.end))
     }
     isInsidePiece = count == found.count
