@@ -1,4 +1,5 @@
 import QuernCodec
+import QuernIndex
 import QuernModel
 
 /// Stands on one document of one term's posting list in one field.
@@ -6,22 +7,21 @@ import QuernModel
 /// Crosses into the codec once per block: the block's documents, and on demand its frequencies and
 /// lengths, are copied into arrays of its own. So it may look at the bounds of a later block
 /// (``reach(_:)``) and still say on which document it stood.
-struct TermCursor<Field: SearchableField> {
+struct TermCursor {
   /// What a cursor stands on when its list is exhausted.
   static var end: UInt32 { DocumentID.end.rawValue }
 
   /// The current document; ``end`` once the list is exhausted.
   private(set) var document: UInt32 = 0
 
-  /// The number of the block whose documents are loaded, from 0; tells positions that the block
-  /// changed.
-  private(set) var blockNumber = -1
+  /// Changes whenever the cursor comes to another block.
+  private(set) var blockNumber = 0
 
   /// Where the current document stands in its block.
   private(set) var index = 0
 
-  private var postings: Field.Postings
-  private let lengths: Field.Lengths
+  private var postings: PostingsCursor
+  private let lengths: LengthReader
 
   // The loaded block; only the first `count` documents and frequencies count.
   private var documents = [UInt32](repeating: 0, count: 128)
@@ -33,7 +33,7 @@ struct TermCursor<Field: SearchableField> {
   private var hasCodes = false
 
   /// Opens a list and moves to its first document.
-  init(_ field: Field, _ entry: TermEntry) throws(SearchError) {
+  init(_ field: FieldReader, _ entry: TermEntry) throws(SearchError) {
     do {
       postings = try field.postings(entry)
     } catch {
@@ -51,7 +51,7 @@ struct TermCursor<Field: SearchableField> {
   // MARK: Blocks
 
   /// The last document of the block that was reached; ``end`` past the last block.
-  var blockEnd: UInt32 { postings.lastDocument }
+  var blockEnd: UInt32 { document == Self.end ? Self.end : postings.lastDocument }
 
   /// The impacts of the block that was reached.
   var blockImpacts: [Impact] { postings.blockImpacts }
@@ -63,13 +63,11 @@ struct TermCursor<Field: SearchableField> {
   ///
   /// If `target` is past the current document, that document is given up: its frequency can no
   /// longer be asked for, and the next move is a ``seek(to:)``.
-  ///
-  /// - Returns: whether the block is another one than before.
-  mutating func reach(_ target: UInt32) throws(CodecError) -> Bool {
-    guard target > document, target > postings.lastDocument else { return false }
+  mutating func reach(_ target: UInt32) throws(CodecError) {
+    guard target > document, target > postings.lastDocument else { return }
     try postings.seekBlock(target)
+    blockNumber += 1
     hasDocuments = false
-    return true
   }
 
   // MARK: Documents
@@ -88,7 +86,7 @@ struct TermCursor<Field: SearchableField> {
   mutating func seek(to target: UInt32) throws(CodecError) {
     guard target > document else { return }
     if !hasDocuments || target > postings.lastDocument {
-      try postings.seekBlock(target)
+      try reach(target)
       try loadBlock()
       guard document < target else { return }
     }
@@ -114,7 +112,6 @@ struct TermCursor<Field: SearchableField> {
   private mutating func loadBlock() throws(CodecError) {
     hasFrequencies = false
     hasCodes = false
-    blockNumber += 1
     index = 0
     guard postings.lastDocument != Self.end else { return finish() }
     try postings.loadDocuments()
