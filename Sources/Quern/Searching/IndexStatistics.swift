@@ -1,5 +1,6 @@
 import QuernCodec
 import QuernIndex
+import QuernModel
 
 /// Sizes and counts of an index.
 public struct IndexStatistics: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import QuernAnalysis
 import QuernIndex
-public import QuernModel
+import QuernModel
 import QuernStorage
 
 /// The one writer of an index. Lives as long as it is wanted and holds the lock until it is closed.
