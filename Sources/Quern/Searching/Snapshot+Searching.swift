@@ -28,7 +28,8 @@ extension Snapshot {
   }
 
   private func parse(_ text: String) throws(QuernError) -> Query {
-    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0) }
+    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0)
+    }
     do throws(QueryError) { return try parser.parse(text) } catch {
       throw QuernError(.query(error))
     }
