@@ -1,62 +1,67 @@
-public import QuernModel
+import QuernAnalysis
+import QuernIndex
+import QuernModel
+import QuernStorage
 
 /// The one writer of an index. Lives as long as it is wanted and holds the lock until it is closed.
 ///
 /// Owned by one task.
 public final class IndexWriter {
+  let index: SearchIndex
+  private let lock: any DirectoryLock
+
+  /// A batch removes its files when it is dropped, so it must not outlive the lock.
+  var hasOpenBatch = false
+
+  init(_ index: SearchIndex) throws(QuernError) {
+    self.index = index
+    lock = try wrapping { () throws(IndexError) in try WriterLock.take(index.directory) }
+    // Another process may have written since the index was opened.
+    try index.refresh()
+  }
+
+  deinit { lock.release() }
+
   /// Starts a batch of changes, which becomes visible as a whole or not at all.
   ///
-  /// - Parameter replacingAll: whether the batch starts from nothing: at its commit all documents
-  ///   that it did not add are gone.
-  /// - Throws: ``QuernError``.
+  /// One batch at a time: a batch starts from the last commit.
+  ///
+  /// - Parameters:
+  ///   - replacingAll: whether the batch starts from nothing: at its commit all documents that it
+  ///     did not add are gone.
+  ///   - options: how the index is made anew; only with `replacingAll`.
+  /// - Throws: ``QuernError/analysisMismatch(message:)`` where the index was written with an analysis
+  ///   that this program does not have, ``QuernError``.
   public func begin(
     replacingAll: Bool = false, options: IndexOptions? = nil
-  ) throws(QuernError) -> WriteBatch { fatalError() }
+  ) throws(QuernError) -> WriteBatch {
+    precondition(!hasOpenBatch, "one batch at a time")
+    precondition(replacingAll || options == nil, "an index keeps the options that it was made with")
+    let snapshot = index.snapshot
+    let options =
+      options
+      ?? IndexOptions(
+        analyzer: snapshot.info.analysis.analyzer)
+    let analyzer = try Analyzer.make(options.analyzer)
+    if !replacingAll { try snapshot.checkAnalysis(analyzer, forWriting: true) }
+    return try WriteBatch(
+      self, after: snapshot, analyzer, replacingAll: replacingAll,
+      memoryByteCount: options.memoryByteCount)
+  }
 
-  /// Gives the lock up. A second call does nothing.
-  public func close() { fatalError() }
-}
-
-/// Changes on their way to a commit.
-///
-/// Not copyable: ``commit()`` and ``rollback()`` consume it, so that a second commit does not
-/// compile. A batch that is dropped is rolled back.
-public struct WriteBatch: ~Copyable {
-  /// Adds a document; one whose key exists is replaced.
+  /// Merges all segments into one without deleted documents, and commits.
   ///
-  /// - Throws: ``QuernError``.
-  public mutating func add(_ document: Document) throws(QuernError) { fatalError() }
-
-  /// Deletes a document.
-  ///
-  /// - Returns: whether there was one.
-  /// - Throws: ``QuernError``.
-  @discardableResult
-  public mutating func delete(_ key: DocumentKey) throws(QuernError) -> Bool { fatalError() }
-
-  /// Sets the files and folders that the index follows.
-  public mutating func follow(_ roots: [Root]) { fatalError() }
-
-  /// Makes all changes visible and lasting, or none.
-  ///
+  /// - Returns: the same as a commit.
   /// - Throws: ``QuernError``; the commit before is then still the last.
-  public consuming func commit() throws(QuernError) -> CommitSummary { fatalError() }
+  public func optimize() throws(QuernError) -> CommitSummary {
+    var batch = try begin()
+    try batch.mergeAll()
+    return try batch.commit()
+  }
 
-  /// Forgets all changes.
-  public consuming func rollback() { fatalError() }
-}
-
-/// What a commit has done.
-public struct CommitSummary: Sendable, Hashable {
-  public var generation: UInt64
-
-  /// The number of documents in the index.
-  public var documentCount: Int
-
-  /// The number of tokens in the index.
-  public var tokenCount: Int
-
-  /// Fields of this batch that are stored but cannot be searched, because the index has
-  /// ``IndexWriter`` 's limit of 1,000 searchable fields already.
-  public var storedOnlyFields: [FieldName]
+  /// Gives the lock up; no batch may be open. A second call does nothing.
+  public func close() {
+    precondition(!hasOpenBatch, "commit or roll back the batch first")
+    lock.release()
+  }
 }

@@ -40,8 +40,7 @@ enum PostingsFormat {
   /// 16: enough to tell short documents from long ones over the whole list, still 32 bytes or so.
   static let maximumListImpacts = 16
 
-  /// 8: in 128 postings few more pairs are ever there (Lucene's figure for its first level is
-  /// unbounded, with 2 to 5 in practice).
+  /// 8: 128 postings seldom have more pairs that no other beats; a block's header stays small.
   static let maximumBlockImpacts = 8
 
   /// The part of a block that is enough to skip it.
