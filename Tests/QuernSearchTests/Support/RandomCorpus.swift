@@ -10,10 +10,10 @@ struct RandomCorpus {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  /// An index of one to four segments; one in six has lists of several blocks.
+  /// An index of one to four segments; one in ten has lists of several blocks.
   mutating func index() throws -> IndexedCorpus {
     vocabulary = Int.random(in: 2...24, using: &random)
-    let isLarge = Int.random(in: 0..<6, using: &random) == 0
+    let isLarge = Int.random(in: 0..<10, using: &random) == 0
     var corpus = try IndexedCorpus()
     var deleted: [Int] = []
     for _ in 0..<Int.random(in: 1...4, using: &random) {
