@@ -1,0 +1,51 @@
+/// An error as the user reads it: what, where, what to do.
+package struct ErrorText: Sendable, Hashable {
+  /// What went wrong and where.
+  package var message: String
+
+  /// What to do about it.
+  package var hint: String?
+
+  /// A query and the byte of it that the message is about.
+  package var place: Place?
+
+  /// A place in a query.
+  package struct Place: Sendable, Hashable {
+    package var query: String
+    /// In bytes of the query's UTF-8; beyond the end means the end.
+    package var offset: Int
+
+    package init(query: String, offset: Int) {
+      self.query = query
+      self.offset = offset
+    }
+  }
+
+  package init(_ message: String, hint: String? = nil, place: Place? = nil) {
+    self.message = message
+    self.hint = hint
+    self.place = place
+  }
+
+  /// The lines for standard error.
+  package var text: String {
+    var text = "quern: error: \(trimmed(message))\n"
+    if let place { text += caret(place) }
+    if let hint { text += "hint: \(trimmed(hint))\n" }
+    return text
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var lines = DisplayText.lines(text)
+    while lines.last?.isNewline == true { lines.removeLast() }
+    return lines
+  }
+
+  /// The query with a caret under the place.
+  private func caret(_ place: Place) -> String {
+    let offset = min(max(place.offset, 0), place.query.utf8.count)
+    let before = String(decoding: place.query.utf8.prefix(offset), as: UTF8.self)
+    let indent = String(repeating: " ", count: DisplayWidth.of(DisplayText.cell(before)))
+    return "  \(DisplayText.cell(place.query))\n  \(indent)^\n"
+  }
+}
