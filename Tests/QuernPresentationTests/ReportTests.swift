@@ -149,4 +149,12 @@ import Testing
     #expect(ErrorText("x", place: .init(query: "ab", offset: 99)).text.hasSuffix("  ab\n    ^\n"))
     #expect(ErrorText("x", place: .init(query: "ab", offset: -5)).text.hasSuffix("  ab\n  ^\n"))
   }
+  @Test func `of a long query only what is near the place is shown`() {
+    let query = String(repeating: "a", count: 8_000) + "b" + String(repeating: "c", count: 8_000)
+    let text = ErrorText("x", place: .init(query: query, offset: 8_000)).text
+    let lines = text.split(separator: "\n")
+    #expect(
+      lines[1] == "  …\(String(repeating: "a", count: 50))b\(String(repeating: "c", count: 19))…")
+    #expect(lines[2] == String(repeating: " ", count: 53) + "^")
+  }
 }

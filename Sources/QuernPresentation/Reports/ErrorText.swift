@@ -41,11 +41,16 @@ package struct ErrorText: Sendable, Hashable {
     return lines
   }
 
-  /// The query with a caret under the place.
+  /// The query with a caret under the place; of a long query only what is near it.
   private func caret(_ place: Place) -> String {
     let offset = min(max(place.offset, 0), place.query.utf8.count)
-    let before = String(decoding: place.query.utf8.prefix(offset), as: UTF8.self)
-    let indent = String(repeating: " ", count: DisplayWidth.of(DisplayText.cell(before)))
-    return "  \(DisplayText.cell(place.query))\n  \(indent)^\n"
+    let before = DisplayText.cell(
+      String(decoding: place.query.utf8.prefix(offset), as: UTF8.self))
+    let after = DisplayText.cell(
+      String(decoding: place.query.utf8.dropFirst(offset), as: UTF8.self))
+    let head = (before.count > 50 ? "…" : "") + before.suffix(50)
+    let tail = after.prefix(20) + (after.count > 20 ? "…" : "")
+    let indent = String(repeating: " ", count: DisplayWidth.of(head))
+    return "  \(head)\(tail)\n  \(indent)^\n"
   }
 }
