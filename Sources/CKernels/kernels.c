@@ -1,1 +1,92 @@
 #include "CKernels.h"
+
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "The kernels load and store words of the file as they are: little-endian machines only."
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+
+// Four lanes of one row. The memory may have any alignment and be of any type.
+typedef uint32_t row __attribute__((vector_size(16), aligned(1), may_alias));
+// The same in registers.
+typedef uint32_t lanes __attribute__((vector_size(16)));
+
+INLINE lanes all(uint32_t value) { return (lanes){value, value, value, value}; }
+
+INLINE uint32_t mask(uint32_t width) { return width == 32 ? ~0u : (1u << width) - 1; }
+
+// Row `i` of a block. `width` is a constant wherever this is inlined, so that shifts are constants
+// and the second load is there only for rows that lie across two words.
+INLINE lanes load_row(const row *words, uint32_t width, uint32_t i) {
+  const uint32_t bit = i * width, word = bit >> 5, shift = bit & 31;
+  if (width == 0) return all(0);
+  lanes value = (lanes)words[word] >> shift;
+  if (shift + width > 32) value |= (lanes)words[word + 1] << (32 - shift);
+  return value & all(mask(width));
+}
+
+INLINE void pack(const uint32_t *values, const uint32_t width, uint8_t *bytes) {
+  const row *rows = (const row *)values;
+  row *words = (row *)bytes;
+  if (width == 0) return;
+  lanes word = all(0);
+#pragma clang loop unroll(full)
+  for (uint32_t i = 0; i < 32; i++) {
+    const uint32_t bit = i * width, shift = bit & 31;
+    const lanes value = rows[i];
+    word |= value << shift;
+    if (shift + width >= 32) {
+      words[bit >> 5] = word;
+      word = shift + width > 32 ? value >> (32 - shift) : all(0);
+    }
+  }
+}
+
+INLINE void unpack(const uint8_t *bytes, const uint32_t width, uint32_t base, uint32_t *values) {
+  row *rows = (row *)values;
+  const lanes bases = all(base);
+#pragma clang loop unroll(full)
+  for (uint32_t i = 0; i < 32; i++) rows[i] = load_row((const row *)bytes, width, i) + bases;
+}
+
+INLINE void unpack_ascending(
+    const uint8_t *bytes, const uint32_t width, uint32_t previous, uint32_t *values) {
+  row *rows = (row *)values;
+  const lanes zero = all(0), one = all(1);
+  lanes sum = all(previous);
+#pragma clang loop unroll(full)
+  for (uint32_t i = 0; i < 32; i++) {
+    lanes value = load_row((const row *)bytes, width, i) + one;
+    // Running sums inside the row: add the row moved by one lane, then by two.
+    value += __builtin_shufflevector(zero, value, 0, 4, 5, 6);
+    value += __builtin_shufflevector(zero, value, 0, 1, 4, 5);
+    sum = value + __builtin_shufflevector(sum, sum, 3, 3, 3, 3);
+    rows[i] = sum;
+  }
+}
+
+// One straight-line body per width: the compiler sees every shift as a constant.
+#define WIDTHS(BODY)                                                                \
+  BODY(0) BODY(1) BODY(2) BODY(3) BODY(4) BODY(5) BODY(6) BODY(7) BODY(8) BODY(9)   \
+  BODY(10) BODY(11) BODY(12) BODY(13) BODY(14) BODY(15) BODY(16) BODY(17) BODY(18)  \
+  BODY(19) BODY(20) BODY(21) BODY(22) BODY(23) BODY(24) BODY(25) BODY(26) BODY(27)  \
+  BODY(28) BODY(29) BODY(30) BODY(31) BODY(32)
+
+void quern_pack128(const uint32_t *values, uint32_t width, uint8_t *bytes) {
+#define BODY(w) case w: pack(values, w, bytes); break;
+  switch (width) { WIDTHS(BODY) }
+#undef BODY
+}
+
+void quern_unpack128(const uint8_t *bytes, uint32_t width, uint32_t base, uint32_t *values) {
+#define BODY(w) case w: unpack(bytes, w, base, values); break;
+  switch (width) { WIDTHS(BODY) }
+#undef BODY
+}
+
+void quern_unpack_ascending128(
+    const uint8_t *bytes, uint32_t width, uint32_t previous, uint32_t *values) {
+#define BODY(w) case w: unpack_ascending(bytes, w, previous, values); break;
+  switch (width) { WIDTHS(BODY) }
+#undef BODY
+}

@@ -1,3 +1,34 @@
+// Pack and unpack blocks of 128 unsigned 32-bit integers, `width` bits each (0 … 32).
+//
+// Layout. The block is a table of 32 rows and 4 lanes: the integer i stands in row i / 4, lane i % 4.
+// Each lane is a stream of 32 integers of `width` bits, lowest bit first, cut into `width` words of
+// 32 bits, little-endian. The words of the four lanes alternate:
+//
+//   word 0 of lane 0, word 0 of lane 1, word 0 of lane 2, word 0 of lane 3, word 1 of lane 0, …
+//
+// So a packed block takes 16 · width bytes exactly, nothing for width 0, and one vector operation
+// handles a row. (Lemire and Boytsov, "Decoding billions of integers per second through
+// vectorization", Software: Practice and Experience, 2015.)
+//
+// No function reads or writes outside these 16 · width bytes and the 128 integers. `bytes` may have
+// any alignment, and may be null if width is 0. A width above 32 is a no-op.
+
 #ifndef QUERN_KERNELS_H
 #define QUERN_KERNELS_H
+
+#include <stdint.h>
+
+/// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
+void quern_pack128(
+  const uint32_t *_Nonnull values, uint32_t width, uint8_t *_Nullable bytes);
+
+/// Unpacks 128 integers: value i = base + stored i, modulo 2^32.
+void quern_unpack128(
+  const uint8_t *_Nullable bytes, uint32_t width, uint32_t base, uint32_t *_Nonnull values);
+
+/// Unpacks 128 gaps into running sums: value i = value i−1 + stored i + 1, modulo 2^32, where
+/// value −1 is `previous`. ("D1" in the paper.)
+void quern_unpack_ascending128(
+  const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous, uint32_t *_Nonnull values);
+
 #endif

@@ -12,6 +12,7 @@ public struct TermEntry: Sendable, Hashable {
   /// Where the list of positions begins, in bytes from the start of the field's positions.
   public var positionsOffset: UInt64
 
+  /// Makes an entry; ``PostingListWriter/finishList()`` makes them for real lists.
   public init(
     documentFrequency: UInt32, totalFrequency: UInt64, postingsOffset: UInt64,
     positionsOffset: UInt64

@@ -1,5 +1,6 @@
 public import QuernCodec
 public import QuernModel
+import QuernStorage
 
 /// One searchable field of a segment.
 public struct FieldReader: Sendable {
@@ -11,18 +12,54 @@ public struct FieldReader: Sendable {
   /// The length of the field in each document.
   public let lengths: LengthReader
 
+  package let dictionary: DictionaryReader
+  private let postings: ByteView
+  private let positions: ByteView
+  private let documentCount: UInt32
+
+  init(
+    _ file: FramedFile, number: Int, _ field: SegmentMetadata.Field, documentCount: UInt32
+  ) throws(CodecError) {
+    name = field.name
+    statistics = field.statistics
+    self.documentCount = documentCount
+    dictionary = try DictionaryReader(
+      blocks: try file.requiredSection(.dictionaryBlocks, field: number),
+      index: try file.requiredSection(.dictionaryIndex, field: number))
+    postings = try file.requiredSection(.postings, field: number)
+    positions = try file.requiredSection(.positions, field: number)
+    lengths = try LengthReader(
+      try file.requiredSection(.lengths, field: number), documentCount: documentCount)
+  }
+
   /// The entry of a term; `nil` where the field does not have it.
   ///
   /// - Throws: ``IndexError/codec(_:)``.
-  public func find(_ term: [UInt8]) throws(IndexError) -> TermEntry? { fatalError() }
+  public func find(_ term: [UInt8]) throws(IndexError) -> TermEntry? {
+    try coding { () throws(CodecError) in try dictionary.find(term) }
+  }
 
   /// The posting list of a term.
   ///
   /// - Throws: ``IndexError/codec(_:)``.
-  public func postings(_ entry: TermEntry) throws(IndexError) -> PostingsCursor { fatalError() }
+  public func postings(_ entry: TermEntry) throws(IndexError) -> PostingsCursor {
+    try coding { () throws(CodecError) in
+      try PostingsCursor(postings, entry: entry, documentCount: documentCount)
+    }
+  }
 
   /// The positions of a term.
   ///
   /// - Throws: ``IndexError/codec(_:)``.
-  public func positions(_ entry: TermEntry) throws(IndexError) -> PositionsCursor { fatalError() }
+  public func positions(_ entry: TermEntry) throws(IndexError) -> PositionsCursor {
+    try coding { () throws(CodecError) in try PositionsCursor(positions, entry: entry) }
+  }
+
+  /// Posting list and positions of a term.
+  func openLists(_ entry: TermEntry) throws(CodecError) -> (PostingsCursor, PositionsCursor) {
+    (
+      try PostingsCursor(postings, entry: entry, documentCount: documentCount),
+      try PositionsCursor(positions, entry: entry)
+    )
+  }
 }

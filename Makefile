@@ -1,0 +1,46 @@
+# Quern: `make run` and `make test` do all their set-up on a bare Debian 12 with the Swift toolchain.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# The release build carries the Swift runtime in itself: it starts faster and runs anywhere.
+RELEASE := -c release --static-swift-stdlib
+QUERN := .build/release/quern
+FORMATTED := Package.swift Sources Tests Benchmarks
+
+.PHONY: help deps build run test test-slow check format bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+deps: ## install the missing system libraries (Debian: apt; macOS: says the brew line)
+	@./.ci/install-dependencies
+
+build: deps ## build the release command, .build/release/quern
+	swift build $(RELEASE) --product quern
+
+run: build ## index the sample articles and ask them a question
+	$(QUERN) index --index index seeds
+	$(QUERN) search --index index --color never 'Peskov breakthrough' | cat
+	@echo
+	@echo 'Ask more: $(QUERN) search --index index Ciragan'
+
+test: deps ## build and run the tests
+	swift build --build-tests
+	swift test --skip-build
+
+test-slow: deps ## the long random suites
+	QUERN_SLOW=1 swift test
+
+check: deps ## format, lint, warnings as errors, tests
+	swift format lint --strict --recursive --parallel $(FORMATTED)
+	$(MAKE) test
+
+format: ## lay out the sources
+	swift format --in-place --recursive --parallel $(FORMATTED)
+
+bench: deps ## measure analysis, indexing, opening and searching
+	./Benchmarks/run
+
+clean: ## remove what was built
+	swift package clean

@@ -1,0 +1,19 @@
+/// How a text is cut into words.
+public enum WordBreaking: Sendable, Hashable {
+  /// At the word boundaries of UAX #29 as ICU draws them, with dictionaries for Chinese, Japanese,
+  /// Thai, Lao, Khmer and Burmese; only what ICU calls a word or a number is one.
+  case unicode
+
+  /// At ASCII white space: blank, tab, line feed, vertical tab, form feed, carriage return.
+  case whiteSpace
+
+  /// A word breaker of this kind.
+  ///
+  /// - Throws: ``AnalysisError/icu(call:code:)``.
+  func makeBreaker() throws(AnalysisError) -> any WordBreaker {
+    switch self {
+    case .unicode: try UnicodeWordBreaker()
+    case .whiteSpace: WhiteSpaceBreaker()
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import CKernels
+
+/// Packs and unpacks blocks of 128 integers; `CKernels.h` has the layout.
+///
+/// The only callers of the kernels. Sizes are checked here, so that no bytes of a file and no
+/// mistake of a caller can make a kernel reach outside its memory.
+package enum BitPacking {
+  /// 128: a block is 32 rows of 4 lanes, and small enough to skip well.
+  ///
+  /// DO NOT CHANGE: it is on disk.
+  package static let blockSize = 128
+
+  /// The largest width of an integer in bits.
+  package static let maximumWidth = 32
+
+  /// The size of a packed block in bytes.
+  package static func byteCount(width: Int) -> Int { 16 * width }
+
+  /// The bits that the largest of the first `count` values needs.
+  package static func width(of values: [UInt32], count: Int = blockSize) -> Int {
+    var union: UInt32 = 0
+    for index in 0..<count { union |= values[index] }
+    return UInt32.bitWidth - union.leadingZeroBitCount
+  }
+
+  /// Packs 128 values of at most `width` bits to the start of `bytes`.
+  package static func pack(_ values: [UInt32], width: Int, into bytes: inout [UInt8]) {
+    precondition(0...maximumWidth ~= width && values.count >= blockSize)
+    precondition(bytes.count >= byteCount(width: width))
+    // SAFETY: the lines above say that there are 128 values and room for 16 · width bytes.
+    unsafe values.withUnsafeBufferPointer { source in
+      unsafe bytes.withUnsafeMutableBufferPointer { target in
+        guard let values = source.baseAddress else { return }
+        unsafe quern_pack128(values, UInt32(width), target.baseAddress)
+      }
+    }
+  }
+
+  /// Unpacks 128 values from `offset`: value = base + stored, modulo 2³².
+  package static func unpack(
+    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
+  ) {
+    checkBounds(bytes, offset, width, values)
+    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe values.withUnsafeMutableBufferPointer { target in
+        guard let values = target.baseAddress else { return }
+        let packed = unsafe source.baseAddress?.advanced(by: offset)
+        unsafe quern_unpack128(
+          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, values)
+      }
+    }
+  }
+
+  /// Unpacks 128 gaps from `offset`: value = value before + stored + 1, modulo 2³².
+  ///
+  /// The value before the first is `previous`; `UInt32.max` at the start of a list, so that the
+  /// first value is the stored one.
+  package static func unpackAscending(
+    _ bytes: RawSpan, at offset: Int, width: Int, previous: UInt32, into values: inout [UInt32]
+  ) {
+    checkBounds(bytes, offset, width, values)
+    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe values.withUnsafeMutableBufferPointer { target in
+        guard let values = target.baseAddress else { return }
+        let packed = unsafe source.baseAddress?.advanced(by: offset)
+        unsafe quern_unpack_ascending128(
+          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
+      }
+    }
+  }
+
+  private static func checkBounds(
+    _ bytes: RawSpan, _ offset: Int, _ width: Int, _ values: [UInt32]
+  ) {
+    precondition(0...maximumWidth ~= width && values.count >= blockSize)
+    precondition(0...bytes.byteCount ~= offset)
+    precondition(bytes.byteCount - offset >= byteCount(width: width))
+  }
+}

@@ -1,0 +1,130 @@
+public import QuernStorage
+
+/// Finds terms in the dictionary of one field.
+///
+/// Immutable; share it freely. ``DictionaryFormat`` has the layout.
+public struct DictionaryReader: Sendable {
+  /// The number of terms.
+  public let termCount: Int
+
+  let blockCount: Int
+  private let blocks: ByteView
+  private let index: ByteView
+  private let headEndsOffset = 8
+  private let blockOffsetsOffset: Int
+  private let headsOffset: Int
+
+  /// Opens a dictionary by its two sections.
+  ///
+  /// - Throws: ``CodecError`` where the sizes of the sections do not fit together.
+  /// - Complexity: O(1); the terms are not looked at.
+  public init(blocks: ByteView, index: ByteView) throws(CodecError) {
+    self.blocks = blocks
+    self.index = index
+    let found = try reading { () throws(StorageError) in try index.load(UInt64.self, at: 0) }
+    guard let termCount = Int(exactly: found),
+      termCount <= blocks.count / DictionaryFormat.minimumTermSize
+    else {
+      throw index.damage(
+        at: 0, expected: "as many terms as \(blocks.count) bytes can hold", found: found)
+    }
+    self.termCount = termCount
+    let perBlock = DictionaryFormat.termsPerBlock
+    blockCount = termCount / perBlock + (termCount % perBlock > 0 ? 1 : 0)
+    blockOffsetsOffset = headEndsOffset + 4 * blockCount
+    headsOffset = blockOffsetsOffset + 8 * blockCount
+    let headsSize = index.count - headsOffset
+    guard headsSize >= 0 else {
+      throw index.damage(
+        at: 0, expected: "an index of \(headsOffset) bytes or more", found: index.count)
+    }
+    let headsEnd = blockCount == 0 ? 0 : try headEnd(of: blockCount - 1)
+    guard headsEnd == headsSize else {
+      throw index.damage(at: headsOffset, expected: "\(headsEnd) bytes of heads", found: headsSize)
+    }
+  }
+
+  /// What the dictionary keeps of a term; `nil` where it does not have the term.
+  ///
+  /// - Throws: ``CodecError`` where the block is damaged.
+  /// - Complexity: O(log(`termCount`) + 16) comparisons of terms.
+  public func find(_ term: [UInt8]) throws(CodecError) -> TermEntry? {
+    guard termCount > 0 else { return nil }
+    var block = try openBlock(try block(of: term))
+    // `matched` is what the term before has in common with the wanted one, above which it is not.
+    var matched = 0
+    while try block.readTerm() {
+      // It shares more with the term before than that one shares with the wanted one: still below.
+      if block.shared > matched {
+        try block.readEntry()
+        continue
+      }
+      // It differs from the term before where that one still matched, and so lies above.
+      if block.shared < matched { return nil }
+      matched += block.matchLength(of: term, from: matched)
+      let order = block.order(to: term, matching: matched)
+      if order > 0 { return nil }
+      try block.readEntry()
+      if order == 0 { return block.entry }
+    }
+    return nil
+  }
+
+  /// A walk over all terms in byte order.
+  public func cursor() -> DictionaryCursor { DictionaryCursor(self) }
+
+  /// The number of the only block that can hold a term.
+  func block(of term: [UInt8]) throws(CodecError) -> Int {
+    var low = 0
+    var high = blockCount
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if try isHead(middle, above: term) { high = middle } else { low = middle }
+    }
+    return low
+  }
+
+  /// Opens a block before its first term.
+  func openBlock(_ number: Int) throws(CodecError) -> DictionaryBlock {
+    let start = try blockOffset(of: number)
+    let end = number + 1 < blockCount ? try blockOffset(of: number + 1) : blocks.count
+    guard start <= end else {
+      throw index.damage(
+        at: blockOffsetsOffset + 8 * number, expected: "a block that begins before it ends",
+        found: "\(start) and \(end)")
+    }
+    let view = try reading { () throws(StorageError) in
+      try blocks.slice(at: start, count: end - start)
+    }
+    let isLast = number == blockCount - 1
+    let perBlock = DictionaryFormat.termsPerBlock
+    return DictionaryBlock(view, termCount: isLast ? termCount - number * perBlock : perBlock)
+  }
+
+  private func isHead(_ number: Int, above term: [UInt8]) throws(CodecError) -> Bool {
+    var offset = headsOffset + (try headEnd(of: number - 1))
+    let end = headsOffset + (try headEnd(of: number))
+    var place = 0
+    while offset < end {
+      guard place < term.count else { return true }
+      let byte = try index.byte(at: &offset)
+      if byte != term[place] { return byte > term[place] }
+      place += 1
+    }
+    return false
+  }
+
+  private func headEnd(of number: Int) throws(CodecError) -> Int {
+    let offset = headEndsOffset + 4 * number
+    return Int(try reading { () throws(StorageError) in try index.load(UInt32.self, at: offset) })
+  }
+
+  private func blockOffset(of number: Int) throws(CodecError) -> Int {
+    let offset = blockOffsetsOffset + 8 * number
+    let found = try reading { () throws(StorageError) in try index.load(UInt64.self, at: offset) }
+    guard let start = Int(exactly: found), start <= blocks.count else {
+      throw index.damage(at: offset, expected: "an offset up to \(blocks.count)", found: found)
+    }
+    return start
+  }
+}

@@ -1,0 +1,26 @@
+/// What a file of the index holds. The numbers are on disk: DO NOT CHANGE.
+public enum FileKind: UInt32, Sendable {
+  case segment = 1
+  case deletions = 2
+  case commit = 3
+}
+
+/// What a section of a file holds. The numbers are on disk: DO NOT CHANGE.
+///
+/// 14 … 31 are kept for structures to come: frequent pairs, value columns, the order of documents.
+public enum SectionKind: UInt16, Sendable, CaseIterable {
+  /// Counts and names, without which nothing else can be read. Verified when a file is opened.
+  case metadata = 1
+  case dictionaryBlocks = 2
+  case dictionaryIndex = 3
+  case postings = 4
+  case positions = 5
+  case lengths = 6
+  case storedBlocks = 7
+  case storedIndex = 8
+  case originBlocks = 9
+  case originIndex = 10
+  case keyTable = 11
+  case deletions = 12
+  case commit = 13
+}

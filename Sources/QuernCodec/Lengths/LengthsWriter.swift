@@ -1,0 +1,58 @@
+import QuernStorage
+
+/// The length codes of one field. See `FORMAT.md`.
+///
+/// `Lengths := 0 code{documentCount}` where many documents have the field,
+/// `Lengths := 1 zero{3} count(u32) document(u32){count} code{count}` where few have it.
+enum LengthsFormat {
+  /// The codes of all documents, one byte each.
+  static let dense: UInt8 = 0
+
+  /// The documents that have the field, ascending, then their codes.
+  static let sparse: UInt8 = 1
+
+  /// A sparse document takes 5 bytes, a dense one 1.
+  static let sparseByteCount = 5
+}
+
+/// Collects the length codes of one field of a segment.
+public struct LengthsWriter: Sendable {
+  private var documents: [UInt32] = []
+  private var codes: [UInt8] = []
+
+  public init() {}
+
+  /// The number of documents that have the field.
+  public var count: Int { documents.count }
+
+  /// The documents that have the field.
+  public var documentsWithField: [UInt32] { documents }
+
+  /// The codes of ``documentsWithField``.
+  public var lengthCodes: [UInt8] { codes }
+
+  /// Adds the next document that has the field; documents ascend, codes are not 0.
+  public mutating func append(document: UInt32, code: UInt8) {
+    precondition(documents.last.map { $0 < document } ?? true, "documents ascend")
+    precondition(code != 0, "a document without tokens does not have the field")
+    documents.append(document)
+    codes.append(code)
+  }
+
+  /// The bytes of the section.
+  public func encode(documentCount: Int) -> [UInt8] {
+    var bytes = ByteWriter()
+    if documents.count * LengthsFormat.sparseByteCount < documentCount {
+      bytes.write([LengthsFormat.sparse, 0, 0, 0])
+      bytes.writeFixed(UInt32(documents.count))
+      for document in documents { bytes.writeFixed(document) }
+      bytes.write(codes)
+      return bytes.bytes
+    }
+    bytes.writeByte(LengthsFormat.dense)
+    var all = [UInt8](repeating: 0, count: documentCount)
+    for (document, code) in zip(documents, codes) { all[Int(document)] = code }
+    bytes.write(all)
+    return bytes.bytes
+  }
+}

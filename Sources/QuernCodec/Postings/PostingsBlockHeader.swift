@@ -1,0 +1,44 @@
+import QuernStorage
+
+/// What is read of a block to skip it.
+///
+/// Nothing of it is verified yet.
+struct PostingsBlockHeader: Sendable {
+  /// The number of documents; 0 after the last block.
+  var count = 0
+  var lastDocument: UInt32 = 0
+
+  /// The bytes between this header and the next block; 0 in a tail, after which nothing comes.
+  var bodySize = 0
+  var gapWidth = 0
+  var frequencyWidth = 0
+
+  init() {}
+
+  /// Reads the header of a block of 128, all of it in one load.
+  init(fullBlockOf list: ByteView, at offset: inout Int) throws(CodecError) {
+    let start = offset
+    let word = try reading { () throws(StorageError) in try list.load(UInt64.self, at: start) }
+    offset += PostingsFormat.blockHeaderSize
+    count = BitPacking.blockSize
+    lastDocument = UInt32(truncatingIfNeeded: word)
+    bodySize = Int(truncatingIfNeeded: word >> 32 & 0xFFFF)
+    gapWidth = Int(truncatingIfNeeded: word >> 48 & 0xFF)
+    frequencyWidth = Int(truncatingIfNeeded: word >> 56)
+  }
+
+  /// Reads the header of the tail.
+  init(
+    tailOf list: ByteView, at offset: inout Int, count: Int, after previous: UInt32
+  ) throws(CodecError) {
+    let start = offset
+    let gap = try list.varint32(at: &offset)
+    // Adding 1 takes the −1 before the first document to 0.
+    let (last, overflow) = (previous &+ 1).addingReportingOverflow(gap)
+    guard !overflow else {
+      throw list.damage(at: start, expected: "a last document below 2^32", found: gap)
+    }
+    self.count = count
+    lastDocument = last
+  }
+}

@@ -1,0 +1,51 @@
+/// How the posting list of a term stands in a file.
+///
+/// ```
+/// List   := head       u8: bits 0 … 4 the number of impacts, 1 … 16; bits 5 … 7 are 0 (another
+///                      value is kept for lists with a second level of skip data)
+///           impacts    of the whole list (ImpactCoding)
+///           Block{documentFrequency / 128}
+///           Tail?      if documentFrequency mod 128 is not 0
+///
+/// Block  := last       u32: the last document
+///           size       u16: the bytes from here … to the next block, these 8 bytes not counted
+///           kind       u8: 0 … 32 the width of the gaps; others are kept for bit sets and runs
+///           width      u8: 0 … 32 the width of the frequencies
+///           mark       where the positions of the first document begin:
+///                      offset of their block in the term's positions   varint
+///                      positions of that block that come before        u8
+///           count      u8: the number of impacts, 1 … 8
+///           impacts    of the block (ImpactCoding)
+///           gaps       16 · kind bytes: 128 of document − document before − 1 (CKernels.h)
+///           counts     16 · width bytes: 128 of frequency − 1 (CKernels.h)
+///
+/// Tail   := last       varint: last document − last document of the block before − 1
+///           mark, count, impacts   as in a block; left out if the list has no block
+///           Posting{documentFrequency mod 128}
+///
+/// Posting := key       varint: 2 · (document − document before − 1) + (1 if frequency = 1); in the
+///                      last posting the document counts as 0: `last` has it
+///            frequency varint: frequency − 2; only if the frequency is above 1
+/// ```
+/// Integers of fixed size are little-endian. The document before the first is −1. A cursor skips a
+/// block by its first 8 bytes; from there everything else in the block is found.
+///
+/// "cat" once in document 7 and three times in document 11, both of length code 9:
+/// `01 02 09 0B 0F 00 01`: one impact (3, 9), the last document 11, a gap of 7 with frequency 1,
+/// then the last posting with frequency 3.
+enum PostingsFormat {
+  /// The bits of a list's first byte that count its impacts.
+  static let impactCountMask: UInt8 = 0b0001_1111
+
+  /// 16: enough to tell short documents from long ones over the whole list, still 32 bytes or so.
+  static let maximumListImpacts = 16
+
+  /// 8: 128 postings seldom have more pairs that no other beats; a block's header stays small.
+  static let maximumBlockImpacts = 8
+
+  /// The part of a block that is enough to skip it.
+  static let blockHeaderSize = 8
+
+  /// What stands for the document before the first: adding 1 gives document 0.
+  static let beforeFirst = UInt32.max
+}

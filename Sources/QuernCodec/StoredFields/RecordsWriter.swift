@@ -1,0 +1,67 @@
+import QuernStorage
+
+/// Packs records into compressed blocks; see ``RecordsReader``.
+public struct RecordsWriter: Sendable {
+  /// The largest record in bytes.
+  public static let maximumRecordByteCount = RecordsFormat.maximumRecordByteCount
+
+  private var pending = ByteWriter()
+  private var pendingFirst: UInt32 = 0
+  private var index = ByteWriter()
+  private var blockCount: UInt32 = 0
+  private var recordCount: UInt32 = 0
+  private var blocks = ByteWriter()
+  private var offset: UInt64 = 0
+
+  public init() {}
+
+  /// Adds the next record, of at most ``maximumRecordByteCount`` bytes.
+  public mutating func append(_ record: [UInt8]) {
+    precondition(record.count <= Self.maximumRecordByteCount, "the record is too large")
+    if pending.count == 0 { pendingFirst = recordCount }
+    pending.writeVarint(record.count)
+    pending.write(record)
+    recordCount += 1
+    if pending.count >= RecordsFormat.blockByteCount { closeBlock() }
+  }
+
+  /// The blocks that have been closed since the last call, for the owner to write out.
+  public mutating func takeBlocks() -> [UInt8] {
+    defer { blocks.removeAll() }
+    return blocks.bytes
+  }
+
+  /// The number of bytes that wait in memory.
+  public var pendingByteCount: Int { pending.count + blocks.count + index.count }
+
+  /// Closes the last block; then ``takeBlocks()`` gives it.
+  ///
+  /// - Returns: the bytes of the index section.
+  public mutating func finish() -> [UInt8] {
+    if pending.count > 0 { closeBlock() }
+    var section = ByteWriter()
+    section.writeFixed(recordCount)
+    section.writeFixed(blockCount)
+    section.write(index.bytes)
+    return section.bytes
+  }
+
+  private mutating func closeBlock() {
+    let packed = Compression.compress(pending.bytes)
+    var header = ByteWriter()
+    header.writeFixed(UInt32(pending.count))
+    header.writeFixed(UInt32(packed.count))
+    var checksum = CRC32C()
+    checksum.update(header.bytes)
+    checksum.update(packed)
+    header.writeFixed(checksum.value)
+    index.writeFixed(pendingFirst)
+    index.writeFixed(UInt32(0))
+    index.writeFixed(offset)
+    blocks.write(header.bytes)
+    blocks.write(packed)
+    offset += UInt64(header.count + packed.count)
+    blockCount += 1
+    pending.removeAll()
+  }
+}

@@ -1,0 +1,123 @@
+package import QuernCodec
+package import QuernModel
+package import QuernStorage
+
+/// Collects documents and writes them as one segment file.
+///
+/// Stored fields go to the file as they come, tokens wait in memory until ``finish()``. Owned by one
+/// task.
+package final class SegmentBuilder {
+  /// A segment file that has been written and synchronized.
+  package struct Result {
+    package let fingerprint: FileFingerprint
+    package let documentCount: UInt32
+  }
+
+  private let writer: FramedWriter
+  private var stored = RecordsWriter()
+  private var origins = RecordsWriter()
+  private var keyHashes: [UInt64] = []
+  private var terms = TermArena()
+  private var fieldNumbers: [FieldName: Int] = [:]
+  private var fields: [FieldBuilder] = []
+
+  /// The documents by key, so that a later one replaces an earlier one of the same segment.
+  private var documentsByKey: [DocumentKey: UInt32] = [:]
+
+  /// Documents that were replaced or deleted after they were added.
+  package private(set) var deletions: Set<UInt32> = []
+
+  package private(set) var documentCount: UInt32 = 0
+
+  /// Begins a segment file.
+  ///
+  /// - Throws: ``IndexError``.
+  package init(_ output: any OutputFile) throws(IndexError) {
+    writer = try coding { () throws(CodecError) in try FramedWriter(output, kind: .segment) }
+    writer.beginSection(.storedBlocks)
+  }
+
+  /// The bytes that wait in memory, nearly.
+  package var memoryByteCount: Int {
+    let perDocument = 160  // a key, its hash and its place in the table, measured on paths
+    return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
+      + origins.pendingByteCount + stored.pendingByteCount + Int(documentCount) * perDocument
+  }
+
+  /// The number of tokens so far.
+  package var tokenCount: Int { fields.reduce(0) { $0 + $1.log.tokenCount } }
+
+  /// Adds a document with the tokens of its searchable fields.
+  ///
+  /// - Throws: ``IndexError``.
+  package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) {
+    let number = documentCount
+    documentCount += 1
+    stored.append(FieldsRecord.encode(document.fields))
+    origins.append(OriginRecord.encode(document.key, document.source))
+    keyHashes.append(KeyTable.hash(document.key))
+    if let replaced = documentsByKey.updateValue(number, forKey: document.key) {
+      deletions.insert(replaced)
+    }
+    terms.append(newTermsOf: tokens)
+    for run in tokens.fields where !run.tokens.isEmpty {
+      fields[fieldNumber(run.field)].append(document: number, tokens, run.tokens)
+    }
+    try coding { () throws(CodecError) in try writer.write(stored.takeBlocks()) }
+  }
+
+  /// Deletes a document of this segment.
+  ///
+  /// - Returns: whether there was one.
+  package func delete(_ key: DocumentKey) -> Bool {
+    guard let number = documentsByKey.removeValue(forKey: key) else { return false }
+    deletions.insert(number)
+    return true
+  }
+
+  /// Writes what waits in memory and ends the file.
+  ///
+  /// - Throws: ``IndexError``.
+  package func finish() throws(IndexError) -> Result {
+    let fingerprint = try coding { () throws(CodecError) in try writeAll() }
+    return Result(fingerprint: fingerprint, documentCount: documentCount)
+  }
+
+  /// Gives up: the file is closed and of no use.
+  package func abandon() { writer.abandon() }
+
+  private func fieldNumber(_ name: FieldName) -> Int {
+    if let number = fieldNumbers[name] { return number }
+    fieldNumbers[name] = fields.count
+    fields.append(FieldBuilder(name))
+    return fields.count - 1
+  }
+
+  private func writeAll() throws(CodecError) -> FileFingerprint {
+    let storedIndex = stored.finish()
+    try writer.write(stored.takeBlocks())
+    try writer.endSection()
+    try writer.writeSection(.storedIndex, storedIndex)
+    let originIndex = origins.finish()
+    try writer.writeSection(.originBlocks, origins.takeBlocks())
+    try writer.writeSection(.originIndex, originIndex)
+    try writer.writeSection(.keyTable, KeyTable.encode(hashes: keyHashes))
+    var metadata = SegmentMetadata(documentCount: documentCount)
+    let sortedTerms = terms.sortedTerms()
+    for number in fields.indices {
+      metadata.fields.append(
+        try fields[number].write(
+          to: writer, number: number, terms: terms, sortedTerms: sortedTerms,
+          documentCount: Int(documentCount)))
+    }
+    try writer.writeSection(.metadata, metadata.encode())
+    return try writer.finish()
+  }
+}
+
+/// Runs a step of the codec and gives its error as an ``IndexError``.
+package func coding<Value>(
+  _ step: () throws(CodecError) -> Value
+) throws(IndexError) -> Value {
+  do { return try step() } catch { throw .codec(error) }
+}

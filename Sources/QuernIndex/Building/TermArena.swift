@@ -1,0 +1,39 @@
+import QuernModel
+
+/// The bytes of the terms of a segment that is being built, by term number.
+struct TermArena {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  var count: Int { ends.count }
+
+  var memoryByteCount: Int { bytes.capacity + ends.capacity * MemoryLayout<Int>.stride }
+
+  /// Adds the terms that a batch announces.
+  mutating func append(newTermsOf batch: TokenBatch) {
+    let base = bytes.count
+    bytes.append(contentsOf: batch.newTermBytes)
+    for end in batch.newTermEnds { ends.append(base + end) }
+  }
+
+  subscript(term: Int) -> ArraySlice<UInt8> {
+    bytes[(term == 0 ? 0 : ends[term - 1])..<ends[term]]
+  }
+
+  /// The term numbers in the order of the terms' bytes.
+  func sortedTerms() -> [UInt32] {
+    let heads = (0..<count).map { term in Self.head(self[term]) }
+    return (0..<UInt32(count)).sorted { left, right in
+      let (leftHead, rightHead) = (heads[Int(left)], heads[Int(right)])
+      if leftHead != rightHead { return leftHead < rightHead }
+      return self[Int(left)].lexicographicallyPrecedes(self[Int(right)])
+    }
+  }
+
+  /// The first eight bytes as a number that sorts like them; most comparisons end here.
+  private static func head(_ term: ArraySlice<UInt8>) -> UInt64 {
+    var head: UInt64 = 0
+    for byte in term.prefix(8) { head = head << 8 | UInt64(byte) }
+    return head << UInt64(8 * (8 - min(8, term.count)))
+  }
+}

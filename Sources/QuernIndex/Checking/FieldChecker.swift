@@ -1,0 +1,119 @@
+import QuernCodec
+import QuernModel
+
+/// Verifies dictionary, postings, positions, impacts, lengths and counts of one field.
+struct FieldChecker {
+  private let segment: SegmentReader
+  private let field: FieldReader
+
+  init(_ segment: SegmentReader, _ field: FieldReader) {
+    self.segment = segment
+    self.field = field
+  }
+
+  func check() throws(CodecError) {
+    var lengths = [UInt64](repeating: 0, count: Int(segment.documentCount))
+    var terms = field.dictionary.cursor()
+    var previous: [UInt8]?
+    while try terms.next() {
+      if let previous, !previous.lexicographicallyPrecedes(terms.term) {
+        throw damage("terms in ascending order", "\(text(terms.term)) after \(text(previous))")
+      }
+      previous = terms.term
+      try checkList(terms.term, terms.entry, &lengths)
+    }
+    try checkLengths(lengths)
+  }
+
+  private func checkList(
+    _ term: [UInt8], _ entry: TermEntry, _ lengths: inout [UInt64]
+  ) throws(CodecError) {
+    var (cursor, positions) = try field.openLists(entry)
+    var occurrences: [UInt32] = []
+    var documentFrequency: UInt64 = 0
+    var totalFrequency: UInt64 = 0
+    while cursor.lastDocument != DocumentID.end.rawValue {
+      try cursor.loadDocuments()
+      try cursor.loadFrequencies()
+      var marked = positions
+      try marked.seek(cursor.positionMark)
+      for index in 0..<cursor.documents.count {
+        let document = cursor.documents[index]
+        let frequency = cursor.frequencies[index]
+        try positions.read(Int(frequency), into: &occurrences)
+        try checkPositions(occurrences, term, document)
+        if index == 0 { try checkMark(marked, occurrences, term, document) }
+        try checkImpacts(cursor, document, frequency, term)
+        lengths[Int(document)] += UInt64(frequency)
+        totalFrequency += UInt64(frequency)
+      }
+      documentFrequency += UInt64(cursor.documents.count)
+      try cursor.nextBlock()
+    }
+    guard documentFrequency == UInt64(entry.documentFrequency),
+      totalFrequency == entry.totalFrequency
+    else {
+      throw damage(
+        "\(entry.documentFrequency) documents and \(entry.totalFrequency) occurrences of "
+          + text(term), "\(documentFrequency) and \(totalFrequency)")
+    }
+  }
+
+  private func checkPositions(
+    _ positions: [UInt32], _ term: [UInt8], _ document: UInt32
+  ) throws(CodecError) {
+    for (left, right) in zip(positions, positions.dropFirst()) where left > right {
+      throw damage(
+        "ascending positions of \(text(term)) in document \(document)", "\(left), \(right)")
+    }
+  }
+
+  private func checkMark(
+    _ marked: PositionsCursor, _ expected: [UInt32], _ term: [UInt8], _ document: UInt32
+  ) throws(CodecError) {
+    var marked = marked
+    var found: [UInt32] = []
+    try marked.read(expected.count, into: &found)
+    guard found == expected else {
+      throw damage(
+        "the position mark of \(text(term)) to lead to document \(document)", "other positions")
+    }
+  }
+
+  /// Some impact of the block and some of the list must be as good as the posting or better.
+  private func checkImpacts(
+    _ cursor: PostingsCursor, _ document: UInt32, _ frequency: UInt32, _ term: [UInt8]
+  ) throws(CodecError) {
+    let code = try field.lengths.code(of: document)
+    for impacts in [cursor.blockImpacts, cursor.listImpacts]
+    where !impacts.contains(where: { $0.frequency >= frequency && $0.lengthCode <= code }) {
+      throw damage(
+        "impacts of \(text(term)) that bound document \(document)",
+        "none for frequency \(frequency) and length code \(code)")
+    }
+  }
+
+  private func checkLengths(_ lengths: [UInt64]) throws(CodecError) {
+    var statistics = FieldStatistics()
+    for (document, length) in lengths.enumerated() {
+      let code = try field.lengths.code(of: UInt32(document))
+      guard code == LengthCode.encode(UInt32(clamping: length)) else {
+        throw damage("the length code of \(length) tokens in document \(document)", "code \(code)")
+      }
+      if length > 0 { statistics.documentCount += 1 }
+      statistics.tokenCount += length
+    }
+    guard statistics == field.statistics else {
+      throw damage(
+        "\(field.statistics.documentCount) documents with \(field.statistics.tokenCount) tokens",
+        "\(statistics.documentCount) with \(statistics.tokenCount)")
+    }
+  }
+
+  private func damage(_ expected: String, _ found: String) -> CodecError {
+    .damaged(
+      file: segment.name, offset: 0, expected: "\(expected) (field \(field.name))", found: found)
+  }
+
+  private func text(_ term: [UInt8]) -> String { "“\(String(decoding: term, as: UTF8.self))”" }
+}

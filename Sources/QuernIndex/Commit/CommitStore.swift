@@ -1,0 +1,89 @@
+import QuernCodec
+import QuernModel
+package import QuernStorage
+
+/// Finds, reads and writes the commits of a directory.
+///
+/// A commit is what the manifest with the highest number names. A manifest gets its name only once it
+/// and all that it names are on the disk.
+package struct CommitStore: Sendable {
+  package let directory: any Directory
+
+  package init(_ directory: any Directory) { self.directory = directory }
+
+  /// The number of the last commit; `nil` where there is none.
+  ///
+  /// - Throws: ``IndexError/storage(_:)``.
+  package func lastGeneration() throws(IndexError) -> UInt64? {
+    let names: [String]
+    do throws(StorageError) {
+      names = try directory.names()
+    } catch {
+      if case .noSuchFile = error { return nil }
+      throw .storage(error)
+    }
+    return names.compactMap(FileNames.generation).max()
+  }
+
+  func readManifest(_ generation: UInt64) throws(IndexError) -> Manifest {
+    let name = FileNames.commit(generation)
+    let view = try storing { () throws(StorageError) in try directory.map(name) }
+    return try coding { () throws(CodecError) in
+      let file = try FramedFile(view, kind: .commit)
+      let manifest = try Manifest(decoding: try file.requiredSection(.commit))
+      guard manifest.info.generation == generation else {
+        throw .damaged(
+          file: view.file, offset: 0, expected: "commit \(generation)",
+          found: "commit \(manifest.info.generation)")
+      }
+      return manifest
+    }
+  }
+
+  /// Makes a manifest the commit: written under a temporary name, synchronized, renamed, and the
+  /// directory synchronized.
+  ///
+  /// - Throws: ``IndexError``; whether the commit stands is then known only after a new start.
+  func write(_ manifest: Manifest) throws(IndexError) {
+    let generation = manifest.info.generation
+    let temporary = FileNames.temporaryCommit(generation)
+    let output = try storing { () throws(StorageError) in try directory.create(temporary) }
+    _ = try coding { () throws(CodecError) in
+      let writer = try FramedWriter(output, kind: .commit)
+      try writer.writeSection(.commit, manifest.encode())
+      return try writer.finish()
+    }
+    try storing { () throws(StorageError) in
+      // The new files' names must last before the manifest that names them does.
+      try directory.synchronize()
+      try directory.rename(temporary, to: FileNames.commit(generation))
+      try directory.synchronize()
+    }
+  }
+
+  /// Removes files of older commits and of batches that never became one.
+  ///
+  /// Files of other programs stay. A file that cannot be removed is left for the next time.
+  func removeFiles(notIn manifest: Manifest) {
+    var wanted: Set<String> = [FileNames.commit(manifest.info.generation)]
+    for segment in manifest.segments {
+      wanted.insert(segment.fileName)
+      if let name = segment.deletionsFileName { wanted.insert(name) }
+    }
+    // Cleaning up is no part of the promise of a commit, so its failures are not the commit's.
+    guard let names = try? directory.names() else { return }
+    for name in names where FileNames.isOurs(name) && !wanted.contains(name) {
+      try? directory.remove(name)
+    }
+  }
+}
+
+/// Runs a step of the storage and gives its error as an ``IndexError``.
+package func storing<Value>(
+  _ step: () throws(StorageError) -> Value
+) throws(IndexError) -> Value {
+  do { return try step() } catch {
+    if case .locked(let path, let holder) = error { throw .locked(path: path, holder: holder) }
+    throw .storage(error)
+  }
+}

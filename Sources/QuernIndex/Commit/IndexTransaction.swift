@@ -1,0 +1,215 @@
+import QuernCodec
+package import QuernModel
+package import QuernStorage
+
+/// Changes on their way to the next commit: new segments and deletions in old ones.
+///
+/// Owned by one task, which holds the writer's lock.
+package final class IndexTransaction {
+  /// The largest document: its stored fields must fit in one record.
+  package static let maximumDocumentByteCount = RecordsWriter.maximumRecordByteCount
+
+  private let store: CommitStore
+  private var manifest: Manifest
+
+  /// The segments so far, those of the last commit first, in step with the manifest's.
+  private var segments: [SegmentReader]
+  private var deletions: [Deletions?]
+  private var builder: SegmentBuilder?
+  private var isCommitted = false
+
+  /// A builder that holds more than this is written as a segment.
+  private let memoryLimit: Int
+
+  /// Starts from the last commit, or from nothing.
+  ///
+  /// - Parameters:
+  ///   - snapshot: the last commit; `nil` for the first one.
+  ///   - replacingAll: whether the documents of the snapshot are left behind.
+  ///   - info: analysis and roots of the next commit; its generation is set here.
+  package init(
+    _ directory: any Directory, after snapshot: IndexSnapshot?, replacingAll: Bool,
+    info: CommitInfo, memoryLimit: Int
+  ) {
+    store = CommitStore(directory)
+    self.memoryLimit = memoryLimit
+    manifest = Manifest(info: info)
+    manifest.info.generation = (snapshot?.info.generation ?? 0) + 1
+    manifest.nextSegment = snapshot?.manifest.nextSegment ?? 1
+    segments = []
+    if let snapshot, !replacingAll {
+      manifest.fields = snapshot.manifest.fields
+      manifest.segments = snapshot.manifest.segments
+      segments = snapshot.segments
+    }
+    deletions = segments.map(\.deletions)
+  }
+
+  /// Writes the first commit of a directory, which has no documents.
+  ///
+  /// - Throws: ``IndexError``.
+  package static func createIndex(
+    in directory: any Directory, analysis: AnalysisIdentity, now: Int64
+  ) throws(IndexError) {
+    let info = CommitInfo(generation: 1, created: now, analysis: analysis)
+    try CommitStore(directory).write(Manifest(info: info))
+  }
+
+  /// The fields that can be searched so far.
+  package var fields: [FieldName] { manifest.fields }
+
+  /// Makes a field one that can be searched.
+  package func addField(_ name: FieldName) { manifest.fields.append(name) }
+
+  /// Sets the files and folders that the index follows.
+  package func follow(_ roots: [Root]) { manifest.info.roots = roots }
+
+  /// Adds a document; one with its key is replaced.
+  ///
+  /// - Returns: whether the builder was full and has been written: terms are numbered from 0 again.
+  /// - Throws: ``IndexError``.
+  package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) -> Bool {
+    try deleteWritten(document.key)
+    let builder = try currentBuilder()
+    try builder.add(document, tokens)
+    guard builder.memoryByteCount > memoryLimit || builder.documentCount == .max - 1 else {
+      return false
+    }
+    try flush()
+    return true
+  }
+
+  /// Deletes a document.
+  ///
+  /// - Returns: whether there was one.
+  /// - Throws: ``IndexError``.
+  package func delete(_ key: DocumentKey) throws(IndexError) -> Bool {
+    if builder?.delete(key) == true { return true }
+    return try deleteWritten(key)
+  }
+
+  /// Writes all changes as the next commit.
+  ///
+  /// - Throws: ``IndexError``; the commit before is then still the last.
+  package func commit(now: Int64) throws(IndexError) {
+    try flush()
+    try applyMergePolicy()
+    try writeDeletions()
+    manifest.info.created = now
+    try store.write(manifest)
+    isCommitted = true
+    store.removeFiles(notIn: manifest)
+  }
+
+  /// Merges all segments into one without deletions; part of the next commit.
+  ///
+  /// - Throws: ``IndexError``.
+  package func mergeAll() throws(IndexError) {
+    try flush()
+    let hasDeletions = deletions.contains { ($0?.deletedCount ?? 0) > 0 }
+    guard segments.count > 1 || hasDeletions else { return }
+    try merge(segments.indices)
+  }
+
+  /// Forgets all changes and removes what was written for them.
+  ///
+  /// Does nothing after a commit.
+  package func rollback(keeping snapshot: IndexSnapshot) {
+    guard !isCommitted else { return }
+    builder?.abandon()
+    builder = nil
+    store.removeFiles(notIn: snapshot.manifest)
+  }
+
+  // MARK: - Segments
+
+  private func currentBuilder() throws(IndexError) -> SegmentBuilder {
+    if let builder { return builder }
+    let name = FileNames.segment(manifest.nextSegment)
+    let output = try storing { () throws(StorageError) in try store.directory.create(name) }
+    let new = try SegmentBuilder(output)
+    builder = new
+    return new
+  }
+
+  /// Ends the segment that is being built.
+  private func flush() throws(IndexError) {
+    guard let full = builder else { return }
+    builder = nil
+    let result = try full.finish()
+    var new = Deletions(documentCount: result.documentCount)
+    for document in full.deletions { _ = new.insert(document) }
+    try append(result.fingerprint, new.deletedCount > 0 ? new : nil)
+  }
+
+  /// Takes a segment file under the next number into the commit.
+  private func append(
+    _ fingerprint: FileFingerprint, _ new: Deletions?
+  ) throws(IndexError) {
+    let segment = Manifest.Segment(number: manifest.nextSegment, fingerprint: fingerprint)
+    manifest.nextSegment += 1
+    let view = try storing { () throws(StorageError) in try store.directory.map(segment.fileName) }
+    segments.append(try SegmentReader(view, deletions: nil))
+    manifest.segments.append(segment)
+    deletions.append(new)
+  }
+
+  @discardableResult
+  private func deleteWritten(_ key: DocumentKey) throws(IndexError) -> Bool {
+    for index in segments.indices.reversed() {
+      guard let document = try segments[index].find(key, deletions: deletions[index]) else {
+        continue
+      }
+      if deletions[index] == nil {
+        deletions[index] = Deletions(documentCount: segments[index].documentCount)
+      }
+      return deletions[index]?.insert(document.rawValue) ?? false
+    }
+    return false
+  }
+
+  private func writeDeletions() throws(IndexError) {
+    for index in segments.indices {
+      guard let changed = deletions[index], changed != segments[index].deletions else { continue }
+      manifest.segments[index].deletions += 1
+      guard let name = manifest.segments[index].deletionsFileName else { continue }
+      let output = try storing { () throws(StorageError) in try store.directory.create(name) }
+      manifest.segments[index].deletionsFingerprint = try coding { () throws(CodecError) in
+        try changed.write(to: output)
+      }
+    }
+  }
+
+  // MARK: - Merging
+
+  private func applyMergePolicy() throws(IndexError) {
+    while let range = MergePolicy.nextMerge(
+      segments.indices.map { index in
+        MergePolicy.Segment(
+          documentCount: segments[index].documentCount,
+          deletedCount: deletions[index]?.deletedCount ?? 0)
+      })
+    {
+      try merge(range)
+    }
+  }
+
+  /// Replaces neighbouring segments by one with their documents, in the same order.
+  private func merge(_ range: Range<Int>) throws(IndexError) {
+    let sources = range.map { SegmentReader(segments[$0], deletions: deletions[$0]) }
+    let liveCount = sources.reduce(0) { $0 + Int($1.documentCount - $1.deletedCount) }
+    guard liveCount > 0 else { return replace(range, by: nil) }
+    let name = FileNames.segment(manifest.nextSegment)
+    let output = try storing { () throws(StorageError) in try store.directory.create(name) }
+    let fingerprint = try SegmentMerger(sources).write(to: output)
+    try append(fingerprint, nil)
+    let merged = (segments.removeLast(), manifest.segments.removeLast(), deletions.removeLast())
+    replace(range, by: (merged.0, merged.1))
+  }
+
+  private func replace(_ range: Range<Int>, by merged: (SegmentReader, Manifest.Segment)?) {
+    segments.replaceSubrange(range, with: merged.map { [$0.0] } ?? [])
+    manifest.segments.replaceSubrange(range, with: merged.map { [$0.1] } ?? [])
+    deletions.replaceSubrange(range, with: merged == nil ? [] : [nil])
+  }
+}

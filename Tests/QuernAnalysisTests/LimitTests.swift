@@ -1,0 +1,71 @@
+import QuernAnalysis
+import QuernModel
+import Testing
+
+@Suite struct LimitTests {
+  @Test func `a term of more than 1,024 bytes is cut between characters`() throws {
+    for name in ["standard", "whitespace"] {
+      let tokens = try Analyzer(named: name).tokens(of: "a" + String(repeating: "я", count: 600))
+      #expect(tokens.count == 1)
+      #expect(tokens.first?.range == 0..<1_201)
+      #expect(tokens.first?.termText == "a" + String(repeating: "я", count: 511))
+    }
+    let exact = String(repeating: "x", count: 1_024)
+    #expect(try Analyzer(named: "standard").tokens(of: exact).first?.termText == exact)
+  }
+
+  @Test func `a letter with 10,000 marks is that letter`() throws {
+    let marked = "E" + String(repeating: "\u{301}\u{327}", count: 5_000)
+    let tokens = try Analyzer(named: "english").tokens(of: "\(marked) x")
+    #expect(tokens.map(\.termText) == ["e", "x"])
+    #expect(tokens.first?.range == 0..<20_001)
+  }
+
+  @Test func `NUL bytes and every scalar pass`() throws {
+    let analyzers = try Analyzer.names.map { try Analyzer(named: $0) }
+    var scalars = String.UnicodeScalarView()
+    for value in 0...UInt32(0x10_FFFF) {
+      if let scalar = Unicode.Scalar(value) {
+        scalars.append(scalar)
+        if value % 7 == 0 { scalars.append(" ") }
+      }
+    }
+    let text = String(scalars)
+    let bytes = text.utf8.count
+    for analyzer in analyzers {
+      let tokens = analyzer.tokens(of: text)
+      #expect(tokens.count > 10_000)
+      #expect(tokens.allSatisfy { $0.range.upperBound <= bytes && $0.term.count <= 1_024 })
+    }
+  }
+
+  /// Time must grow with the length and not with its square: four times the text may take at most
+  /// ten times as long, where a square law takes sixteen times.
+  ///
+  /// Other work on the machine may spoil a measurement, not three in a row.
+  @Test(arguments: ["a", "я", "ไ", "の", "字", "\u{301}", "\u{327}\u{301}", "1.", "🇺🇦", "a_", "'"])
+  func `5 MB without a blank take linear time`(unit: String) throws {
+    let analyzer = try Analyzer(named: "english")
+    let clock = ContinuousClock()
+    func time(_ byteCount: Int) -> Duration {
+      let text = String(repeating: unit, count: byteCount / unit.utf8.count)
+      return clock.measure { _ = analyzer.tokens(of: text) }
+    }
+    var measured: [(quarter: Duration, whole: Duration)] = []
+    repeat {
+      measured.append((time(1_250_000), time(5_000_000)))
+    } while measured.count < 3 && !isLinear(measured)
+    #expect(isLinear(measured), "\(measured)")
+
+    func isLinear(_ measured: [(quarter: Duration, whole: Duration)]) -> Bool {
+      measured.contains { $0.whole < $0.quarter * 10 }
+    }
+  }
+
+  @Test func `5 MB of one letter are one token`() throws {
+    let tokens = try Analyzer(named: "standard").tokens(
+      of: String(repeating: "a", count: 5_000_000))
+    #expect(tokens.map(\.range) == [0..<5_000_000])
+    #expect(tokens.first?.term.count == 1_024)
+  }
+}

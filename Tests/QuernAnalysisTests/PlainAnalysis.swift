@@ -1,0 +1,44 @@
+import QuernAnalysis
+import QuernModel
+
+/// The reference: the whole text in one piece, no memo, no interner, no short cut for ASCII.
+struct PlainAnalysis {
+  private let analyzer: Analyzer
+  private let normalizer: ICUNormalizer
+  private let stemmer: TermMaker
+
+  init(_ analyzer: Analyzer) throws {
+    self.analyzer = analyzer
+    normalizer = try ICUNormalizer()
+    stemmer = try TermMaker(folding: .none, stemming: analyzer.stemming)
+  }
+
+  func tokens(of text: String) -> [Token] {
+    var tokens: [Token] = []
+    for (position, range) in words(of: text).enumerated() {
+      var word = Array(Array(text.utf8)[range])
+      if analyzer.folding == .caseAndAccents { TermMaker.fold(&word, normalizer) }
+      var term: [UInt8] = []
+      stemmer.make(&term, of: word.span)
+      if !term.isEmpty { tokens.append(Token(term: term, range: range, position: position)) }
+    }
+    return tokens
+  }
+
+  private func words(of text: String) -> [Range<Int>] {
+    let pieces = TextPieces(usual: 1 << 28, longest: 1 << 29)
+    guard analyzer.wordBreaking == .unicode, let breaker = try? UnicodeWordBreaker(pieces: pieces)
+    else { return wordsBetweenWhiteSpace(text) }
+    var words: [Range<Int>] = []
+    var some: [Range<Int>] = []
+    breaker.begin()
+    while breaker.next(text.utf8Span.span, into: &some) { words += some }
+    return words + some
+  }
+
+  private func wordsBetweenWhiteSpace(_ text: String) -> [Range<Int>] {
+    let bytes = Array(text.utf8)
+    let blanks = Array(" \t\n\u{B}\u{C}\r".utf8)
+    return bytes.split { blanks.contains($0) }.map { $0.startIndex..<$0.endIndex }
+  }
+}
