@@ -1,7 +1,13 @@
 /// How a new index is made. An index that exists keeps what it was made with.
 public struct IndexOptions: Sendable, Hashable {
-  /// The name of the analyzer: `english`, `standard` or `whitespace`.
+  /// The name of the analyzer, one of ``TextAnalysis/analyzerNames``.
   public var analyzer: String
 
-  public init(analyzer: String = "english") { self.analyzer = analyzer }
+  /// How many bytes of tokens wait in memory before they are written as a segment; nearly kept.
+  public var memoryByteCount: Int
+
+  public init(analyzer: String = "english", memoryByteCount: Int = 1 << 30) {
+    self.analyzer = analyzer
+    self.memoryByteCount = memoryByteCount
+  }
 }

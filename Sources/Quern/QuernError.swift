@@ -9,6 +9,9 @@ public enum QuernError: Error, Sendable, Hashable {
   /// The query cannot be read; `offset` counts bytes of its UTF-8.
   case query(message: String, offset: Int)
 
+  /// A number of ``SearchOptions`` is outside its range.
+  case options(message: String)
+
   /// A name that no analyzer has.
   case unknownAnalyzer(name: String, known: [String])
 
@@ -16,7 +19,7 @@ public enum QuernError: Error, Sendable, Hashable {
   case analysisMismatch(message: String)
 
   /// The index was written by a newer or older version of Quern.
-  case unsupportedFormat(path: String, found: Int, supported: ClosedRange<Int>)
+  case unsupportedFormat(file: String, found: Int, supported: ClosedRange<Int>)
 
   /// A file of the index is not as it was written.
   case damaged(file: String, offset: Int?, evidence: String)
@@ -25,9 +28,47 @@ public enum QuernError: Error, Sendable, Hashable {
   case document(key: String, message: String)
 
   /// The operating system refused something.
-  case storage(path: String, message: String)
+  case storage(message: String)
+
+  /// What to do about a damaged index.
+  static let damageRemedy =
+    "Build the index again from its articles: quern index --rebuild. "
+    + "quern check lists all that is damaged."
 }
 
 extension QuernError: CustomStringConvertible {
-  public var description: String { fatalError() }
+  /// What happened, and where.
+  public var message: String {
+    switch self {
+    case .noIndex(let path): "there is no index in \(path)"
+    case .locked(let path, let holder): "another writer is open: \(path) is held by \(holder)"
+    case .query(let message, _): message
+    case .options(let message): message
+    case .unknownAnalyzer(let name, let known):
+      "there is no analyzer “\(name)”; there are \(known.joined(separator: ", "))"
+    case .analysisMismatch(let message): message
+    case .unsupportedFormat(let file, let found, let supported):
+      "\(file) has format version \(found); this program reads "
+        + (supported.count == 1 ? "\(supported.lowerBound)" : "\(supported)")
+    case .damaged(let file, let offset, let evidence):
+      "\(file) is damaged\(offset.map { " at offset \($0)" } ?? ""): \(evidence)"
+    case .document(let key, let message): "\(key): \(message)"
+    case .storage(let message): message
+    }
+  }
+
+  /// What to do about it; `nil` where the message says it all.
+  public var remedy: String? {
+    switch self {
+    case .noIndex: "Make one: quern index FOLDER, or name another with --index DIR."
+    case .locked: "Wait until it is done, then try again."
+    case .query, .options, .unknownAnalyzer, .document, .storage: nil
+    case .analysisMismatch: "Build the index again from its articles: quern index --rebuild."
+    case .unsupportedFormat:
+      "Use the version of Quern that wrote it, or build the index again: quern index --rebuild."
+    case .damaged: Self.damageRemedy
+    }
+  }
+
+  public var description: String { remedy.map { "\(message). \($0)" } ?? message }
 }

@@ -1,20 +1,37 @@
+import QuernAnalysis
+import QuernIndex
+import QuernModel
 public import QuernStorage
+import Synchronization
 
 /// An index in a folder: open it, search its snapshots, write to it.
 ///
 /// Share it freely between threads. Opening maps files and reads only metadata.
 public final class SearchIndex: Sendable {
+  let directory: any Directory
+  private let current: Mutex<Snapshot>
+
+  private init(_ directory: any Directory, _ snapshot: Snapshot) {
+    self.directory = directory
+    current = Mutex(snapshot)
+  }
+
   /// Opens the index in a folder.
   ///
   /// - Throws: ``QuernError`` where there is none, where it is damaged, or where this program cannot
   ///   read its format.
-  public static func open(at path: String) throws(QuernError) -> SearchIndex { fatalError() }
+  public static func open(at path: String) throws(QuernError) -> SearchIndex {
+    try open(in: DiskDirectory(path: path))
+  }
 
   /// Opens the index in a directory of any kind.
   ///
   /// - Throws: ``QuernError``.
   public static func open(in directory: any Directory) throws(QuernError) -> SearchIndex {
-    fatalError()
+    let contents = try wrapping { () throws(IndexError) in
+      try IndexSnapshot.openLast(in: directory)
+    }
+    return SearchIndex(directory, try Snapshot(contents))
   }
 
   /// Makes an empty index in a folder, which is made too; an index that is there stays as it is and
@@ -23,27 +40,73 @@ public final class SearchIndex: Sendable {
   /// - Throws: ``QuernError``.
   public static func openOrCreate(
     at path: String, options: IndexOptions = IndexOptions()
-  ) throws(QuernError) -> SearchIndex { fatalError() }
+  ) throws(QuernError) -> SearchIndex {
+    let directory = DiskDirectory(path: path)
+    try wrapping { () throws(IndexError) in
+      try storing { () throws(StorageError) in try directory.makeFolder() }
+    }
+    return try openOrCreate(in: directory, options: options)
+  }
 
   /// Makes or opens an index in a directory of any kind.
   ///
   /// - Throws: ``QuernError``.
   public static func openOrCreate(
     in directory: any Directory, options: IndexOptions = IndexOptions()
-  ) throws(QuernError) -> SearchIndex { fatalError() }
+  ) throws(QuernError) -> SearchIndex {
+    do throws(QuernError) { return try open(in: directory) } catch {
+      guard case .noIndex = error else { throw error }
+    }
+    let analyzer = try Analyzer.make(options.analyzer)
+    try wrapping { () throws(IndexError) in
+      let lock = try WriterLock.take(directory)
+      defer { lock.release() }
+      // Another process may have made the index since.
+      guard try CommitStore(directory).lastGeneration() == nil else { return }
+      try IndexTransaction.createIndex(
+        in: directory, analysis: analyzer.identity, now: SystemClock.now())
+    }
+    return try open(in: directory)
+  }
 
   /// The state of the last commit that this object has seen.
-  public var snapshot: Snapshot { fatalError() }
+  public var snapshot: Snapshot { current.withLock { $0 } }
 
   /// Looks for a newer commit.
   ///
   /// - Returns: whether ``snapshot`` has changed.
   /// - Throws: ``QuernError``.
   @discardableResult
-  public func refresh() throws(QuernError) -> Bool { fatalError() }
+  public func refresh() throws(QuernError) -> Bool {
+    let known = snapshot
+    let directory = directory
+    let contents = try wrapping { () throws(IndexError) -> IndexSnapshot? in
+      guard try CommitStore(directory).lastGeneration() != known.info.generation else { return nil }
+      return try IndexSnapshot.openLast(in: directory, sharing: known.contents)
+    }
+    guard let contents else { return false }
+    let newer = try Snapshot(contents)
+    current.withLock { current in
+      // Of two refreshes at once the newer one stays.
+      if newer.info.generation > current.info.generation { current = newer }
+    }
+    return true
+  }
 
   /// Takes the index's only writer.
   ///
   /// - Throws: ``QuernError/locked(path:holder:)`` where another one is open, in whatever process.
-  public func writer() throws(QuernError) -> IndexWriter { fatalError() }
+  public func writer() throws(QuernError) -> IndexWriter { try IndexWriter(self) }
+
+  /// Verifies every checksum and every structure of the index in a folder, however damaged.
+  ///
+  /// - Returns: what is damaged; empty where nothing is.
+  public static func check(at path: String) -> [Damage] { check(in: DiskDirectory(path: path)) }
+
+  /// Verifies an index in a directory of any kind.
+  ///
+  /// - Returns: what is damaged; empty where nothing is.
+  public static func check(in directory: any Directory) -> [Damage] {
+    IndexChecker.check(directory).map(Damage.init)
+  }
 }

@@ -1,3 +1,4 @@
+import QuernModel
 public import QuernStorage
 
 /// Writes a file with its frame, section by section, each from front to back.

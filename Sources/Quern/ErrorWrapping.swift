@@ -1,0 +1,47 @@
+import QuernAnalysis
+import QuernCodec
+import QuernIndex
+import QuernStorage
+
+// The one place where errors of the rooms become errors of the façade.
+
+/// Runs a step of the index and gives its error as a ``QuernError``.
+func wrapping<Value>(_ step: () throws(IndexError) -> Value) throws(QuernError) -> Value {
+  do { return try step() } catch { throw QuernError(error) }
+}
+
+extension QuernError {
+  init(_ error: IndexError) {
+    switch error {
+    case .noCommit(let path): self = .noIndex(path: path)
+    case .locked(let path, let holder): self = .locked(path: path, holder: holder)
+    case .codec(let error): self = QuernError(error)
+    case .storage(let error): self = .storage(message: error.description)
+    }
+  }
+
+  init(_ error: CodecError) {
+    switch error {
+    case .damaged(let file, let offset, let expected, let found):
+      self = .damaged(file: file, offset: offset, evidence: "expected \(expected), found \(found)")
+    case .unsupportedVersion(let file, let found, let supported):
+      self = .unsupportedFormat(file: file, found: found, supported: supported)
+    case .storage(let error): self = Self.reading(error)
+    }
+  }
+
+  /// The error of reading bytes of the index: mostly damage.
+  private static func reading(_ error: StorageError) -> QuernError {
+    switch error {
+    case .outOfBounds(let file, let offset, let wanted, let available):
+      .damaged(
+        file: file, offset: offset, evidence: "\(wanted) bytes wanted, \(available) there")
+    case .malformedInteger(let file, let offset):
+      .damaged(file: file, offset: offset, evidence: "malformed integer")
+    case .malformedText(let file, let offset):
+      .damaged(file: file, offset: offset, evidence: "text that is not UTF-8")
+    case .system, .noSuchFile, .locked:
+      .storage(message: error.description)
+    }
+  }
+}

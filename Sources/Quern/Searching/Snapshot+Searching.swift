@@ -1,0 +1,71 @@
+import QuernAnalysis
+import QuernIndex
+import QuernModel
+import QuernSearch
+
+extension Snapshot {
+  /// Finds the best documents for a query.
+  ///
+  /// The query: `word` (any of them, ranked), `+must`, `-not`, `"a phrase"`, `field:word`.
+  ///
+  /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read,
+  ///   ``QuernError/options(message:)`` for options outside their ranges, ``QuernError`` where the
+  ///   index turns out to be damaged.
+  public func search(
+    _ text: String, options: SearchOptions = SearchOptions()
+  ) throws(QuernError) -> SearchResult {
+    let query = try parse(text)
+    let searcher = Searcher(contents)
+    do throws(SearchError) {
+      let outcome = try searcher.search(query, options.parameters)
+      var hits: [Hit] = []
+      for (place, found) in outcome.hits.enumerated() {
+        hits.append(
+          try hit(found, rank: options.offset + place + 1, query, options, searcher))
+      }
+      return SearchResult(hits: hits, total: outcome.total)
+    } catch { throw QuernError(error) }
+  }
+
+  private func parse(_ text: String) throws(QuernError) -> Query {
+    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0) }
+    do throws(QueryError) { return try parser.parse(text) } catch {
+      throw QuernError(.query(error))
+    }
+  }
+
+  private func hit(
+    _ found: ScoredDocument, rank: Int, _ query: Query, _ options: SearchOptions,
+    _ searcher: Searcher
+  ) throws(SearchError) -> Hit {
+    let segment = contents.segments[found.segment]
+    let document: Document
+    do throws(IndexError) { document = try segment.document(found.document) } catch {
+      throw .index(error)
+    }
+    return Hit(rank: rank, score: found.score, document: document)
+  }
+}
+
+extension SearchOptions {
+  fileprivate var parameters: SearchParameters {
+    var parameters = SearchParameters()
+    parameters.limit = limit
+    parameters.offset = offset
+    parameters.k1 = k1
+    parameters.b = b
+    parameters.weights = weights
+    parameters.countsTotal = countsTotal
+    return parameters
+  }
+}
+
+extension QuernError {
+  fileprivate init(_ error: SearchError) {
+    switch error {
+    case .query(let query): self = .query(message: query.description, offset: query.offset)
+    case .parameter: self = .options(message: error.description)
+    case .index(let error): self = QuernError(error)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import QuernAnalysis
+import QuernIndex
+public import QuernModel
+import QuernStorage
+
+/// Changes on their way to a commit.
+///
+/// Not copyable: ``commit()`` and ``rollback()`` consume it, so that a second commit does not
+/// compile. A batch that is dropped is rolled back.
+public struct WriteBatch: ~Copyable {
+  /// The number of fields of an index that can be searched; further ones are stored only.
+  public static let maximumFieldCount = 1_000
+
+  private let writer: IndexWriter
+  private let base: Snapshot
+  private let transaction: IndexTransaction
+  private let session: AnalysisSession
+  private var tokens = TokenBatch()
+  private var fields: Set<FieldName>
+  private var storedOnly: Set<FieldName> = []
+
+  init(
+    _ writer: IndexWriter, after base: Snapshot, _ analyzer: Analyzer, replacingAll: Bool,
+    memoryByteCount: Int
+  ) throws(QuernError) {
+    let session = try Analyzer.openSession(analyzer)
+    self.writer = writer
+    self.base = base
+    self.session = session
+    var info = base.info
+    info.analysis = analyzer.identity
+    transaction = IndexTransaction(
+      writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
+      memoryLimit: memoryByteCount)
+    fields = Set(transaction.fields)
+    writer.hasOpenBatch = true
+  }
+
+  deinit {
+    transaction.rollback(keeping: base.contents)
+    writer.hasOpenBatch = false
+  }
+
+  /// Adds a document; one whose key exists is replaced.
+  ///
+  /// Fields beyond ``maximumFieldCount`` are stored and cannot be searched.
+  ///
+  /// - Throws: ``QuernError/document(key:message:)`` for a document over the limits, ``QuernError``.
+  public mutating func add(_ document: Document) throws(QuernError) {
+    try Self.checkLimits(document)
+    var document = document
+    tokens.removeAll()
+    for index in document.fields.indices where document.fields[index].isIndexed {
+      document.fields[index].isIndexed = admit(document.fields[index].name)
+      if document.fields[index].isIndexed { analyze(document.fields[index]) }
+    }
+    let batch = tokens
+    let isFlushed = try wrapping { () throws(IndexError) in try transaction.add(document, batch) }
+    if isFlushed { session.reset() }
+  }
+
+  /// Deletes a document.
+  ///
+  /// - Returns: whether there was one.
+  /// - Throws: ``QuernError``.
+  @discardableResult
+  public mutating func delete(_ key: DocumentKey) throws(QuernError) -> Bool {
+    try wrapping { () throws(IndexError) in try transaction.delete(key) }
+  }
+
+  /// Sets the files and folders that the index follows.
+  public mutating func follow(_ roots: [Root]) { transaction.follow(roots) }
+
+  /// Makes all changes visible and lasting, or none.
+  ///
+  /// - Throws: ``QuernError``; the commit before is then still the last.
+  public consuming func commit() throws(QuernError) -> CommitSummary {
+    try wrapping { () throws(IndexError) in try transaction.commit(now: SystemClock.now()) }
+    try writer.index.refresh()
+    let statistics = writer.index.snapshot.contents.statistics
+    return CommitSummary(
+      generation: writer.index.snapshot.info.generation,
+      documentCount: Int(statistics.documentCount),
+      tokenCount: statistics.fields.values.reduce(0) { $0 + Int($1.tokenCount) },
+      storedOnlyFields: storedOnly.sorted())
+  }
+
+  /// Forgets all changes.
+  public consuming func rollback() {}
+
+  mutating func mergeAll() throws(QuernError) {
+    try wrapping { () throws(IndexError) in try transaction.mergeAll() }
+  }
+
+  /// Whether a field can be searched: it is one already, or there is room for one more.
+  private mutating func admit(_ name: FieldName) -> Bool {
+    if fields.contains(name) { return true }
+    // Two places are kept for the fields that are searched by default.
+    let isDefault = name == .title || name == .text
+    let kept = [FieldName.title, .text].filter { !fields.contains($0) }.count
+    guard isDefault || fields.count + kept < Self.maximumFieldCount else {
+      storedOnly.insert(name)
+      return false
+    }
+    fields.insert(name)
+    transaction.addField(name)
+    return true
+  }
+
+  private mutating func analyze(_ field: Document.Field) {
+    tokens.beginField(field.name)
+    for value in field.values {
+      session.append(value, to: &tokens)
+      tokens.endValue()
+    }
+  }
+
+  private static func checkLimits(_ document: Document) throws(QuernError) {
+    let key = document.key.rawValue
+    guard !key.isEmpty else { throw .document(key: key, message: "the key is empty") }
+    guard key.utf8.count <= DocumentKey.maximumByteCount else {
+      throw .document(
+        key: String(key.prefix(60)) + "…",
+        message: "the key has \(key.utf8.count) bytes, at most "
+          + "\(DocumentKey.maximumByteCount) are allowed")
+    }
+    var byteCount = 0
+    for field in document.fields {
+      byteCount += field.name.rawValue.utf8.count + 16
+      byteCount += field.values.reduce(0) { $0 + $1.utf8.count + 8 }
+    }
+    guard byteCount < IndexTransaction.maximumDocumentByteCount else {
+      throw .document(
+        key: key,
+        message: "the text has \(byteCount) bytes, at most "
+          + "\(IndexTransaction.maximumDocumentByteCount) are allowed")
+    }
+  }
+}

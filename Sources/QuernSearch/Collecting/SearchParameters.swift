@@ -1,0 +1,65 @@
+package import QuernModel
+
+/// How a query is asked.
+///
+/// Values may come from a command line: ``validate()`` says what is wrong.
+package struct SearchParameters: Sendable, Hashable {
+  /// Which executor finds the best documents.
+  package enum ExecutorChoice: Sendable, Hashable {
+    /// The one that suits the query.
+    case automatic
+
+    /// The one that scores every matching document: the oracle of the others.
+    case exhaustive
+  }
+
+  /// The greatest sum of ``limit`` and ``offset``.
+  package static let maximumListCount = 10_000_000
+
+  /// How many hits are wanted.
+  package var limit = 10
+
+  /// How many of the best hits are passed over.
+  package var offset = 0
+
+  package var k1: Float = 0.9
+  package var b: Float = 0.4
+
+  /// The fields in which a clause without a field is looked for, and how much each counts.
+  package var weights: [FieldName: Float] = [.title: 1, .text: 1]
+
+  /// Whether all matching documents are counted.
+  package var countsTotal = true
+
+  package var executor = ExecutorChoice.automatic
+
+  package init() {}
+
+  /// Refuses values outside their ranges.
+  ///
+  /// - Throws: ``SearchError/parameter(name:value:allowed:)``.
+  package func validate() throws(SearchError) {
+    let most = Self.maximumListCount
+    guard (0...most).contains(limit) else {
+      throw .parameter(name: "limit", value: "\(limit)", allowed: "0 to \(most)")
+    }
+    guard (0...(most - limit)).contains(offset) else {
+      throw .parameter(
+        name: "offset", value: "\(offset)", allowed: "0 to \(most) less the limit of \(limit)")
+    }
+    guard k1 >= 0, k1.isFinite else {
+      throw .parameter(name: "k1", value: "\(k1)", allowed: "0 and above")
+    }
+    guard b >= 0, b <= 1 else {
+      throw .parameter(name: "b", value: "\(b)", allowed: "0 to 1")
+    }
+    guard !weights.isEmpty else {
+      throw .parameter(name: "weights", value: "empty", allowed: "one field or more")
+    }
+    for (field, weight) in weights.sorted(by: { $0.key < $1.key }) {
+      guard weight > 0, weight.isFinite else {
+        throw .parameter(name: "weight of \(field)", value: "\(weight)", allowed: "above 0")
+      }
+    }
+  }
+}

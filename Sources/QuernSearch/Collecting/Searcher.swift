@@ -1,0 +1,68 @@
+package import QuernIndex
+import QuernModel
+
+/// Finds and explains the best documents of a snapshot.
+///
+/// Immutable; share freely. Each search opens cursors of its own.
+package struct Searcher: Sendable {
+  let snapshot: IndexSnapshot
+
+  package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
+
+  /// Finds the best documents.
+  ///
+  /// - Throws: ``SearchError``.
+  package func search(
+    _ query: Query, _ parameters: SearchParameters = SearchParameters()
+  ) throws(SearchError) -> SearchOutcome {
+    try parameters.validate()
+    var planner = Planner(snapshot, parameters)
+    let plan = try planner.plan(query)
+    guard plan.emptyReason == nil else {
+      return SearchOutcome(
+        hits: [], total: parameters.countsTotal ? 0 : nil, emptyReason: plan.emptyReason)
+    }
+    var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    if parameters.limit > 0 {
+      for (number, segment) in snapshot.segments.enumerated() {
+        try collect(plan, segment, number, parameters.executor, &top)
+      }
+    }
+    let hits = top.sorted()
+    // A list with room has turned nothing away.
+    let knowsTotal = top.hasRoom && parameters.limit > 0
+    let total = parameters.countsTotal ? (knowsTotal ? hits.count : try count(plan)) : nil
+    return SearchOutcome(hits: Array(hits.dropFirst(parameters.offset)), total: total)
+  }
+
+  /// Chooses the executor and runs it over one segment.
+  private func collect(
+    _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
+    _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
+  ) throws(SearchError) {
+    guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { return }
+    do {
+      switch choice {
+      case .exhaustive:
+        var executor = Exhaustive(leaves)
+        try executor.run(into: &top)
+      case .automatic where leaves.required.isEmpty:
+        var executor = Disjunction(leaves)
+        try executor.run(into: &top)
+      case .automatic:
+        var executor = Conjunction(leaves)
+        try executor.run(into: &top)
+      }
+    } catch { throw .index(.codec(error)) }
+  }
+
+  private func count(_ plan: QueryPlan) throws(SearchError) -> Int {
+    var count = 0
+    for (number, segment) in snapshot.segments.enumerated() {
+      guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { continue }
+      var counter = MatchCounter(leaves)
+      do { count += try counter.count() } catch { throw .index(.codec(error)) }
+    }
+    return count
+  }
+}

@@ -1,0 +1,51 @@
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+extension GroupScorer {
+  /// Opens the lists of a group in one segment; `nil` where the segment cannot match it.
+  ///
+  /// - Throws: ``SearchError/index(_:)``.
+  static func open(
+    _ group: PlannedGroup, in segment: SegmentReader, number: Int
+  ) throws(SearchError) -> GroupScorer? {
+    var words: [WordScorer] = []
+    var phrases: [PhraseScorer] = []
+    for member in group.members {
+      guard let field = segment.field(member.field) else { continue }
+      if member.isPhrase {
+        guard let phrase = try openPhrase(member, field, number) else { continue }
+        phrases.append(phrase)
+      } else {
+        guard let word = try openWord(member, field, number) else { continue }
+        words.append(word)
+      }
+    }
+    guard !words.isEmpty || !phrases.isEmpty else { return nil }
+    return GroupScorer(words: words, phrases: phrases)
+  }
+
+  /// Opens the lists of a word in one field; `nil` where the segment does not have it.
+  static func openWord(
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int
+  ) throws(SearchError) -> WordScorer? {
+    var cursors: [TermCursor] = []
+    for term in member.terms {
+      guard let entry = term.entries[number] else { continue }
+      cursors.append(try TermCursor(field, entry))
+    }
+    return cursors.isEmpty ? nil : WordScorer(cursors, weight: member.weight)
+  }
+
+  /// Opens the lists of a phrase in one field; `nil` where the segment lacks one of its words.
+  static func openPhrase(
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int
+  ) throws(SearchError) -> PhraseScorer? {
+    var terms: [PhraseTerm] = []
+    for term in member.terms {
+      guard let entry = term.entries[number] else { return nil }
+      terms.append(try PhraseTerm(field, entry, offsets: term.offsets))
+    }
+    return try PhraseScorer(terms, weight: member.weight)
+  }
+}

@@ -1,0 +1,17 @@
+import QuernModel
+
+/// A word or phrase in one field: what is scored as one term.
+struct PlannedMember {
+  var field: FieldName
+  var isPhrase: Bool
+
+  /// Distinct; all of them are in the index.
+  var terms: [PlannedTerm]
+
+  // What the score is made of, for explanations.
+  var fieldWeight: Double
+  var statistics: FieldStatistics
+  var idf: Double
+
+  var weight: TermWeight
+}

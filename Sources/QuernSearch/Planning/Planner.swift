@@ -1,0 +1,137 @@
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+/// Resolves the clauses of a query to lists of the segments, with weights from their statistics.
+///
+/// All segments of a snapshot share one set of statistics, deleted documents included.
+struct Planner {
+  private let snapshot: IndexSnapshot
+  private let model: BM25
+  private let parameters: SearchParameters
+
+  /// The fields of a clause that names none, in a fixed order, so that sums are the same each time.
+  private let defaultFields: [FieldName]
+  private var norms: [FieldName: NormTable] = [:]
+
+  init(_ snapshot: IndexSnapshot, _ parameters: SearchParameters) {
+    self.snapshot = snapshot
+    self.parameters = parameters
+    model = BM25(k1: Double(parameters.k1), b: Double(parameters.b))
+    defaultFields = parameters.weights.keys.sorted()
+  }
+
+  /// - Throws: ``SearchError/index(_:)``.
+  mutating func plan(_ query: Query) throws(SearchError) -> QueryPlan {
+    var plan = QueryPlan()
+    guard query.canMatch else {
+      plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions
+      return plan
+    }
+    for (clause, multiplicity) in Self.merge(query.clauses) {
+      let group = try resolve(clause, multiplicity)
+      switch clause.occurrence {
+      case .must:
+        if group.members.isEmpty { plan.emptyReason = .requiredWordMissing(range: clause.range) }
+        plan.required.append(group)
+      case .should:
+        if !group.members.isEmpty { plan.optional.append(group) }
+      case .mustNot:
+        if !group.members.isEmpty { plan.prohibited.append(group) }
+      }
+    }
+    if plan.required.isEmpty && plan.optional.isEmpty { plan.emptyReason = .allWordsMissing }
+    return plan
+  }
+
+  /// Counts equal clauses, so that each list is walked once: their weights add.
+  private static func merge(_ clauses: [Clause]) -> [(clause: Clause, multiplicity: Int)] {
+    var merged: [(clause: Clause, multiplicity: Int)] = []
+    var places: [Clause: Int] = [:]
+    for clause in clauses {
+      var key = clause
+      key.range = 0..<0
+      if let place = places[key] {
+        merged[place].multiplicity += 1
+      } else {
+        places[key] = merged.count
+        merged.append((clause, 1))
+      }
+    }
+    return merged
+  }
+
+  private mutating func resolve(
+    _ clause: Clause, _ multiplicity: Int
+  ) throws(SearchError) -> PlannedGroup {
+    var group = PlannedGroup(clause: clause, multiplicity: multiplicity, members: [])
+    for field in clause.field.map({ [$0] }) ?? defaultFields {
+      if let member = try resolve(clause.content, field, multiplicity) {
+        group.members.append(member)
+      }
+    }
+    return group
+  }
+
+  /// A clause in one field; `nil` where the field cannot match it.
+  private mutating func resolve(
+    _ content: Clause.Content, _ field: FieldName, _ multiplicity: Int
+  ) throws(SearchError) -> PlannedMember? {
+    let statistics = snapshot.statistics[field]
+    guard statistics.documentCount > 0 else { return nil }
+    var terms: [PlannedTerm] = []
+    var idf = 0.0
+    switch content {
+    case .word(let alternatives):
+      for term in alternatives where !terms.contains(where: { $0.term == term }) {
+        if let found = try find(term, field) { terms.append(found) }
+      }
+      guard let frequency = terms.map(\.documentFrequency).max() else { return nil }
+      idf = Self.idf(frequency, statistics)
+    case .phrase(let words):
+      for word in words {
+        if let place = terms.firstIndex(where: { $0.term == word.term }) {
+          terms[place].offsets.append(word.offset)
+          idf += Self.idf(terms[place].documentFrequency, statistics)
+        } else {
+          guard var found = try find(word.term, field) else { return nil }
+          found.offsets = [word.offset]
+          idf += Self.idf(found.documentFrequency, statistics)
+          terms.append(found)
+        }
+      }
+      guard !terms.isEmpty else { return nil }
+    }
+    let fieldWeight = Double(parameters.weights[field] ?? 1)
+    var isPhrase = false
+    if case .phrase = content { isPhrase = true }
+    return PlannedMember(
+      field: field, isPhrase: isPhrase, terms: terms, fieldWeight: fieldWeight,
+      statistics: statistics, idf: idf,
+      weight: TermWeight(
+        model, weight: fieldWeight * Double(multiplicity), idf: idf, norms: norms(of: field)))
+  }
+
+  private static func idf(_ frequency: UInt64, _ statistics: FieldStatistics) -> Double {
+    BM25.idf(documentFrequency: frequency, documentCount: statistics.documentCount)
+  }
+
+  /// Looks a term up in all segments; `nil` where none has it.
+  private func find(_ term: [UInt8], _ field: FieldName) throws(SearchError) -> PlannedTerm? {
+    var found = PlannedTerm(term: term, entries: [], documentFrequency: 0, offsets: [])
+    for segment in snapshot.segments {
+      let entry: TermEntry?
+      do { entry = try segment.field(field)?.find(term) } catch { throw .index(error) }
+      found.entries.append(entry)
+      found.documentFrequency += UInt64(entry?.documentFrequency ?? 0)
+    }
+    return found.documentFrequency > 0 ? found : nil
+  }
+
+  private mutating func norms(of field: FieldName) -> NormTable {
+    if let known = norms[field] { return known }
+    let table = NormTable(model, averageLength: snapshot.statistics[field].averageLength)
+    norms[field] = table
+    return table
+  }
+}

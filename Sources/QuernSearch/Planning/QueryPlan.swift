@@ -1,0 +1,14 @@
+/// A query resolved against a snapshot: which lists to walk, and what each is worth.
+struct QueryPlan {
+  /// Groups that every hit matches.
+  var required: [PlannedGroup] = []
+
+  /// Groups that add to the score; without a required one, a hit matches at least one of them.
+  var optional: [PlannedGroup] = []
+
+  /// Groups that no hit matches.
+  var prohibited: [PlannedGroup] = []
+
+  /// Why no document can match; `nil` where some may.
+  var emptyReason: EmptyReason?
+}

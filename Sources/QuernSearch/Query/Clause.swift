@@ -1,0 +1,44 @@
+package import QuernModel
+
+/// One condition of a query.
+package struct Clause: Sendable, Hashable {
+  /// What a match of the clause means for a document.
+  package enum Occurrence: Sendable, Hashable {
+    /// A match adds to the score. Without a `must` clause, at least one `should` clause matches.
+    case should
+
+    /// Only documents that match are found.
+    case must
+
+    /// Documents that match are left out.
+    case mustNot
+  }
+
+  /// What is looked for.
+  package enum Content: Sendable, Hashable {
+    /// Any of some terms, which are scored as if they were one.
+    case word([[UInt8]])
+
+    /// Words at fixed distances from each other, inside one value of a field.
+    case phrase([PhraseWord])
+  }
+
+  package var occurrence: Occurrence
+
+  /// The only field that is searched; `nil` stands for the default fields.
+  package var field: FieldName?
+
+  package var content: Content
+
+  /// Where the clause stands in the query text, in bytes of UTF-8.
+  package var range: Range<Int>
+
+  package init(
+    _ occurrence: Occurrence, _ content: Content, field: FieldName? = nil, range: Range<Int> = 0..<0
+  ) {
+    self.occurrence = occurrence
+    self.field = field
+    self.content = content
+    self.range = range
+  }
+}
