@@ -54,10 +54,4 @@ struct ByteReaderTests {
     #expect(try view.copyBytes(at: 1, count: 2) == [3, 4])
     #expect(try view.suffix(from: 3).count == 0)
   }
-
-  @Test func `the hash is FNV-1a`() {
-    #expect(ContentHash.hash(Array("".utf8).span) == 0xCBF2_9CE4_8422_2325)
-    #expect(ContentHash.hash(Array("a".utf8).span) == 0xAF63_DC4C_8601_EC8C)
-    #expect(ContentHash.hash(Array("foobar".utf8).span) == 0x8594_4171_F739_67E8)
-  }
 }

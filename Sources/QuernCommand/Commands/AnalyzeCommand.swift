@@ -1,0 +1,47 @@
+import ArgumentParser
+import Quern
+import QuernModel
+import QuernPresentation
+
+/// `quern analyze`: what becomes of a text.
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Show the terms that a text is indexed under.",
+    discussion: "Without --analyzer, the analyzer of the index, or english where there is no index."
+  )
+
+  @OptionGroup var folder: IndexFolder
+
+  @Argument(help: "The text; several arguments are joined by blanks.")
+  var text: [String]
+
+  @Option(help: "The name of an analyzer, such as standard or english.")
+  var analyzer: String?
+
+  @Flag(help: "Write one JSON record a token.")
+  var json = false
+
+  func run() throws {
+    let text = text.joined(separator: " ")
+    let analysis = try TextAnalysis(analyzer: analyzer ?? recordedAnalyzer())
+    let report = TokenReport(text: text, tokens: analysis.tokens(of: text))
+    let output = StandardOutput()
+    if json {
+      for record in report.records { try output.writeLine(record) }
+    } else {
+      try output.write(report.table)
+    }
+    try output.flush()
+  }
+
+  /// An index that was named must be there; the default one need not.
+  private func recordedAnalyzer() throws -> String {
+    do throws(QuernError) {
+      return try SearchIndex.open(at: folder.path).snapshot.info.analysis.analyzer
+    } catch {
+      guard case .noIndex = error, folder.given == nil else { throw error }
+      return IndexOptions().analyzer
+    }
+  }
+}

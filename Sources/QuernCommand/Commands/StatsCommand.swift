@@ -1,0 +1,29 @@
+import ArgumentParser
+import Quern
+import QuernPresentation
+
+/// `quern stats`: sizes and counts.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Show sizes and counts of the index.")
+
+  @OptionGroup var folder: IndexFolder
+
+  @Flag(help: "Write one JSON object on one line.")
+  var json = false
+
+  func run() throws {
+    let snapshot = try folder.open().snapshot
+    let statistics = try snapshot.statistics()
+    var report = StatisticsReport(path: folder.path, commit: snapshot.info)
+    report.documents = statistics.documentCount
+    report.deleted = statistics.deletedCount
+    report.terms = statistics.termCount
+    report.tokens = statistics.tokenCount
+    report.segments = statistics.segmentCount
+    report.bytes = statistics.bytes
+    let output = StandardOutput()
+    try output.write(json ? "\(report.record)\n" : report.text)
+    try output.flush()
+  }
+}

@@ -1,0 +1,58 @@
+import Quern
+import QuernPresentation
+
+/// What to do when a query finds nothing.
+struct NoHitsAdvice {
+  /// So many words are looked up one by one, so that a huge query does not take long twice.
+  private static let maximumWordCount = 16
+
+  var snapshot: Snapshot
+  var query: String
+
+  /// The number of hits that there are; above 0 where `--offset` has passed over all of them.
+  var total: Int
+
+  /// The lines for standard error.
+  var text: String {
+    guard total == 0 else {
+      return "quern: there are only \(Figures.count(total, "hit")): --offset is beyond the last\n"
+    }
+    let hints = hints.map { "hint: \($0)\n" }.joined()
+    return "quern: nothing found for: \(DisplayText.line(query))\n" + hints
+  }
+
+  private var hints: [String] {
+    guard snapshot.documentCount > 0 else { return ["the index is empty: quern index PATH"] }
+    var hints: [String] = []
+    let unknown = words.filter(isUnknown)
+    if !unknown.isEmpty {
+      let names = unknown.map { DisplayText.line($0) }.joined(separator: ", ")
+      hints.append("no article has: \(names); try another spelling")
+    }
+    let parts = query.split(whereSeparator: \.isWhitespace)
+    if parts.contains(where: { $0.hasPrefix("+") }) {
+      hints.append("try without +, which asks for articles that have the word")
+    }
+    if parts.contains(where: { $0.hasPrefix("-") }) {
+      hints.append("try without -, which leaves out articles that have the word")
+    }
+    if query.contains("\"") { hints.append("try the words of the phrase without quotes") }
+    return hints.isEmpty ? ["try other words, or fewer"] : hints
+  }
+
+  /// The words that are to be found, bare, each once.
+  private var words: [String] {
+    var words: [String] = []
+    for part in query.split(whereSeparator: \.isWhitespace) where !part.hasPrefix("-") {
+      let word = String(part.drop { $0 == "+" }.filter { $0 != "\"" })
+      if !word.isEmpty, !words.contains(word) { words.append(word) }
+      if words.count == Self.maximumWordCount { break }
+    }
+    return words
+  }
+
+  /// A word of which nothing can be said counts as known.
+  private func isUnknown(_ word: String) -> Bool {
+    (try? snapshot.search(word, options: SearchOptions(limit: 1)))?.total == 0
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Quern
+
+/// Where the index is: `--index`, else `$QUERN_INDEX`, else `./index`.
+struct IndexFolder: ParsableArguments {
+  @Option(
+    name: .customLong("index"),
+    help: ArgumentHelp(
+      "The folder of the index (default: $QUERN_INDEX, else ./index).", valueName: "dir"))
+  var given: String?
+
+  var path: String {
+    if let given { return given }
+    if let named = Environment.value("QUERN_INDEX"), !named.isEmpty { return named }
+    return "index"
+  }
+
+  func open() throws -> SearchIndex { try SearchIndex.open(at: path) }
+
+  func validate() throws {
+    if given?.isEmpty == true { throw ValidationError("--index needs the name of a folder.") }
+  }
+}

@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The signals that the command answers itself.
+enum Signals {
+  /// Makes a closed pipe an error of `write` instead of the end of the process.
+  static func ignoreClosedPipes() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Makes Ctrl-C end the process at once with 130, as shells count it.
+  ///
+  /// At once and not in order, because a read from standard input may wait forever. What a batch
+  /// has written before its commit is visible to nobody, and the next writer clears it away.
+  static func exitWhenInterrupted() {
+    _ = signal(SIGINT) { _ in _exit(130) }
+  }
+}

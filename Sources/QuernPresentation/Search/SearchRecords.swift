@@ -1,0 +1,86 @@
+package import QuernModel
+
+/// The records of a search as JSON, one to a line: hits, then a summary.
+package enum SearchRecords {
+  /// `{"type":"hit","rank":…,"key":…,"path":…,"title":…,"score":…,"snippet":…,"fields":{…}}`,
+  /// with `"explanation"` where the hit has one.
+  ///
+  /// Path, title and snippet are `null` where there is none.
+  package static func hit(_ hit: Hit) -> JSONValue {
+    let document = hit.document
+    var members: [JSONValue.Member] = [
+      .init("type", .string("hit")),
+      .init("rank", .integer(hit.rank)),
+      .init("key", .string(document.key.rawValue)),
+      .init("path", optional(document.source?.path)),
+      .init("title", optional(document[.title])),
+      .init("score", .float(hit.score)),
+      .init("snippet", optional(hit.snippet.map { collapsed($0.text) })),
+      .init("fields", fields(of: document)),
+    ]
+    if let explanation = hit.explanation {
+      members.append(.init("explanation", Self.explanation(explanation)))
+    }
+    return .object(members)
+  }
+
+  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`.
+  package static func summary(query: String, total: Int?, microseconds: Int) -> JSONValue {
+    .object([
+      .init("type", .string("summary")),
+      .init("query", .string(query)),
+      .init("total", total.map { .integer($0) } ?? .null),
+      .init("microseconds", .integer(microseconds)),
+    ])
+  }
+
+  /// `{"type":"document","key":…,"path":…,"fields":{…}}`.
+  package static func document(_ document: Document) -> JSONValue {
+    .object([
+      .init("type", .string("document")),
+      .init("key", .string(document.key.rawValue)),
+      .init("path", optional(document.source?.path)),
+      .init("fields", fields(of: document)),
+    ])
+  }
+
+  /// `{"value":…,"summary":…,"details":[…]}`.
+  static func explanation(_ explanation: Explanation) -> JSONValue {
+    .object([
+      .init("value", .double(explanation.value)),
+      .init("summary", .string(explanation.summary)),
+      .init("details", .array(explanation.details.map(Self.explanation))),
+    ])
+  }
+
+  /// A field with one value is a string, one with several an array.
+  private static func fields(of document: Document) -> JSONValue {
+    .object(
+      document.fields.map { field in
+        guard field.values.count == 1, let value = field.values.first else {
+          return .init(field.name.rawValue, .array(field.values.map { .string($0) }))
+        }
+        return .init(field.name.rawValue, .string(value))
+      })
+  }
+
+  private static func optional(_ text: String?) -> JSONValue {
+    text.map { .string($0) } ?? .null
+  }
+
+  /// White space as single blanks; everything else as it stands, since JSON escapes it.
+  private static func collapsed(_ text: String) -> String {
+    var result = ""
+    var needsBlank = false
+    for scalar in text.unicodeScalars {
+      if DisplayText.isBlank(scalar) {
+        needsBlank = !result.isEmpty
+        continue
+      }
+      if needsBlank { result.append(" ") }
+      needsBlank = false
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}

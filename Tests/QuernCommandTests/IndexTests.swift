@@ -1,0 +1,190 @@
+import Foundation
+import Testing
+
+/// `quern index`: the daily move.
+@Suite(.timeLimit(.minutes(2))) struct IndexTests {
+  @Test func `a second run writes only what is new, changed or gone`() throws {
+    let desk = try Desk()
+    let first = try desk.quern("index", "news")
+    #expect(first.exitCode == 0)
+    #expect(first.output == "3 added, 0 updated, 0 removed, 0 unchanged\n")
+    #expect(first.errors.isEmpty)
+    try desk.folder.write("A new one\n\nAbout zebras.\n", to: "news/deeper/new.txt")
+    try desk.folder.write("Talks in Istanbul\n\nThey ended with giraffes.\n", to: "news/talks.txt")
+    try desk.folder.remove("news/grain.md")
+    let second = try desk.quern("index", "news")
+    #expect(second.output == "1 added, 1 updated, 1 removed, 1 unchanged\n")
+    #expect(try desk.quern("search", "zebras").lines.count == 1)
+    #expect(try desk.quern("search", "giraffes").lines.count == 1)
+    #expect(try desk.quern("search", "miraculous").exitCode == 1)
+    #expect(try desk.quern("search", "grain").exitCode == 1)
+  }
+
+  @Test func `a run that finds nothing to do writes nothing`() throws {
+    let desk = try Desk.indexed()
+    let before = try desk.folder.listing(of: "index")
+    #expect(!before.isEmpty)
+    let outcome = try desk.quern("index", "news")
+    #expect(outcome.output == "0 added, 0 updated, 0 removed, 3 unchanged\n")
+    #expect(try desk.folder.listing(of: "index") == before)
+  }
+
+  @Test func `another spelling of the path is the same folder`() throws {
+    let desk = try Desk.indexed()
+    let unchanged = "0 added, 0 updated, 0 removed, 3 unchanged\n"
+    #expect(try desk.quern("index", "./news/../news/").output == unchanged)
+    #expect(try desk.quern("index", desk.path("news")).output == unchanged)
+    #expect(try desk.quern("index", ".", "--index", "../index", in: "news").output == unchanged)
+    #expect(try desk.quern("index", "news/talks.txt").exitCode == 0)
+    let roots = try JSONLine(try desk.quern("stats", "--json").lines[0])
+    #expect(roots.integer("documents") == 3)
+  }
+
+  @Test func `without a path all remembered roots are read again`() throws {
+    let desk = try Desk.indexed()
+    try desk.folder.write("Second folder\n\nWith walruses.\n", to: "more/one.txt")
+    #expect(try desk.quern("index", "more").output.hasPrefix("1 added, 0 updated, 0 removed"))
+    try desk.folder.write("Third\n\nWith ostriches.\n", to: "more/two.txt")
+    try desk.folder.remove("news/grain.md")
+    let outcome = try desk.quern("index", "--index", "../index", in: "more")
+    #expect(outcome.output == "1 added, 0 updated, 1 removed, 3 unchanged\n")
+    let empty = try TemporaryFolder()
+    let nothing = try QuernProcess.run(["index"], in: empty.url)
+    #expect(nothing.exitCode == 2)
+    #expect(nothing.errors.contains("hint: "))
+  }
+
+  @Test func `a dry run lists what would happen and writes nothing`() throws {
+    let desk = try Desk()
+    let first = try desk.quern("index", "--dry-run", "news")
+    #expect(first.exitCode == 0)
+    #expect(first.lines.contains("add \(desk.path("news/talks.txt"))"))
+    #expect(!FileManager.default.fileExists(atPath: desk.path("index")))
+    #expect(try desk.quern("index", "news").exitCode == 0)
+    let before = try desk.folder.listing(of: "index")
+    try desk.folder.write("A new one\n\nAbout zebras.\n", to: "news/new.txt")
+    try desk.folder.write("Talks in Istanbul\n\nThey ended.\n", to: "news/talks.txt")
+    try desk.folder.remove("news/grain.md")
+    let second = try desk.quern("index", "--dry-run", "news")
+    #expect(
+      second.lines.sorted() == [
+        "1 added, 1 updated, 1 removed, 1 unchanged", "add \(desk.path("news/new.txt"))",
+        "remove \(desk.path("news/grain.md"))", "update \(desk.path("news/talks.txt"))",
+      ])
+    #expect(try desk.folder.listing(of: "index") == before)
+  }
+
+  @Test func `the summary as JSON`() throws {
+    let desk = try Desk()
+    let outcome = try desk.quern("index", "--json", "news")
+    #expect(outcome.exitCode == 0)
+    let summary = try JSONLine(try #require(outcome.lines.last))
+    #expect(summary.text("type") == "summary")
+    let counts = ["added", "updated", "removed", "unchanged", "failed", "documents"]
+    #expect(counts.map { summary.integer($0) } == [3, 0, 0, 0, 0, 3])
+    #expect((summary.integer("tokens") ?? 0) > 10)
+    #expect(summary.number("seconds") != nil)
+  }
+
+  @Test func `a file that is no text is reported and skipped`() throws {
+    let desk = try Desk()
+    try desk.folder.write(Data([0x41, 0, 0xFF, 0xFE, 0, 0x42]), to: "news/broken.txt")
+    let outcome = try desk.quern("index", "news")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output == "3 added, 0 updated, 0 removed, 0 unchanged, 1 failed\n")
+    #expect(outcome.errors.contains(desk.path("news/broken.txt")))
+    let strict = try desk.quern("index", "--strict", "news")
+    #expect(strict.exitCode == 2)
+    #expect(strict.output == "0 added, 0 updated, 0 removed, 3 unchanged, 1 failed\n")
+  }
+
+  @Test func `a missing root removes nothing`() throws {
+    let desk = try Desk.indexed()
+    try FileManager.default.moveItem(
+      at: desk.folder.url.appending(path: "news"), to: desk.folder.url.appending(path: "away"))
+    let outcome = try desk.quern("index")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.hasSuffix(", 1 failed\n"))
+    #expect(outcome.errors.contains(desk.path("news")))
+    #expect(try desk.quern("search", "Peskov").exitCode == 0)
+    let rebuild = try desk.quern("index", "--rebuild")
+    #expect(rebuild.exitCode == 2)
+    #expect(try desk.quern("search", "Peskov").exitCode == 0)
+  }
+
+  @Test func `what is gone may be kept`() throws {
+    let desk = try Desk.indexed()
+    try desk.folder.remove("news/grain.md")
+    let outcome = try desk.quern("index", "--keep-missing")
+    #expect(outcome.output.hasPrefix("0 added, 0 updated, 0 removed"))
+    #expect(try desk.quern("search", "grain").exitCode == 0)
+  }
+
+  @Test func `lines of JSON come from standard input, and the last of a key wins`() throws {
+    let desk = try Desk()
+    let input = """
+      {"id":"a","title":"First","text":"alpha zebra","tags":["x","y"],"by":{"name":"Ann"}}
+      {"id":"b","title":"Second","body":"beta zebra"}
+      {"id":"a","title":"First again","text":"gamma zebra"}
+
+      """
+    let outcome = try desk.quern("index", "-", input: input)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.contains("2 added"))
+    #expect(outcome.output.contains("1 duplicate"))
+    #expect(try desk.quern("search", "zebra").lines.count == 2)
+    #expect(try desk.quern("search", "alpha").exitCode == 1)
+    let hit = try JSONLine(try desk.quern("search", "--json", "gamma").lines[0])
+    #expect(hit.text("key") == "a")
+    let more = try desk.quern("index", "-", input: #"{"id":"c","text":"delta"}"# + "\n")
+    #expect(more.output.hasPrefix("1 added, 0 updated, 0 removed"))
+    #expect(try desk.quern("search", "zebra").lines.count == 2)
+  }
+
+  @Test func `another analyzer wants a rebuild`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("index", "--analyzer", "standard")
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.contains("--rebuild"))
+    let rebuild = try desk.quern("index", "--analyzer", "standard", "--rebuild")
+    #expect(rebuild.exitCode == 0)
+    #expect(rebuild.output == "3 added, 0 updated, 0 removed, 0 unchanged\n")
+    let stats = try JSONLine(try desk.quern("stats", "--json").lines[0])
+    #expect(stats.text("analyzer") == "standard")
+    #expect(stats.integer("documents") == 3)
+    let unknown = try desk.quern("index", "--analyzer", "klingon", "--rebuild")
+    #expect(unknown.exitCode == 2)
+    #expect(unknown.errors.contains("english"))
+  }
+
+  @Test func `quiet says nothing but what failed`() throws {
+    let desk = try Desk()
+    let outcome = try desk.quern("index", "--quiet", "news")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func `an interrupted run exits with 130 and leaves the index as it was`() throws {
+    let desk = try Desk.indexed()
+    let process = QuernProcess.make(["index", "-"], in: desk.folder.url)
+    let input = Pipe()
+    process.standardInput = input
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let line = Data((#"{"id":"a","text":"zebra"}"# + "\n").utf8)
+    // Written line by line until the process has surely begun to read.
+    for _ in 0..<20 {
+      try input.fileHandleForWriting.write(contentsOf: line)
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+    #expect(try desk.quern("search", "zebra").exitCode == 1)
+    #expect(try desk.quern("search", "Peskov").exitCode == 0)
+    #expect(try desk.quern("index").exitCode == 0)
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// `show`, `stats`, `analyze`, `check` and `bench`.
+@Suite(.timeLimit(.minutes(2))) struct InspectionTests {
+  @Test func `an article is shown by its key or any path to it`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("show", desk.path("news/grain.md"))
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.contains("title: Grain leaves the harbour\n"))
+    #expect(outcome.output.contains("Ships with grain left the harbour."))
+    #expect(try desk.quern("show", "./news/grain.md").output == outcome.output)
+    let json = try JSONLine(try desk.quern("show", "--json", "news/grain.md").output)
+    #expect(json.text("key") == desk.path("news/grain.md"))
+    #expect(try desk.quern("show", "nothing").exitCode == 1)
+  }
+
+  @Test func `statistics are one object on one line`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("stats", "--json")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.lines.count == 1)
+    let stats = try JSONLine(outcome.lines[0])
+    #expect(stats.integer("documents") == 3)
+    #expect((stats.integer("terms") ?? 0) > 10)
+    #expect((stats.integer("tokens") ?? 0) > 20)
+    #expect(stats.integer("segments") == 1)
+    #expect(stats.text("analyzer") == "english")
+    #expect(stats.text("icu")?.isEmpty == false)
+    #expect(stats.text("unicode")?.isEmpty == false)
+    let bytes = try #require(stats.members["bytes"] as? [String: Int])
+    let total = try #require(bytes["total"])
+    #expect(total == bytes.filter { $0.key != "total" }.values.reduce(0, +))
+    #expect(try desk.quern("stats").output.contains("documents"))
+  }
+
+  @Test func `analysis needs no index, and uses the index's if there is one`() throws {
+    let desk = try Desk()
+    let outcome = try desk.quern("analyze", "--json", "Çırağan", "breakthroughs")
+    #expect(outcome.exitCode == 0)
+    let tokens = try outcome.lines.map { try JSONLine($0) }
+    #expect(tokens.map { $0.text("term") } == ["ciragan", "breakthrough"])
+    #expect(tokens.map { $0.integer("start") } == [0, 11])
+    #expect(tokens.map { $0.integer("end") } == [10, 24])
+    #expect(tokens.map { $0.integer("position") } == [0, 1])
+    let plain = try desk.quern("analyze", "--analyzer", "standard", "--json", "breakthroughs")
+    #expect(try JSONLine(plain.lines[0]).text("term") == "breakthroughs")
+    #expect(try desk.quern("index", "--analyzer", "standard", "news").exitCode == 0)
+    #expect(try desk.quern("analyze", "--json", "breakthroughs").output == plain.output)
+    #expect(try desk.quern("analyze", "--analyzer", "klingon", "x").exitCode == 2)
+  }
+
+  @Test func `check is silent on a sound index and loud on a damaged one`() throws {
+    let desk = try Desk.indexed()
+    let sound = try desk.quern("check")
+    #expect(sound.exitCode == 0)
+    #expect(sound.errors.isEmpty)
+    #expect(try JSONLine(try desk.quern("check", "--json").lines[0]).integer("damaged") == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: desk.path("index"))
+    let segment = try #require(names.first { $0.hasSuffix(".segment") })
+    let file = desk.folder.url.appending(path: "index/\(segment)")
+    var bytes = try Data(contentsOf: file)
+    bytes[bytes.count / 2] ^= 0x10
+    try bytes.write(to: file)
+    let damaged = try desk.quern("check")
+    #expect(damaged.exitCode == 2)
+    #expect(damaged.output.contains(segment))
+    #expect(damaged.output.contains("remedy: "))
+    let json = try desk.quern("check", "--json")
+    #expect(json.exitCode == 2)
+    let records = try json.lines.map { try JSONLine($0) }
+    #expect(records.first?.text("type") == "damage")
+    #expect(records.first?.text("remedy")?.isEmpty == false)
+    #expect((records.last?.integer("damaged") ?? 0) > 0)
+  }
+
+  @Test func `latencies rise with the percentile`() throws {
+    let desk = try Desk.indexed()
+    try desk.folder.write("OR\tbreakthrough grain\n\nPeskov\n", to: "queries.txt")
+    let outcome = try desk.quern(
+      "bench", "--queries", "queries.txt", "--repeat", "20", "--warm-up", "2", "--json")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.lines.count == 1)
+    let report = try JSONLine(outcome.lines[0])
+    #expect(report.integer("queries") == 2)
+    #expect(report.integer("hits") == 4)
+    let times = try #require(report.members["microseconds"] as? [String: Any])
+    let values = ["p50", "p90", "p99", "p99.9", "max"].compactMap {
+      (times[$0] as? NSNumber)?.doubleValue
+    }
+    #expect(values.count == 5)
+    #expect(values == values.sorted())
+    #expect((report.number("queriesPerSecond") ?? 0) > 0)
+    let table = try desk.quern("bench", "--repeat", "5", "breakthrough", "grain")
+    #expect(table.output.hasPrefix("1 query, 5 times each, 3 hits\n"))
+    #expect(try desk.quern("bench", "--queries", "nowhere.txt").exitCode == 2)
+  }
+}

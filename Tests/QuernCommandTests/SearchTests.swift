@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct SearchTests {
+  @Test func `in a pipe a hit is rank, score, key and title`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "Peskov", "breakthrough")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.errors.isEmpty)
+    let rows = outcome.lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    #expect(rows.count == 2)
+    #expect(rows.allSatisfy { $0.count == 4 })
+    #expect(rows.first?[0] == "1")
+    #expect(rows.first.map { String($0[2]) } == desk.path("news/peskov.txt"))
+    #expect(rows.first?[3] == "No breakthrough yet")
+    #expect(rows.last.map { String($0[2]) } == desk.path("news/talks.txt"))
+  }
+
+  @Test func `records are JSON, hits first and one summary last`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "--json", "breakthrough", "grain")
+    #expect(outcome.exitCode == 0)
+    let records = try outcome.lines.map { try JSONLine($0) }
+    #expect(records.map { $0.text("type") } == ["hit", "hit", "hit", "summary"])
+    #expect(records.prefix(3).map { $0.integer("rank") } == [1, 2, 3])
+    let scores = records.prefix(3).compactMap { $0.number("score") }
+    #expect(scores == scores.sorted(by: >))
+    let summary = try #require(records.last)
+    #expect(summary.text("query") == "breakthrough grain")
+    #expect(summary.integer("total") == 3)
+    #expect(summary.integer("microseconds") != nil)
+    let grain = try #require(records.first { $0.text("title") == "Grain leaves the harbour" })
+    #expect(grain.text("path") == desk.path("news/grain.md"))
+    #expect(grain.text("key") == desk.path("news/grain.md"))
+    #expect(grain.text("snippet")?.contains("grain") == true)
+    let fields = try #require(grain.members["fields"] as? [String: Any])
+    #expect(fields["date"] as? String == "2022-08-01")
+    #expect(fields["lang"] as? String == "en")
+  }
+
+  @Test func `nothing found says what to do and exits with 1`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "+breakthrough", "+zzyzx")
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("no article has: zzyzx"))
+    #expect(outcome.errors.contains("try without +"))
+    let json = try desk.quern("search", "--json", "zzyzx")
+    #expect(json.exitCode == 1)
+    #expect(json.lines.count == 1)
+    #expect(try JSONLine(json.lines[0]).integer("total") == 0)
+  }
+
+  @Test func `after two dashes a word may begin with one`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "-n", "5", "--", "breakthrough", "-Peskov")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.lines.count == 1)
+    #expect(outcome.lines.first?.contains("talks.txt") == true)
+    let first = try desk.quern("search", "-n", "5", "--", "-Peskov", "breakthrough")
+    #expect(first.lines == outcome.lines)
+  }
+
+  @Test func `limit and offset page through the hits`() throws {
+    let desk = try Desk.indexed()
+    let all = try desk.quern("search", "breakthrough", "grain").lines
+    #expect(all.count == 3)
+    #expect(try desk.quern("search", "-n", "1", "breakthrough", "grain").lines == [all[0]])
+    let second = try desk.quern("search", "-n", "1", "--offset", "1", "breakthrough", "grain")
+    #expect(second.lines == [all[1]])
+    let beyond = try desk.quern("search", "--offset", "9", "breakthrough", "grain")
+    #expect(beyond.exitCode == 1)
+    #expect(beyond.errors.contains("3 hits"))
+    let huge = try desk.quern("search", "-n", "9000000000000000000", "breakthrough", "grain")
+    #expect(huge.lines == all)
+  }
+
+  @Test func `an unknown field is shown with a caret under it`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "peace", "titel:talks")
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.hasPrefix("quern: error: the query cannot be read: "))
+    let lines = outcome.errors.split(separator: "\n", omittingEmptySubsequences: false)
+    let query = try #require(lines.firstIndex(of: "  peace titel:talks"))
+    #expect(lines[query + 1] == "        ^")
+  }
+
+  @Test func `explanations stand under the hits and inside the records`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "--explain", "Peskov")
+    #expect(outcome.lines.count > 2)
+    #expect(outcome.lines.dropFirst().allSatisfy { $0.hasPrefix("  ") })
+    let score = try #require(outcome.lines.first?.split(separator: "\t")[1])
+    #expect(outcome.lines[1].hasPrefix("  \(score)  "))
+    let json = try desk.quern("search", "--explain", "--json", "Peskov")
+    let hit = try JSONLine(json.lines[0])
+    let explanation = try #require(hit.members["explanation"] as? [String: Any])
+    let value = try #require((explanation["value"] as? NSNumber)?.floatValue)
+    #expect(value == hit.number("score").map { Float($0) })
+    #expect(explanation["details"] is [Any])
+  }
+
+  @Test func `weights and parameters change the scores`() throws {
+    let desk = try Desk.indexed()
+    let plain = try desk.quern("search", "breakthrough").output
+    for options in [["--weight", "title=5"], ["--k1", "2.5"], ["--b", "1"]] {
+      let outcome = try QuernProcess.run(
+        ["search", "breakthrough"] + options, in: desk.folder.url)
+      #expect(outcome.exitCode == 0)
+      #expect(outcome.output != plain, "\(options)")
+    }
+  }
+
+  @Test func `the index is named by an option, else by a variable`() throws {
+    let desk = try Desk.indexed()
+    try FileManager.default.moveItem(
+      at: desk.folder.url.appending(path: "index"), to: desk.folder.url.appending(path: "other"))
+    #expect(try desk.quern("search", "Peskov").exitCode == 2)
+    #expect(try desk.quern("search", "--index", "other", "Peskov").exitCode == 0)
+    let named = ["QUERN_INDEX": "other"]
+    #expect(try desk.quern("search", "Peskov", environment: named).exitCode == 0)
+    let wrong = ["QUERN_INDEX": "nowhere"]
+    #expect(try desk.quern("search", "Peskov", environment: wrong).exitCode == 2)
+    #expect(
+      try desk.quern("search", "--index", "other", "Peskov", environment: wrong).exitCode == 0)
+  }
+
+  @Test func `a reader that has gone is no error`() throws {
+    let desk = try Desk.indexed()
+    let process = QuernProcess.make(["search", "--json", "breakthrough"], in: desk.folder.url)
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let errors = try desk.folder.makeFile("errors")
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = pipe.fileHandleForWriting
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    #expect(QuernProcess.exitCode(process) == 0)
+    #expect(try desk.folder.read("errors").isEmpty)
+  }
+}

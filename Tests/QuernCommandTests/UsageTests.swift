@@ -1,0 +1,76 @@
+import Testing
+
+/// What the command says of itself and of wrong use, for which no index is needed.
+@Suite(.timeLimit(.minutes(2))) struct UsageTests {
+  @Test(arguments: [
+    ["--help"], ["help"], ["help", "search"], ["index", "--help"], ["search", "-h"],
+  ])
+  func `help goes to standard output and is no error`(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(arguments, in: folder.url)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.contains("USAGE: quern"))
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func `the version names ICU and Unicode`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(["--version"], in: folder.url)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.hasPrefix("quern "))
+    #expect(outcome.output.contains("ICU "))
+    #expect(outcome.output.contains("Unicode "))
+  }
+
+  @Test(arguments: [
+    ["search"], ["search", "x", "--jsn"], ["search", "x", "-n", "0"],
+    ["search", "x", "-n", "many"],
+    ["search", "x", "--k1", "nan"], ["search", "x", "--b", "2"],
+    ["search", "x", "--weight", "title"],
+    ["search", "x", "--weight", "title=-1"], ["search", "x", "--color", "pink"],
+    ["bench"], ["bench", "x", "--queries", "y"], ["show"], ["index", "--format", "pdf", "x"],
+    ["search", "x", "--index", ""], ["serch", "x"],
+  ])
+  func `wrong use is an error like any other`(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(arguments, in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.hasPrefix("quern: error: "))
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["search", "Peskov", "-Zelensky"], ["search", "-news"], ["bench", "-x", "y"],
+  ])
+  func `a word that was taken for an option is sent behind the dashes`(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(arguments, in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.contains("hint: words that begin with - go after --"))
+  }
+
+  @Test func `a mistyped command is guessed`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(["serch", "x"], in: folder.url)
+    #expect(outcome.errors.contains("did you mean quern search?"))
+  }
+
+  @Test(arguments: [
+    ["search", "x"], ["show", "x"], ["stats"], ["check"], ["bench", "x"],
+    ["analyze", "x", "--index", "nowhere"],
+  ])
+  func `without an index the folder and the remedy are named`(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(arguments, in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.hasPrefix("quern: error: there is no index in "))
+    #expect(outcome.errors.contains("hint: make one by quern index PATH"))
+  }
+
+  @Test func `control characters of an argument are not written raw`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(["search", "--\u{1B}[2J"], in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(!outcome.errors.contains("\u{1B}"))
+  }
+}

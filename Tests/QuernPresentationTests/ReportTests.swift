@@ -1,0 +1,160 @@
+import QuernModel
+import QuernPresentation
+import Testing
+
+@Suite struct ReportTests {
+  @Test func `an index summary names failures and duplicates only where there are any`() {
+    var summary = IndexSummary()
+    summary.added = 2
+    summary.updated = 1
+    summary.removed = 1
+    summary.unchanged = 10
+    #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged")
+    summary.failed = 1
+    #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged, 1 failed")
+    summary.duplicates = 2
+    summary.documents = 13
+    summary.tokens = 4_000
+    summary.seconds = 0.25
+    #expect(summary.line.hasSuffix(", 1 failed, 2 duplicates"))
+    #expect(
+      summary.record.description
+        == #"{"type":"summary","added":2,"updated":1,"removed":1,"unchanged":10,"failed":1,"#
+        + #""duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
+  }
+
+  static var statistics: StatisticsReport {
+    var report = StatisticsReport(
+      path: "./index",
+      commit: CommitInfo(
+        generation: 3, created: 0,
+        analysis: AnalysisIdentity(analyzer: "english", version: 1, icu: "72.1", unicode: "15.0"),
+        roots: [Root(path: "/news", format: "jsonl", includesHidden: true)]))
+    report.documents = 13
+    report.terms = 1_234
+    report.tokens = 4_321
+    report.segments = 2
+    report.bytes = ["postings": 2_000, "dictionary": 500]
+    return report
+  }
+
+  @Test func `statistics as a table`() {
+    #expect(
+      Self.statistics.text == """
+        index         ./index
+        documents     13
+        deleted       0
+        terms         1,234
+        tokens        4,321
+        segments      2
+        commit        3
+        analyzer      english, version 1
+        icu           72.1, Unicode 15.0
+        bytes         2,500
+          dictionary  500
+          postings    2,000
+        root          /news (as jsonl, hidden files too)
+
+        """)
+  }
+
+  @Test func `statistics as one object on one line`() {
+    #expect(
+      Self.statistics.record.description
+        == #"{"documents":13,"deleted":0,"terms":1234,"tokens":4321,"segments":2,"#
+        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"english","#
+        + #""analyzerVersion":1,"icu":"72.1","unicode":"15.0","generation":3,"#
+        + #""roots":[{"path":"/news","format":"jsonl","hidden":true,"followLinks":false}]}"#)
+  }
+
+  @Test func `damage is named with file, place, evidence and remedy`() {
+    let report = DamageReport(places: [
+      .init(file: "7.segment", offset: 64, evidence: "checksum \u{1B}1 ≠ 2", remedy: "rebuild"),
+      .init(file: "commit.2", offset: nil, evidence: "missing", remedy: "rebuild"),
+    ])
+    #expect(
+      report.text == """
+        7.segment, byte 64: checksum ␛1 ≠ 2
+          remedy: rebuild
+        commit.2: missing
+          remedy: rebuild
+
+        """)
+    #expect(
+      report.records.map(\.description) == [
+        #"{"type":"damage","file":"7.segment","offset":64,"evidence":"checksum \u001b1 ≠ 2","#
+          + #""remedy":"rebuild"}"#,
+        #"{"type":"damage","file":"commit.2","offset":null,"evidence":"missing","#
+          + #""remedy":"rebuild"}"#,
+        #"{"type":"summary","damaged":2}"#,
+      ])
+  }
+
+  @Test func `latencies as a table and as an object`() {
+    let report = LatencyReport(
+      queries: 1, repetitions: 1_000, hits: 4,
+      percentiles: [
+        .init(name: "p50", nanoseconds: 81_500), .init(name: "max", nanoseconds: 1_200_000),
+      ], queriesPerSecond: 12_345.67)
+    #expect(
+      report.text == """
+        1 query, 1,000 times each, 4 hits
+        p50  81.5 µs
+        max   1.2 ms
+        12346 queries/s
+
+        """)
+    #expect(
+      report.record.description
+        == #"{"type":"summary","queries":1,"repeat":1000,"hits":4,"#
+        + #""microseconds":{"p50":81.5,"max":1200.0},"queriesPerSecond":12345.7}"#)
+  }
+
+  @Test func `tokens stand beside the words that they came from`() {
+    let report = TokenReport(
+      text: "Çırağan 日本",
+      tokens: [
+        Token(term: Array("ciragan".utf8), range: 0..<10, position: 0),
+        Token(term: Array("日本".utf8), range: 11..<17, position: 1),
+        Token(term: [], range: 40..<50, position: 102),
+      ])
+    #expect(
+      report.table == """
+        position  bytes  word     term
+               0  0–10   Çırağan  ciragan
+               1  11–17  日本     日本
+             102  40–50           \("")
+
+        """)
+    #expect(
+      report.records.first?.description
+        == #"{"term":"ciragan","start":0,"end":10,"position":0}"#)
+  }
+
+  @Test func `an error says what, where and what to do`() {
+    #expect(
+      ErrorText("no index in ./x\u{1B}", hint: "make one").text
+        == "quern: error: no index in ./x␛\nhint: make one\n")
+  }
+
+  @Test func `a caret stands under the place in the query`() {
+    let query = "日本 \"foo"
+    #expect(
+      ErrorText("unclosed", place: .init(query: query, offset: 7)).text == """
+        quern: error: unclosed
+          日本 "foo
+               ^
+
+        """)
+    #expect(ErrorText("x", place: .init(query: "ab", offset: 99)).text.hasSuffix("  ab\n    ^\n"))
+    #expect(ErrorText("x", place: .init(query: "ab", offset: -5)).text.hasSuffix("  ab\n  ^\n"))
+  }
+  @Test func `of a long query only what is near the place is shown`() {
+    let query = String(repeating: "a", count: 8_000) + "b" + String(repeating: "c", count: 8_000)
+    let text = ErrorText("x", place: .init(query: query, offset: 8_000)).text
+    let lines = text.split(separator: "\n")
+    #expect(
+      lines[1] == "  …\(String(repeating: "a", count: 50))b\(String(repeating: "c", count: 19))…")
+    #expect(lines[2] == String(repeating: " ", count: 53) + "^")
+  }
+}
