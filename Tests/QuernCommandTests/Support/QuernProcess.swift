@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built command, run as a user runs it.
 enum QuernProcess {
@@ -10,6 +11,8 @@ enum QuernProcess {
 
     /// The lines of standard output.
     var lines: [String] { output.split(separator: "\n").map { String($0) } }
+
+    func firstLine() throws -> String { try #require(lines.first) }
   }
 
   /// The executable stands beside the test bundle, wherever the scratch path is.
