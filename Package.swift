@@ -92,7 +92,7 @@ let package = Package(
     // Our engine behind the line protocol by which rival engines are compared.
     .executableTarget(
       name: "PeerProtocol",
-      dependencies: ["Quern", "QuernModel", "QuernIngest"],
+      dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
 

@@ -1,1 +1,22 @@
-print("peer-protocol")
+// Our engine behind the line protocol by which search engines are measured side by side:
+//
+//   peer-protocol build INDEX CORPUS.jsonl [--threads N]
+//   peer-protocol serve INDEX
+//
+// The corpus is cut at blanks as it is, so that every engine sees the same tokens; only `text` is
+// indexed; BM25 has k1 1.2 and b 0.75.
+
+let arguments = CommandLine.arguments.dropFirst()
+
+do {
+  switch (arguments.first, arguments.count) {
+  case ("build", 3...): try buildIndex(Array(arguments.dropFirst()))
+  case ("serve", 2): try PeerServer(path: arguments[2]).run()
+  default:
+    print("usage: peer-protocol build INDEX CORPUS.jsonl [--threads N] | serve INDEX")
+    exitWithFailure()
+  }
+} catch {
+  print("ERROR \(error)")
+  exitWithFailure()
+}

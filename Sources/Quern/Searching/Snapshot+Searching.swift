@@ -1,7 +1,7 @@
 import QuernAnalysis
 import QuernIndex
-import QuernModel
-import QuernSearch
+package import QuernModel
+package import QuernSearch
 
 extension Snapshot {
   /// Finds the best documents for a query.
@@ -27,8 +27,32 @@ extension Snapshot {
     } catch { throw QuernError(error) }
   }
 
+  /// The places and scores of the best documents, whose fields are not read.
+  ///
+  /// What is measured where engines are compared.
+  ///
+  /// - Throws: ``QuernError``.
+  package func rank(
+    _ text: String, options: SearchOptions
+  ) throws(QuernError) -> SearchOutcome {
+    let query = try parse(text)
+    do throws(SearchError) {
+      return try Searcher(contents).search(query, options.parameters)
+    } catch { throw QuernError(error) }
+  }
+
+  /// The key of a document that was ranked.
+  ///
+  /// - Throws: ``QuernError``.
+  package func key(of found: ScoredDocument) throws(QuernError) -> DocumentKey {
+    try wrapping { () throws(IndexError) in
+      try contents.segments[found.segment].key(of: found.document)
+    }
+  }
+
   private func parse(_ text: String) throws(QuernError) -> Query {
-    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0) }
+    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0)
+    }
     do throws(QueryError) { return try parser.parse(text) } catch {
       throw QuernError(.query(error))
     }
@@ -43,7 +67,17 @@ extension Snapshot {
     do throws(IndexError) { document = try segment.document(found.document) } catch {
       throw .index(error)
     }
-    return Hit(rank: rank, score: found.score, document: document)
+    var hit = Hit(rank: rank, score: found.score, document: document)
+    if let length = options.snippetLength {
+      let maker = SnippetMaker(
+        query: query, field: .text, length: length, analyze: analyzer.tokens(of:))
+      hit.snippet = maker.snippet(of: document.values(of: .text))
+    }
+    if options.explains {
+      hit.explanation = try searcher.explain(
+        query, options.parameters, segment: found.segment, document: found.document)
+    }
+    return hit
   }
 }
 

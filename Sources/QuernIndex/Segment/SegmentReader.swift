@@ -92,6 +92,15 @@ public final class SegmentReader: Sendable {
     } catch { throw .codec(error) }
   }
 
+  /// The key of a document.
+  ///
+  /// - Throws: ``IndexError``.
+  public func key(of id: DocumentID) throws(IndexError) -> DocumentKey {
+    try coding { () throws(CodecError) in
+      try OriginRecord.decode(try origins.record(id.rawValue), file: name).key
+    }
+  }
+
   /// The document with a key, unless it has been deleted.
   ///
   /// - Throws: ``IndexError``.

@@ -8,4 +8,10 @@ package struct SearchOutcome: Sendable, Hashable {
 
   /// Why nothing can match, where the words alone say so.
   package var emptyReason: EmptyReason?
+
+  package init(hits: [ScoredDocument], total: Int?, emptyReason: EmptyReason? = nil) {
+    self.hits = hits
+    self.total = total
+    self.emptyReason = emptyReason
+  }
 }

@@ -1,0 +1,141 @@
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+/// Writes down how the score of one document comes about.
+struct Explainer {
+  private let model: BM25
+  private let segment: SegmentReader
+  private let number: Int
+  private let document: UInt32
+
+  init(
+    _ parameters: SearchParameters, _ segment: SegmentReader, _ number: Int, _ document: DocumentID
+  ) {
+    model = BM25(k1: Double(parameters.k1), b: Double(parameters.b))
+    self.segment = segment
+    self.number = number
+    self.document = document.rawValue
+  }
+
+  /// Why the document is not found; `nil` where it is.
+  func mismatch(_ plan: QueryPlan) throws(SearchError) -> String? {
+    if plan.emptyReason != nil { return "no document matches" }
+    if segment.isDeleted(DocumentID(rawValue: document)) { return "the document was deleted" }
+    for group in plan.required where try !matches(group) {
+      return "lacks \(Self.name(of: group.clause.content))"
+    }
+    for group in plan.prohibited where try matches(group) {
+      return "has \(Self.name(of: group.clause.content)), which is not wanted"
+    }
+    if !plan.required.isEmpty { return nil }
+    for group in plan.optional where try matches(group) { return nil }
+    return "has none of the words"
+  }
+
+  private func matches(_ group: PlannedGroup) throws(SearchError) -> Bool {
+    guard var leaf = try GroupScorer.open(group, in: segment, number: number) else { return false }
+    try reading { () throws(CodecError) in try leaf.seek(to: document) }
+    return leaf.document == document
+  }
+
+  /// The contribution of a group; `nil` where the document does not match it.
+  func explain(_ group: PlannedGroup) throws(SearchError) -> Explanation? {
+    var details: [Explanation] = []
+    for member in group.members {
+      if let detail = try explain(member, of: group) { details.append(detail) }
+    }
+    guard details.count > 1 else { return details.first }
+    return Explanation(
+      value: details.reduce(0) { $0 + $1.value },
+      summary: "\(Self.name(of: group.clause.content)): sum over its fields", details: details)
+  }
+
+  private func explain(
+    _ member: PlannedMember, of group: PlannedGroup
+  ) throws(SearchError) -> Explanation? {
+    guard let (score, frequency, lengthCode) = try evaluate(member) else { return nil }
+    var factors: [Explanation] = []
+    if member.fieldWeight != 1 {
+      factors.append(
+        Explanation(value: member.fieldWeight, summary: "weight of the field \(member.field)"))
+    }
+    if group.multiplicity > 1 {
+      factors.append(
+        Explanation(value: Double(group.multiplicity), summary: "times it stands in the query"))
+    }
+    factors.append(explainIDF(member))
+    factors.append(explainSaturation(member, frequency, lengthCode))
+    return Explanation(
+      value: Double(score),
+      summary: "\(Self.name(of: group.clause.content)) in \(member.field): "
+        + (factors.count > 2 ? "weight × idf × tf part" : "idf × tf part"),
+      details: factors)
+  }
+
+  /// Moves the member's lists to the document; `nil` where it does not match.
+  private func evaluate(
+    _ member: PlannedMember
+  ) throws(SearchError) -> (score: Float, frequency: UInt64, lengthCode: UInt8)? {
+    guard let field = segment.field(member.field) else { return nil }
+    if member.isPhrase {
+      guard var phrase = try GroupScorer.openPhrase(member, field, number) else { return nil }
+      return try reading { () throws(CodecError) in
+        try phrase.seek(to: document)
+        guard phrase.document == document else { return nil }
+        let (frequency, code) = try phrase.occurrence()
+        return (try phrase.score(), frequency, code)
+      }
+    }
+    guard var word = try GroupScorer.openWord(member, field, number) else { return nil }
+    return try reading { () throws(CodecError) in
+      try word.seek(to: document)
+      guard word.document == document else { return nil }
+      let (frequency, code) = try word.occurrence()
+      return (try word.score(), frequency, code)
+    }
+  }
+
+  private func explainIDF(_ member: PlannedMember) -> Explanation {
+    let count = member.statistics.documentCount
+    guard member.isPhrase else {
+      let frequency = member.terms.map(\.documentFrequency).max() ?? 0
+      return Explanation(value: member.idf, summary: Self.idf(member.idf, count, frequency))
+    }
+    let details = member.terms.flatMap { term in
+      let value = BM25.idf(documentFrequency: term.documentFrequency, documentCount: count)
+      let detail = Explanation(
+        value: value, summary: Self.idf(value, count, term.documentFrequency))
+      return Array(repeating: detail, count: term.offsets.count)
+    }
+    return Explanation(
+      value: member.idf, summary: "idf of the phrase = sum over its words", details: details)
+  }
+
+  private static func idf(_ value: Double, _ count: UInt64, _ frequency: UInt64) -> String {
+    "idf \(readable(value)) = ln(1 + (N \(count) − n \(frequency) + ½) / (n \(frequency) + ½))"
+  }
+
+  private func explainSaturation(
+    _ member: PlannedMember, _ frequency: UInt64, _ lengthCode: UInt8
+  ) -> Explanation {
+    let length = LengthCode.decode(lengthCode)
+    let average = member.statistics.averageLength
+    let norm = model.norm(length: length, averageLength: average)
+    let value = model.saturation(frequency: Double(frequency), norm: norm)
+    let (k1, b) = (readable(model.k1), readable(model.b))
+    return Explanation(
+      value: value,
+      summary: "tf part \(readable(value)) = (k1 \(k1) + 1) · tf \(frequency) / (tf \(frequency) "
+        + "+ k1 \(k1) · (1 − b \(b) + b \(b) · dl \(length) / avgdl \(readable(average))))")
+  }
+
+  private static func name(of content: Clause.Content) -> String {
+    let words =
+      switch content {
+      case .word(let terms): terms
+      case .phrase(let words): words.map(\.term)
+      }
+    return "“" + words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ") + "”"
+  }
+}
