@@ -180,7 +180,7 @@ import Testing
       Thread.sleep(forTimeInterval: 0.02)
     }
     process.interrupt()
-    process.waitUntilExit()
+    QuernProcess.finish(process)
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 130)
     #expect(try desk.quern("search", "zebra").exitCode == 1)

@@ -136,7 +136,7 @@ import Testing
     process.standardOutput = pipe.fileHandleForWriting
     process.standardError = errors
     try process.run()
-    process.waitUntilExit()
+    QuernProcess.finish(process)
     #expect(QuernProcess.exitCode(process) == 0)
     #expect(try desk.folder.read("errors").isEmpty)
   }

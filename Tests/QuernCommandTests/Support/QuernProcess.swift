@@ -41,7 +41,7 @@ enum QuernProcess {
     process.standardOutput = try scratch.makeFile("output")
     process.standardError = try scratch.makeFile("errors")
     try process.run()
-    process.waitUntilExit()
+    finish(process)
     return Outcome(
       exitCode: exitCode(process), output: try scratch.read("output"),
       errors: try scratch.read("errors"))
@@ -64,6 +64,14 @@ enum QuernProcess {
     variables["SWIFT_BACKTRACE"] = "enable=no"
     process.environment = variables
     return process
+  }
+
+  /// Waits for the end; a process that hangs is killed after a minute and fails its test.
+  static func finish(_ process: Process) {
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while process.isRunning && Date.now < deadline { usleep(2_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
   }
 
   /// As a shell counts it: 128 and more for a death by signal.
