@@ -36,7 +36,7 @@ import Testing
     #expect(try desk.quern("index", desk.path("news")).output == unchanged)
     #expect(try desk.quern("index", ".", "--index", "../index", in: "news").output == unchanged)
     #expect(try desk.quern("index", "news/talks.txt").exitCode == 0)
-    let roots = try JSONLine(try desk.quern("stats", "--json").lines[0])
+    let roots = try JSONLine(try desk.quern("stats", "--json").firstLine())
     #expect(roots.integer("documents") == 3)
   }
 
@@ -134,7 +134,7 @@ import Testing
     #expect(outcome.output.contains("1 duplicate"))
     #expect(try desk.quern("search", "zebra").lines.count == 2)
     #expect(try desk.quern("search", "alpha").exitCode == 1)
-    let hit = try JSONLine(try desk.quern("search", "--json", "gamma").lines[0])
+    let hit = try JSONLine(try desk.quern("search", "--json", "gamma").firstLine())
     #expect(hit.text("key") == "a")
     let more = try desk.quern("index", "-", input: #"{"id":"c","text":"delta"}"# + "\n")
     #expect(more.output.hasPrefix("1 added, 0 updated, 0 removed"))
@@ -149,7 +149,7 @@ import Testing
     let rebuild = try desk.quern("index", "--analyzer", "standard", "--rebuild")
     #expect(rebuild.exitCode == 0)
     #expect(rebuild.output == "3 added, 0 updated, 0 removed, 0 unchanged\n")
-    let stats = try JSONLine(try desk.quern("stats", "--json").lines[0])
+    let stats = try JSONLine(try desk.quern("stats", "--json").firstLine())
     #expect(stats.text("analyzer") == "standard")
     #expect(stats.integer("documents") == 3)
     let unknown = try desk.quern("index", "--analyzer", "klingon", "--rebuild")
@@ -180,7 +180,7 @@ import Testing
       Thread.sleep(forTimeInterval: 0.02)
     }
     process.interrupt()
-    process.waitUntilExit()
+    QuernProcess.finish(process)
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 130)
     #expect(try desk.quern("search", "zebra").exitCode == 1)

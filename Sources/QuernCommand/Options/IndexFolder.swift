@@ -15,7 +15,7 @@ struct IndexFolder: ParsableArguments {
     return "index"
   }
 
-  func open() throws -> SearchIndex { try SearchIndex.open(at: path) }
+  func open() throws(QuernError) -> SearchIndex { try SearchIndex.open(at: path) }
 
   func validate() throws {
     if given?.isEmpty == true { throw ValidationError("--index needs the name of a folder.") }
