@@ -41,8 +41,10 @@ struct FieldList {
     return "\(object).\(member)"
   }
 
-  /// Whether a field has a value already.
-  func contains(_ name: FieldName) -> Bool { index(of: name) != nil }
+  /// The first value of a field; `nil` where it has none.
+  func firstValue(of name: FieldName) -> String? {
+    index(of: name).flatMap { fields[$0].values.first }
+  }
 
   private func index(of name: FieldName) -> Int? {
     fields.count <= Self.scannedNameCount

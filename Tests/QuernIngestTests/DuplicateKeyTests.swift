@@ -213,6 +213,16 @@ struct StandardInputTests {
     #expect(index.update([root]).counts == "+0 ~0 -0 =0 !0 x0")
   }
 
+  @Test func `a damaged line of the stream keeps no file from taking a key`() throws {
+    let folder = try TemporaryFolder()
+    var index = IndexModel()
+    _ = try update(&index, "{\"id\":1}", in: folder)
+    try folder.write("a.jsonl", "{\"id\":1,\"v\":1}")
+    let summary = try update(&index, "damaged", [Root(path: folder("a.jsonl"))], in: folder)
+    #expect(summary.counts == "+0 ~1 -0 =0 !1 x0")
+    #expect(summary.kept == 0 && index["1"]?["v"] == "1")
+  }
+
   @Test func `another format reads the stream as one document`() throws {
     let folder = try TemporaryFolder()
     try folder.write("input", "Title\nText")

@@ -4,7 +4,7 @@
 /// tables; rules, fences and definitions of links go as a whole, and so do comments. Code keeps its
 /// text. ``MarkdownInline`` does the rest inside paragraphs. Linear in the size of the text.
 struct MarkdownText {
-  /// The first heading of the first level, where it was asked for; the text lacks its line then.
+  /// The first heading of the first level where it is the title; the text lacks its line then.
   private(set) var heading: String?
 
   /// The text in UTF-8; only ASCII was taken out of what was valid.
@@ -14,7 +14,9 @@ struct MarkdownText {
   private var paragraph: [UInt8] = []
   private var fence: Fence?
   private var isInComment = false
-  private let takesHeading: Bool
+
+  /// The title that is known already.
+  private let title: String?
 
   /// The marks that a block of code began with.
   private struct Fence {
@@ -22,9 +24,10 @@ struct MarkdownText {
     var count: Int
   }
 
-  /// Strips a text; with `takesHeading` the first heading of level 1 becomes the title.
-  init(_ markdown: Substring, takesHeading: Bool) {
-    self.takesHeading = takesHeading
+  /// Strips a text, and takes the first heading of level 1 out of it: any one where no title is
+  /// known, else one that repeats the title.
+  init(_ markdown: Substring, title: String?) {
+    self.title = title
     let bytes = Array(markdown.utf8)
     output.reserveCapacity(bytes.count)
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
@@ -76,9 +79,11 @@ struct MarkdownText {
 
   private mutating func readHeading(_ text: ArraySlice<UInt8>, level: Int) {
     let stripped = MarkdownInline.strip(text)
-    guard takesHeading, level == 1, heading == nil else { return append(stripped[...]) }
-    let title = String(decoding: stripped, as: UTF8.self)
-    heading = String(TitledText.trimmed(title[...]))
+    let found = String(TitledText.trimmed(String(decoding: stripped, as: UTF8.self)[...]))
+    guard level == 1, heading == nil, title == nil || title == found else {
+      return append(stripped[...])
+    }
+    heading = found
   }
 
   private mutating func endParagraph() {

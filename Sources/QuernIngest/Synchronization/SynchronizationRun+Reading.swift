@@ -14,7 +14,7 @@ extension SynchronizationRun {
     } else {
       try readArticle(number, &consumer)
     }
-    guard summary.failed > failedBefore else { return }
+    guard summary.failed > failedBefore, !scan.files[number].isStandardInput else { return }
     // What was not found may stand where reading failed.
     for index in known.indices(of: FilePath(scan.files[number].path))
     where !known.states[index].isProvided {

@@ -52,18 +52,20 @@ package enum ArticleReader {
     return fields.fields
   }
 
+  /// Makes the fields of a Markdown file.
+  ///
   /// The title comes from the front matter, or else from the first heading of the first level, or
-  /// else from the first line.
+  /// else from the first line. A heading that repeats the title stays out of the text as well.
   private static func markdownFields(_ whole: String) throws(IngestError) -> [Document.Field] {
     let frontMatter = try FrontMatter(whole)
     var given = FieldList()
     try frontMatter.flatten(into: &given)
-    if given.contains(.title) {
-      let body = MarkdownText(frontMatter.body, takesHeading: false)
+    if let title = given.firstValue(of: .title) {
+      let body = MarkdownText(frontMatter.body, title: title)
       try append(body.text, to: .text, of: &given)
       return given.fields
     }
-    let body = MarkdownText(frontMatter.body, takesHeading: true)
+    let body = MarkdownText(frontMatter.body, title: nil)
     var fields = FieldList()
     if let heading = body.heading, !heading.isEmpty {
       try append(heading, to: .title, of: &fields)
