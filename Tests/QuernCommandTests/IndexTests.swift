@@ -157,6 +157,27 @@ import Testing
     #expect(unknown.errors.contains("english"))
   }
 
+  @Test func `an index that cannot be opened is rebuilt from the paths that are named`() throws {
+    let desk = try Desk.indexed()
+    let names = try FileManager.default.contentsOfDirectory(atPath: desk.path("index"))
+    let manifest = try #require(names.first { $0.hasPrefix("commit.") })
+    var bytes = try Data(contentsOf: desk.folder.url.appending(path: "index/\(manifest)"))
+    bytes[bytes.count / 2] ^= 0x10
+    try desk.folder.write(bytes, to: "index/\(manifest)")
+    #expect(try desk.quern("search", "Peskov").exitCode == 2)
+    #expect(try desk.quern("index", "news").exitCode == 2)
+    let blind = try desk.quern("index", "--rebuild")
+    #expect(blind.exitCode == 2)
+    #expect(blind.errors.contains("quern index --rebuild PATH"))
+    let rebuild = try desk.quern("index", "--rebuild", "news")
+    #expect(rebuild.exitCode == 0)
+    #expect(rebuild.output == "3 added, 0 updated, 0 removed, 0 unchanged\n")
+    #expect(rebuild.errors.contains("index.damaged"))
+    #expect(try desk.quern("search", "Peskov").exitCode == 0)
+    #expect(try desk.quern("check").exitCode == 0)
+    #expect(!FileManager.default.fileExists(atPath: desk.path("index.new")))
+  }
+
   @Test func `quiet says nothing but what failed`() throws {
     let desk = try Desk()
     let outcome = try desk.quern("index", "--quiet", "news")

@@ -17,6 +17,9 @@ struct IndexJob {
   private let snapshot: Snapshot?
   private let roots: IndexRoots
 
+  /// The index that is there and cannot be opened, where it is to be rebuilt.
+  private let unreadable: UnreadableIndex?
+
   /// Opens the index and settles what is read.
   ///
   /// - Throws: ``CommandFailure`` and `QuernError`.
@@ -24,7 +27,7 @@ struct IndexJob {
     self.command = command
     // A wrong name must not leave an empty index behind.
     if let analyzer = command.analyzer { _ = try TextAnalysis(analyzer: analyzer) }
-    snapshot = try Self.open(command.folder.path)
+    (snapshot, unreadable) = try Self.open(command)
     roots = IndexRoots(command, remembered: snapshot?.info.roots ?? [])
     try checkAnalyzer()
     try checkRoots()
@@ -44,8 +47,15 @@ struct IndexJob {
 
   /// Makes the index what its files say.
   func write() throws -> Outcome {
+    guard let unreadable else { return try write(to: command.folder.path) }
+    let outcome = try write(to: unreadable.freshPath)
+    try unreadable.replace()
+    return outcome
+  }
+
+  private func write(to path: String) throws -> Outcome {
     let options = IndexOptions(analyzer: command.analyzer ?? IndexOptions().analyzer)
-    let index = try SearchIndex.openOrCreate(at: command.folder.path, options: options)
+    let index = try SearchIndex.openOrCreate(at: path, options: options)
     let writer = try index.writer()
     defer { writer.close() }
     // Another writer may have been at work before this one got the lock.
@@ -83,12 +93,27 @@ struct IndexJob {
       otherRoots: roots.others)
   }
 
-  private static func open(_ path: String) throws(QuernError) -> Snapshot? {
-    do {
-      return try SearchIndex.open(at: path).snapshot
+  /// The state of the index, or the damaged index that is to be rebuilt; neither where there is none.
+  private static func open(
+    _ command: IndexCommand
+  ) throws -> (snapshot: Snapshot?, unreadable: UnreadableIndex?) {
+    do throws(QuernError) {
+      return (try command.folder.open().snapshot, nil)
     } catch {
-      guard case .noIndex = error else { throw error }
-      return nil
+      switch error {
+      case .noIndex:
+        return (nil, nil)
+      case .damaged, .unsupportedFormat:
+        guard command.rebuild else { throw error }
+        guard !command.paths.isEmpty else {
+          throw CommandFailure(
+            error.message,
+            hint: "which paths it followed cannot be read: quern index --rebuild PATH")
+        }
+        return (nil, UnreadableIndex(path: command.folder.path))
+      default:
+        throw error
+      }
     }
   }
 
