@@ -4,7 +4,9 @@ import QuernIndex
 public import QuernModel
 import QuernStorage
 
-/// The documents of one commit. It never changes, whatever is written after it.
+/// The documents of one commit.
+///
+/// It never changes, whatever is written after it.
 public final class Snapshot: Sendable {
   let contents: IndexSnapshot
   let analyzer: Analyzer
