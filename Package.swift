@@ -109,7 +109,7 @@ let package = Package(
         "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis", "QuernModel",
         "QuernStorage",
       ]),
-    tests("QuernTests", ["Quern", "QuernModel", "QuernStorage"]),
+    tests("QuernTests", ["Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),

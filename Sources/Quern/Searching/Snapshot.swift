@@ -67,6 +67,16 @@ public final class Snapshot: Sendable {
     try wrapping { () throws(IndexError) in try IndexStatistics(contents) }
   }
 
+  /// What may be amiss when this index is searched with the analysis of this program.
+  ///
+  /// `nil` where nothing is: the index was written with the same version of ICU.
+  public var analysisWarning: String? {
+    let (written, present) = (info.analysis, analyzer.identity)
+    guard written.icu != present.icu, written.analyzer != "whitespace" else { return nil }
+    return "the index was written with ICU \(written.icu), this program has ICU \(present.icu): "
+      + "words of scripts without spaces (Chinese, Japanese, Thai …) may not be found"
+  }
+
   /// Throws where this program's analysis of a text differs from that of the index.
   ///
   /// With another version of ICU an index can be searched: only words of scripts that are written
