@@ -21,7 +21,7 @@ build: deps ## build the release command, .build/release/quern
 
 run: build ## index the sample articles and ask them a question
 	$(QUERN) index --index index seeds
-	$(QUERN) search --index index --color never 'Peskov breakthrough' | cat
+	$(QUERN) search --index index 'Peskov breakthrough'
 	@echo
 	@echo 'Ask more: $(QUERN) search --index index Ciragan'
 
