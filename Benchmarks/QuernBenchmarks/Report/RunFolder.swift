@@ -1,3 +1,5 @@
+import QuernStorage
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -18,9 +20,17 @@ struct RunFolder {
   /// - Returns: the folder.
   /// - Throws: what the file system throws.
   func save(_ report: RunReport) throws -> String {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try Data(report.markdown.utf8).write(to: URL(filePath: "\(path)/summary.md"))
-    try Data((report.json() + "\n").utf8).write(to: URL(filePath: "\(path)/summary.json"))
+    let folder = DiskDirectory(path: path)
+    try folder.makeFolder()
+    let present = Set(try folder.names())
+    for (name, text) in [
+      ("summary.md", report.markdown), ("summary.json", try report.json() + "\n"),
+    ] {
+      if present.contains(name) { try folder.remove(name) }
+      let file = try folder.create(name)
+      try file.write(Array(text.utf8))
+      try file.close()
+    }
     return path
   }
 }

@@ -43,11 +43,11 @@ struct ExhaustiveOracle {
   ) throws {
     let found = try snapshot.rank(
       query, options: SearchOptions(limit: answer.hits.count, countsTotal: true))
-    guard found.hits == answer.hits, found.total == answer.matchCount else {
-      throw BenchmarkFailure.disagreement(
-        benchmark: name,
-        detail: "query \(query): \(found), the exhaustive scorer has \(answer.hits) and "
-          + "\(answer.matchCount) in all")
-    }
+    if found.hits == answer.hits, found.total == answer.matchCount { return }
+    let place = zip(found.hits, answer.hits).prefix { $0 == $1 }.count
+    throw BenchmarkFailure.disagreement(
+      benchmark: name,
+      detail: "query \(query): \(found.total ?? 0) matches, the exhaustive scorer has "
+        + "\(answer.matchCount); \(place) of \(answer.hits.count) hits agree")
   }
 }
