@@ -10,22 +10,24 @@ enum Figure {
     }
   }
 
-  /// Millions of bytes.
-  static func megabytes(_ byteCount: Int) -> String { "\(short(Double(byteCount) / 1e6)) MB" }
+  /// Thousands or millions of bytes.
+  static func bytes(_ count: Int) -> String {
+    count < 100_000 ? "\(short(Double(count) / 1e3)) kB" : "\(short(Double(count) / 1e6)) MB"
+  }
 
   /// A number with three digits that count.
   static func short(_ value: Double) -> String {
     switch value {
     case 100...: "\(Int(value.rounded()))"
-    case 10...: fixed(value, tenths: 1)
-    default: fixed(value, tenths: 2)
+    case 10...: fixed(value, digits: 1)
+    default: fixed(value, digits: 2)
     }
   }
 
-  private static func fixed(_ value: Double, tenths: Int) -> String {
-    let scale = tenths == 1 ? 10 : 100
+  private static func fixed(_ value: Double, digits: Int) -> String {
+    let scale = digits == 1 ? 10 : 100
     let scaled = Int((value * Double(scale)).rounded())
     let rest = String(scaled % scale)
-    return "\(scaled / scale).\(String(repeating: "0", count: tenths - rest.count))\(rest)"
+    return "\(scaled / scale).\(String(repeating: "0", count: digits - rest.count))\(rest)"
   }
 }

@@ -19,13 +19,13 @@ extension RunReport {
 extension CorpusReport {
   /// The tables of one corpus.
   fileprivate var markdown: [String] {
-    var facts = "\(documents) documents, \(Figure.megabytes(textBytes)) of text"
+    var facts = "\(documents) documents, \(Figure.bytes(textBytes)) of text"
     if let terms, let tokens { facts += ", \(terms) terms, \(tokens) tokens" }
     if let indexBytes {
       let parts = indexBytes.sorted { $0.value > $1.value }.filter { $0.value > 0 }
-        .map { "\($0.key) \(Figure.megabytes($0.value))" }
+        .map { "\($0.key) \(Figure.bytes($0.value))" }
       facts +=
-        "; index \(Figure.megabytes(indexBytes.values.reduce(0, +))): "
+        "; index \(Figure.bytes(indexBytes.values.reduce(0, +))): "
         + parts.joined(separator: ", ")
     }
     let (searches, rates) = (results.filter { !$0.isRate }, results.filter(\.isRate))
@@ -41,7 +41,7 @@ extension CorpusReport {
     ]
       + results.map {
         let cells = [
-          $0.name, Figure.megabytes($0.bytesPerRun), "\($0.runs)", Figure.time($0.p50),
+          $0.name, Figure.bytes($0.bytesPerRun), "\($0.runs)", Figure.time($0.p50),
           Figure.time($0.p90), $0.megabytesPerSecond.map { Figure.short($0) } ?? "",
           $0.documentsPerSecond.map { Figure.short($0) } ?? "",
         ]
