@@ -83,7 +83,10 @@ struct BenchmarkCommand: ParsableCommand {
       secondsPerBenchmark: seconds, seed: seed, note: note, corpora: [])
     for name in corpus { report.corpora.append(try measure(names, try read(name), folder)) }
     print(json ? try report.json() : report.markdown)
-    if save { print("Saved in \(try RunFolder(of: report, in: runs).save(report))") }
+    guard save else { return }
+    let saved = try RunFolder(of: report, in: runs).save(report)
+    // Standard output holds the JSON object and nothing else.
+    if !json { print("Saved in \(saved)") }
   }
 
   private func read(_ name: String) throws -> Corpus {
