@@ -39,8 +39,11 @@ check: deps ## format, lint, warnings as errors, tests
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel $(FORMATTED)
 
+# make bench FILTER=search/ CORPUS="seeds articles.jsonl" DOCUMENTS=20000 ARGUMENTS=--save
 bench: deps ## measure analysis, indexing, opening and searching
-	./Benchmarks/run
+	@./Benchmarks/run $(if $(FILTER),--filter $(FILTER)) \
+	  $(foreach corpus,$(CORPUS),--corpus $(corpus)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(ARGUMENTS)
 
 clean: ## remove what was built
 	swift package clean

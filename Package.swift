@@ -95,6 +95,15 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
+    // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
+    .executableTarget(
+      name: "QuernBenchmarks",
+      dependencies: [
+        "Quern", "QuernModel", "QuernIngest", "QuernAnalysis", "QuernStorage", "QuernIndex",
+        "QuernSearch", argumentParser, histogram,
+      ],
+      path: "Benchmarks/QuernBenchmarks",
+      swiftSettings: settings),
 
     // Tests, in the same order.
     tests("QuernModelTests", ["QuernModel"]),
