@@ -61,6 +61,31 @@ struct SearchIndexTests {
     }
   }
 
+  @Test func `scores stay numbers whatever the weights are`() throws {
+    let index = try sample([article("a", "One two three", "one two three four five")])
+    let most = Float.greatestFiniteMagnitude
+    let options = SearchOptions(k1: most, b: 1, weights: [.title: most, .text: most])
+    let hits = try index.snapshot.search("one two three four five", options: options).hits
+    #expect(hits.count == 1 && hits.allSatisfy(\.score.isFinite))
+  }
+
+  @Test func `a document with a field twice is refused, and the batch goes on`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    var batch = try index.writer().begin()
+    var isRefused = false
+    // Swift takes both spellings of é for the same name.
+    for names in [("a", "a"), ("caf\u{E9}", "cafe\u{301}")] {
+      let fields = [names.0, names.1].map { Document.Field(FieldName($0), ["word"]) }
+      do { try batch.add(Document(key: DocumentKey("twice"), fields: fields)) } catch {
+        isRefused = true
+      }
+      #expect(isRefused)
+      isRefused = false
+    }
+    try batch.add(article("b", "One", "word"))
+    #expect(try batch.commit().documentCount == 1)
+  }
+
   @Test func `hits carry snippets and explanations that add up`() throws {
     let index = try sample([article("a", "Peskov", "Peskov said that no breakthrough is near.")])
     let hit = try #require(

@@ -27,12 +27,13 @@ public struct KeyTable: Sendable {
     self.documentCount = documentCount
     slotCount = Int(
       try reading { () throws(StorageError) in try section.load(UInt32.self, at: 0) })
-    guard slotCount > 0, slotCount & (slotCount - 1) == 0,
+    // More slots than documents: a probe ends, and the section bounds the number of documents.
+    guard slotCount > documentCount, slotCount & (slotCount - 1) == 0,
       section.count == Self.headerByteCount + slotCount * Self.slotByteCount
     else {
       throw .damaged(
         file: section.file, offset: section.fileOffset, expected: "a key table",
-        found: "\(slotCount) slots in \(section.count) bytes")
+        found: "\(slotCount) slots for \(documentCount) documents in \(section.count) bytes")
     }
   }
 
