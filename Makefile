@@ -21,7 +21,7 @@ build: deps ## build the release command, .build/release/quern
 
 run: build ## index the sample articles and ask them a question
 	$(QUERN) index --index index seeds
-	$(QUERN) search --index index --color never 'Peskov breakthrough' | cat
+	$(QUERN) search --index index 'Peskov breakthrough'
 	@echo
 	@echo 'Ask more: $(QUERN) search --index index Ciragan'
 
@@ -39,8 +39,11 @@ check: deps ## format, lint, warnings as errors, tests
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel $(FORMATTED)
 
+# make bench FILTER=search/ CORPUS="seeds articles.jsonl" DOCUMENTS=20000 ARGUMENTS=--save
 bench: deps ## measure analysis, indexing, opening and searching
-	./Benchmarks/run
+	@./Benchmarks/run $(if $(FILTER),--filter $(FILTER)) \
+	  $(foreach corpus,$(CORPUS),--corpus $(corpus)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(ARGUMENTS)
 
 clean: ## remove what was built
 	swift package clean

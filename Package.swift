@@ -95,6 +95,15 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
+    // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
+    .executableTarget(
+      name: "QuernBenchmarks",
+      dependencies: [
+        "Quern", "QuernModel", "QuernIngest", "QuernAnalysis", "QuernStorage", "QuernIndex",
+        "QuernSearch", argumentParser, histogram,
+      ],
+      path: "Benchmarks/QuernBenchmarks",
+      swiftSettings: settings),
 
     // Tests, in the same order.
     tests("QuernModelTests", ["QuernModel"]),
@@ -109,7 +118,7 @@ let package = Package(
         "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis", "QuernModel",
         "QuernStorage",
       ]),
-    tests("QuernTests", ["Quern", "QuernModel", "QuernStorage"]),
+    tests("QuernTests", ["Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),

@@ -18,7 +18,7 @@ func buildIndex(_ arguments: [String]) throws {
     replacingAll: true, options: IndexOptions(analyzer: "whitespace", memoryByteCount: 4 << 30))
   var lines = try JSONLinesReader(path: corpus)
   while let line = try lines.next() {
-    let document = try line.result.get()
+    let document = try line.document.get()
     try batch.add(
       Document(key: document.key, fields: [.init(.text, document.values(of: .text))]))
   }

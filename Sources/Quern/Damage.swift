@@ -2,6 +2,7 @@ import QuernIndex
 
 /// A place of an index that is not as it should be.
 public struct Damage: Sendable, Hashable {
+  /// The path of the file.
   public var file: String
 
   /// In bytes from the start of the file; `nil` where the whole file is meant.

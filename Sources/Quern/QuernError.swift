@@ -70,5 +70,6 @@ extension QuernError: CustomStringConvertible {
     }
   }
 
+  /// What happened, where, and what to do about it.
   public var description: String { remedy.map { "\(message). \($0)" } ?? message }
 }

@@ -13,6 +13,7 @@ public enum CodecError: Error, Sendable, Hashable {
 }
 
 extension CodecError: CustomStringConvertible {
+  /// The error in words: what, and where.
   public var description: String {
     switch self {
     case .damaged(let file, let offset, let expected, let found):

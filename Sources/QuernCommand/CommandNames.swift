@@ -6,15 +6,15 @@ enum CommandNames {
     RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 
   /// The failure to report where the first argument is no command.
-  static func unknown(in arguments: [String]) -> Failure? {
+  static func unknown(in arguments: [String]) -> CommandFailure? {
     guard let name = arguments.first, !name.hasPrefix("-"), !all.contains(name) else { return nil }
     let near = all.map { (name: $0, distance: distance($0, name)) }.min {
       $0.distance < $1.distance
     }
     guard let near, near.distance <= 2 else {
-      return Failure("there is no command \(name)", hint: "quern help lists the commands")
+      return CommandFailure("there is no command \(name)", hint: "quern help lists the commands")
     }
-    return Failure("there is no command \(name)", hint: "did you mean quern \(near.name)?")
+    return CommandFailure("there is no command \(name)", hint: "did you mean quern \(near.name)?")
   }
 
   /// How many letters must be added, dropped or changed (Levenshtein 1966).

@@ -23,6 +23,7 @@ struct NoHitsAdvice {
 
   private var hints: [String] {
     guard snapshot.documentCount > 0 else { return ["the index is empty: quern index PATH"] }
+    guard !words.isEmpty else { return ["a query needs a word that is to be found"] }
     var hints: [String] = []
     let unknown = words.filter(isUnknown)
     if !unknown.isEmpty {

@@ -23,11 +23,11 @@ enum Program {
       return 0
     } catch let code as ExitCode {
       return code.rawValue
-    } catch let failure as Failure {
+    } catch let failure as CommandFailure {
       StandardError.write(failure.text)
       return failure.exitCode
     } catch let error as QuernError {
-      StandardError.write(Failure(error).text)
+      StandardError.write(CommandFailure(error).text)
       return 2
     } catch {
       return report(parserError: error, arguments)

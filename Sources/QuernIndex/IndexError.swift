@@ -17,6 +17,7 @@ public enum IndexError: Error, Sendable, Hashable {
 }
 
 extension IndexError: CustomStringConvertible {
+  /// The error in words: what, and where.
   public var description: String {
     switch self {
     case .noCommit(let path): "\(path): no index here"

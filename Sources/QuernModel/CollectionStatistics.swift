@@ -8,6 +8,7 @@ public struct FieldStatistics: Sendable, Hashable {
   /// The number of tokens in the field over all documents.
   public var tokenCount: UInt64
 
+  /// Makes statistics of two counts.
   public init(documentCount: UInt64 = 0, tokenCount: UInt64 = 0) {
     self.documentCount = documentCount
     self.tokenCount = tokenCount
@@ -18,6 +19,7 @@ public struct FieldStatistics: Sendable, Hashable {
     documentCount == 0 ? 0 : Double(tokenCount) / Double(documentCount)
   }
 
+  /// The statistics of two disjoint sets of documents together.
   public static func + (left: FieldStatistics, right: FieldStatistics) -> FieldStatistics {
     FieldStatistics(
       documentCount: left.documentCount + right.documentCount,
@@ -33,10 +35,12 @@ public struct CollectionStatistics: Sendable, Hashable {
   /// The number of documents that have not been deleted.
   public var documentCount: UInt64
 
+  /// Makes statistics of their parts.
   public init(fields: [FieldName: FieldStatistics] = [:], documentCount: UInt64 = 0) {
     self.fields = fields
     self.documentCount = documentCount
   }
 
+  /// The statistics of a field; zeros for one that no document has.
   public subscript(field: FieldName) -> FieldStatistics { fields[field] ?? FieldStatistics() }
 }

@@ -1,4 +1,6 @@
-/// The analysis that an index was written with. Terms of two analyses do not match each other.
+/// The analysis that an index was written with.
+///
+/// Terms of two analyses do not match each other.
 public struct AnalysisIdentity: Sendable, Hashable {
   /// The name of the analyzer, such as `english`.
   public var analyzer: String
@@ -12,6 +14,7 @@ public struct AnalysisIdentity: Sendable, Hashable {
   /// The version of Unicode that this ICU implements, such as `15.0`.
   public var unicode: String
 
+  /// Makes an identity of its parts.
   public init(analyzer: String, version: UInt32, icu: String, unicode: String) {
     self.analyzer = analyzer
     self.version = version
@@ -28,11 +31,13 @@ public struct CommitInfo: Sendable, Hashable {
   /// When it was made, in nanoseconds since 1970.
   public var created: Int64
 
+  /// How the texts were analysed.
   public var analysis: AnalysisIdentity
 
   /// The files and folders that the index follows.
   public var roots: [Root]
 
+  /// Makes a description of its parts.
   public init(
     generation: UInt64, created: Int64, analysis: AnalysisIdentity, roots: [Root] = []
   ) {

@@ -7,20 +7,26 @@ public struct DocumentKey: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The longest key, in bytes of UTF-8.
   public static let maximumByteCount = 65_535
 
+  /// The name as text.
   public let rawValue: String
 
+  /// Makes a key of a text.
   public init(_ rawValue: String) { self.rawValue = rawValue }
 
+  /// The name as text.
   public var description: String { rawValue }
 
+  /// Compares byte by byte.
   public static func == (left: DocumentKey, right: DocumentKey) -> Bool {
     left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
   }
 
+  /// Orders two values as their raw values are.
   public static func < (left: DocumentKey, right: DocumentKey) -> Bool {
     left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
   }
 
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
     for byte in rawValue.utf8 { hasher.combine(byte) }
     hasher.combine(0xFF as UInt8)

@@ -10,8 +10,11 @@ public struct Hit: Sendable, Hashable {
 
     /// Whether text was left out before and after.
     public var isCutBefore: Bool
+
+    /// Whether text was left out after the snippet.
     public var isCutAfter: Bool
 
+    /// Makes a value of its parts.
     public init(
       text: String, matches: [Range<Int>], isCutBefore: Bool = false, isCutAfter: Bool = false
     ) {
@@ -24,11 +27,20 @@ public struct Hit: Sendable, Hashable {
 
   /// The place in the result list, from 1.
   public var rank: Int
+
+  /// The BM25 score: the higher, the better; comparable within one query.
   public var score: Float
+
+  /// The document with its stored fields.
   public var document: Document
+
+  /// A piece of the text, where one was asked for.
   public var snippet: Snippet?
+
+  /// Why the document has its score, where that was asked for.
   public var explanation: Explanation?
 
+  /// Makes a value of its parts.
   public init(
     rank: Int, score: Float, document: Document, snippet: Snippet? = nil,
     explanation: Explanation? = nil

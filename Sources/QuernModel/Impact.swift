@@ -10,6 +10,7 @@ public struct Impact: Sendable, Hashable, BitwiseCopyable {
   /// The length of the document's field as ``LengthCode`` writes it; the smaller, the shorter.
   public var lengthCode: UInt8
 
+  /// Makes an impact of its two numbers.
   public init(frequency: UInt32, lengthCode: UInt8) {
     self.frequency = frequency
     self.lengthCode = lengthCode

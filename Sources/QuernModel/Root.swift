@@ -12,6 +12,7 @@ public struct Root: Sendable, Hashable {
   /// Whether symbolic links are followed.
   public var followsLinks: Bool
 
+  /// Makes a root of its parts.
   public init(
     path: String, format: String? = nil, includesHidden: Bool = false, followsLinks: Bool = false
   ) {
@@ -24,9 +25,13 @@ public struct Root: Sendable, Hashable {
 
 /// What an index knows of a document's origin.
 public struct KnownDocument: Sendable, Hashable {
+  /// The name under which the user knows the document.
   public var key: DocumentKey
+
+  /// Where the document was read from.
   public var source: Source
 
+  /// Makes a value of its two parts.
   public init(key: DocumentKey, source: Source) {
     self.key = key
     self.source = source

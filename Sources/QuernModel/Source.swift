@@ -14,6 +14,7 @@ public struct Source: Sendable, Hashable {
   /// FNV-1a (64 bit) of the bytes that became this document: a whole file, or one line of JSONL.
   public var contentHash: UInt64
 
+  /// Makes a source of its parts.
   public init(path: String, byteCount: UInt64, modified: Int64, contentHash: UInt64) {
     self.path = path
     self.byteCount = byteCount

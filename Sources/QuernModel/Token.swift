@@ -8,9 +8,12 @@ public struct Token: Sendable, Hashable {
   /// Where the word stands in the original text, in bytes of UTF-8.
   public var range: Range<Int>
 
-  /// The number of the word in its text, from 0. Consecutive words differ by one.
+  /// The number of the word in its text, from 0.
+  ///
+  /// Consecutive words differ by one.
   public var position: Int
 
+  /// Makes a token of its parts.
   public init(term: [UInt8], range: Range<Int>, position: Int) {
     self.term = term
     self.range = range

@@ -6,6 +6,7 @@
 public struct TokenBatch: Sendable {
   /// The tokens of one field.
   public struct FieldRun: Sendable {
+    /// The name of the field.
     public let field: FieldName
     /// The run's share of ``TokenBatch/terms`` and ``TokenBatch/positions``.
     public fileprivate(set) var tokens: Range<Int>
@@ -33,6 +34,7 @@ public struct TokenBatch: Sendable {
   /// The first has the number after the last term of the batch before, the others follow.
   public private(set) var newTermEnds: [Int] = []
 
+  /// Starts with no tokens.
   public init() {}
 
   /// Starts the tokens of the next field.

@@ -1,10 +1,14 @@
-/// Reads numbers and text from a view, one after the other. Reading consumes.
+/// Reads numbers and text from a view, one after the other.
+///
+/// Reading consumes.
 public struct ByteReader: Sendable {
+  /// The bytes that are read.
   public let view: ByteView
 
   /// The offset in the view of what is read next.
   public private(set) var offset: Int
 
+  /// Starts at the beginning of a view.
   @inlinable public init(_ view: ByteView) {
     self.init(view, unchecked: 0)
   }
@@ -25,6 +29,7 @@ public struct ByteReader: Sendable {
   /// The number of bytes that are left.
   public var remaining: Int { view.count - offset }
 
+  /// Whether everything has been read.
   public var isAtEnd: Bool { offset == view.count }
 
   /// Where the next byte stands in the file, for errors.

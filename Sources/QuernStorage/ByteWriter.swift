@@ -1,9 +1,12 @@
 /// Collects bytes in memory: the mirror of ``ByteReader``.
 public struct ByteWriter: Sendable {
+  /// What was written so far.
   public private(set) var bytes: [UInt8] = []
 
+  /// Starts with no bytes.
   public init() {}
 
+  /// The number of bytes written so far.
   public var count: Int { bytes.count }
 
   /// Appends a little-endian integer of fixed size.

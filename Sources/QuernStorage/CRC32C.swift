@@ -4,6 +4,7 @@
 public struct CRC32C: Sendable {
   private var state: UInt32 = .max
 
+  /// Starts with no bytes.
   public init() {}
 
   /// The checksum of the bytes so far.

@@ -42,7 +42,9 @@ public protocol Directory: Sendable {
   func lock(_ name: String, holder: String) throws(StorageError) -> any DirectoryLock
 }
 
-/// A file that is being written, from front to back. Owned by one task.
+/// A file that is being written, from front to back.
+///
+/// Owned by one task.
 public protocol OutputFile: AnyObject {
   /// The number of bytes written so far.
   var byteCount: Int { get }

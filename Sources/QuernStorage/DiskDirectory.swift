@@ -4,8 +4,11 @@
   import Darwin
 #endif
 
-/// A folder on disk. Opening maps files; nothing is cached here.
+/// A folder on disk.
+///
+/// Opening maps files; nothing is cached here.
 public struct DiskDirectory: Directory {
+  /// The path of the folder.
   public let path: String
 
   /// Names a folder, which need not exist.
@@ -26,6 +29,7 @@ public struct DiskDirectory: Directory {
     }
   }
 
+  /// The names of all files, in no particular order.
   public func names() throws(StorageError) -> [String] {
     guard let stream = unsafe opendir(path) else { throw failure("opendir", nil) }
     defer { unsafe closedir(stream) }
@@ -40,6 +44,7 @@ public struct DiskDirectory: Directory {
     return names
   }
 
+  /// The bytes of a file.
   public func map(_ name: String) throws(StorageError) -> ByteView {
     let file = "\(path)/\(name)"
     let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
@@ -60,6 +65,7 @@ public struct DiskDirectory: Directory {
       unsafe MappedRegion(mapped: UnsafeRawPointer(address), byteCount: byteCount), file: file)
   }
 
+  /// Begins a new file.
   public func create(_ name: String) throws(StorageError) -> any OutputFile {
     let descriptor = unsafe open(
       "\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -67,16 +73,19 @@ public struct DiskDirectory: Directory {
     return DiskOutputFile(descriptor: descriptor, path: "\(path)/\(name)")
   }
 
+  /// Gives a file another name, atomically.
   public func rename(_ name: String, to newName: String) throws(StorageError) {
     guard unsafe systemRename("\(path)/\(name)", "\(path)/\(newName)") == 0 else {
       throw failure("rename", name)
     }
   }
 
+  /// Removes a file.
   public func remove(_ name: String) throws(StorageError) {
     guard unsafe unlink("\(path)/\(name)") == 0 else { throw failure("unlink", name) }
   }
 
+  /// Makes names last through a power loss.
   public func synchronize() throws(StorageError) {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("open", nil) }
@@ -84,6 +93,7 @@ public struct DiskDirectory: Directory {
     guard fsync(descriptor) == 0 else { throw failure("fsync", nil) }
   }
 
+  /// Takes the lock of that name.
   public func lock(_ name: String, holder: String) throws(StorageError) -> any DirectoryLock {
     try FileLock(path: "\(path)/\(name)", holder: holder)
   }

@@ -53,8 +53,9 @@ final class DiskOutputFile: OutputFile {
     var done = 0
     while done < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { buffer in
-        // SAFETY: `done` is inside the array, whose memory the call only reads.
-        unsafe systemWrite(descriptor, buffer.baseAddress! + done, bytes.count - done)
+        // SAFETY: the rest lies inside the array, whose memory the call only reads.
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done...])
+        return unsafe systemWrite(descriptor, rest.baseAddress, rest.count)
       }
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else { throw failure("write") }
@@ -72,6 +73,6 @@ final class DiskOutputFile: OutputFile {
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 @unsafe
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, bytes, count)
 }

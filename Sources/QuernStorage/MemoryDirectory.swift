@@ -7,23 +7,29 @@ public final class MemoryDirectory: Directory {
     var locks: [String: String] = [:]
   }
 
+  /// How the folder is named in errors.
   public let path: String
   private let state = Mutex(State())
 
+  /// Makes an empty folder.
   public init(path: String = "memory") { self.path = path }
 
+  /// The names of all files, in no particular order.
   public func names() -> [String] { state.withLock { Array($0.files.keys) } }
 
+  /// The bytes of a file.
   public func map(_ name: String) throws(StorageError) -> ByteView {
     guard let bytes = contents(of: name) else { throw .noSuchFile(path: "\(path)/\(name)") }
     return ByteView(copying: bytes, file: "\(path)/\(name)")
   }
 
+  /// Begins a new file.
   public func create(_ name: String) -> any OutputFile {
     setContents(of: name, to: [])
     return MemoryOutputFile(name, in: self)
   }
 
+  /// Gives a file another name, atomically.
   public func rename(_ name: String, to newName: String) throws(StorageError) {
     let isThere = state.withLock { state in
       guard let bytes = state.files.removeValue(forKey: name) else { return false }
@@ -33,13 +39,16 @@ public final class MemoryDirectory: Directory {
     guard isThere else { throw .noSuchFile(path: "\(path)/\(name)") }
   }
 
+  /// Removes a file.
   public func remove(_ name: String) throws(StorageError) {
     let isThere = state.withLock { $0.files.removeValue(forKey: name) != nil }
     guard isThere else { throw .noSuchFile(path: "\(path)/\(name)") }
   }
 
+  /// Makes names last through a power loss.
   public func synchronize() {}
 
+  /// Takes the lock of that name.
   public func lock(_ name: String, holder: String) throws(StorageError) -> any DirectoryLock {
     let present = state.withLock { state in
       let present = state.locks[name]

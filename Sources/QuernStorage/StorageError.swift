@@ -20,6 +20,7 @@ public enum StorageError: Error, Sendable, Hashable {
 }
 
 extension StorageError: CustomStringConvertible {
+  /// The error in words: what, and where.
   public var description: String {
     switch self {
     case .system(let call, let path, _, let reason):

@@ -6,7 +6,9 @@
 
 /// The time of day and the process, as the operating system tells them.
 public enum SystemClock {
-  /// Nanoseconds since 1970, UTC. May go backwards when somebody sets the clock.
+  /// Nanoseconds since 1970, UTC.
+  ///
+  /// May go backwards when somebody sets the clock.
   public static func now() -> Int64 {
     var time = timespec()
     // SAFETY: the call only writes the structure.

@@ -36,7 +36,7 @@ import Testing
     #expect(try desk.quern("index", desk.path("news")).output == unchanged)
     #expect(try desk.quern("index", ".", "--index", "../index", in: "news").output == unchanged)
     #expect(try desk.quern("index", "news/talks.txt").exitCode == 0)
-    let roots = try JSONLine(try desk.quern("stats", "--json").lines[0])
+    let roots = try JSONLine(try desk.quern("stats", "--json").firstLine())
     #expect(roots.integer("documents") == 3)
   }
 
@@ -134,7 +134,7 @@ import Testing
     #expect(outcome.output.contains("1 duplicate"))
     #expect(try desk.quern("search", "zebra").lines.count == 2)
     #expect(try desk.quern("search", "alpha").exitCode == 1)
-    let hit = try JSONLine(try desk.quern("search", "--json", "gamma").lines[0])
+    let hit = try JSONLine(try desk.quern("search", "--json", "gamma").firstLine())
     #expect(hit.text("key") == "a")
     let more = try desk.quern("index", "-", input: #"{"id":"c","text":"delta"}"# + "\n")
     #expect(more.output.hasPrefix("1 added, 0 updated, 0 removed"))
@@ -149,12 +149,33 @@ import Testing
     let rebuild = try desk.quern("index", "--analyzer", "standard", "--rebuild")
     #expect(rebuild.exitCode == 0)
     #expect(rebuild.output == "3 added, 0 updated, 0 removed, 0 unchanged\n")
-    let stats = try JSONLine(try desk.quern("stats", "--json").lines[0])
+    let stats = try JSONLine(try desk.quern("stats", "--json").firstLine())
     #expect(stats.text("analyzer") == "standard")
     #expect(stats.integer("documents") == 3)
     let unknown = try desk.quern("index", "--analyzer", "klingon", "--rebuild")
     #expect(unknown.exitCode == 2)
     #expect(unknown.errors.contains("english"))
+  }
+
+  @Test func `an index that cannot be opened is rebuilt from the paths that are named`() throws {
+    let desk = try Desk.indexed()
+    let names = try FileManager.default.contentsOfDirectory(atPath: desk.path("index"))
+    let manifest = try #require(names.first { $0.hasPrefix("commit.") })
+    var bytes = try Data(contentsOf: desk.folder.url.appending(path: "index/\(manifest)"))
+    bytes[bytes.count / 2] ^= 0x10
+    try desk.folder.write(bytes, to: "index/\(manifest)")
+    #expect(try desk.quern("search", "Peskov").exitCode == 2)
+    #expect(try desk.quern("index", "news").exitCode == 2)
+    let blind = try desk.quern("index", "--rebuild")
+    #expect(blind.exitCode == 2)
+    #expect(blind.errors.contains("quern index --rebuild PATH"))
+    let rebuild = try desk.quern("index", "--rebuild", "news")
+    #expect(rebuild.exitCode == 0)
+    #expect(rebuild.output == "3 added, 0 updated, 0 removed, 0 unchanged\n")
+    #expect(rebuild.errors.contains("index.damaged"))
+    #expect(try desk.quern("search", "Peskov").exitCode == 0)
+    #expect(try desk.quern("check").exitCode == 0)
+    #expect(!FileManager.default.fileExists(atPath: desk.path("index.new")))
   }
 
   @Test func `quiet says nothing but what failed`() throws {
@@ -180,7 +201,7 @@ import Testing
       Thread.sleep(forTimeInterval: 0.02)
     }
     process.interrupt()
-    process.waitUntilExit()
+    QuernProcess.finish(process)
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 130)
     #expect(try desk.quern("search", "zebra").exitCode == 1)

@@ -16,6 +16,7 @@ import Testing
     let desk = try Desk.indexed()
     let text = try show(["search", "--color", "never", "grain"], desk)
     let lines = text.split(separator: "\n")
+    try #require(lines.count == 5)
     #expect(lines.first == "1. Grain leaves the harbour")
     #expect(lines[1].hasPrefix("   score "))
     #expect(lines[1].hasSuffix(" · 2022-08-01"))

@@ -64,7 +64,7 @@ import Testing
     let outcome = try QuernProcess.run(arguments, in: folder.url)
     #expect(outcome.exitCode == 2)
     #expect(outcome.errors.hasPrefix("quern: error: there is no index in "))
-    #expect(outcome.errors.contains("hint: make one by quern index PATH"))
+    #expect(outcome.errors.contains("hint: Make one: quern index"))
   }
 
   @Test func `control characters of an argument are not written raw`() throws {

@@ -4,6 +4,7 @@ import QuernModel
 
 /// Sizes and counts of an index.
 public struct IndexStatistics: Sendable, Hashable {
+  /// Documents that can be found.
   public var documentCount: Int
 
   /// Documents that were deleted or replaced and still take room.
@@ -14,6 +15,8 @@ public struct IndexStatistics: Sendable, Hashable {
 
   /// Tokens, those of deleted documents that still take room included.
   public var tokenCount: Int
+
+  /// Segments of the commit.
   public var segmentCount: Int
 
   /// Bytes on disk by structure: `dictionary`, `postings`, `positions`, `lengths`, `stored`, `keys`,

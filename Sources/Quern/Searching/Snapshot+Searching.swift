@@ -67,7 +67,17 @@ extension Snapshot {
     do throws(IndexError) { document = try segment.document(found.document) } catch {
       throw .index(error)
     }
-    return Hit(rank: rank, score: found.score, document: document)
+    var hit = Hit(rank: rank, score: found.score, document: document)
+    if let length = options.snippetLength {
+      let maker = SnippetMaker(
+        query: query, field: .text, length: length, analyze: analyzer.tokens(of:))
+      hit.snippet = maker.snippet(of: document.values(of: .text))
+    }
+    if options.explains {
+      hit.explanation = try searcher.explain(
+        query, options.parameters, segment: found.segment, document: found.document)
+    }
+    return hit
   }
 }
 

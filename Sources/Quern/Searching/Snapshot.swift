@@ -4,7 +4,9 @@ import QuernIndex
 public import QuernModel
 import QuernStorage
 
-/// The documents of one commit. It never changes, whatever is written after it.
+/// The documents of one commit.
+///
+/// It never changes, whatever is written after it.
 public final class Snapshot: Sendable {
   let contents: IndexSnapshot
   let analyzer: Analyzer
@@ -63,6 +65,16 @@ public final class Snapshot: Sendable {
   /// - Throws: ``QuernError``.
   public func statistics() throws(QuernError) -> IndexStatistics {
     try wrapping { () throws(IndexError) in try IndexStatistics(contents) }
+  }
+
+  /// What may be amiss when this index is searched with the analysis of this program.
+  ///
+  /// `nil` where nothing is: the index was written with the same version of ICU.
+  public var analysisWarning: String? {
+    let (written, present) = (info.analysis, analyzer.identity)
+    guard written.icu != present.icu, written.analyzer != "whitespace" else { return nil }
+    return "the index was written with ICU \(written.icu), this program has ICU \(present.icu): "
+      + "words of scripts without spaces (Chinese, Japanese, Thai …) may not be found"
   }
 
   /// Throws where this program's analysis of a text differs from that of the index.

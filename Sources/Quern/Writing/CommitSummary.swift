@@ -2,6 +2,7 @@ public import QuernModel
 
 /// What a commit has done.
 public struct CommitSummary: Sendable, Hashable {
+  /// The number of the commit.
   public var generation: UInt64
 
   /// The number of documents in the index.

@@ -3,7 +3,9 @@ import QuernIndex
 import QuernModel
 import QuernStorage
 
-/// The one writer of an index. Lives as long as it is wanted and holds the lock until it is closed.
+/// The one writer of an index.
+///
+/// Lives as long as it is wanted and holds the lock until it is closed.
 ///
 /// Owned by one task.
 public final class IndexWriter {
@@ -59,7 +61,9 @@ public final class IndexWriter {
     return try batch.commit()
   }
 
-  /// Gives the lock up; no batch may be open. A second call does nothing.
+  /// Gives the lock up; no batch may be open.
+  ///
+  /// A second call does nothing.
   public func close() {
     precondition(!hasOpenBatch, "commit or roll back the batch first")
     lock.release()

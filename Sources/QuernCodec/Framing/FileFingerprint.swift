@@ -9,6 +9,7 @@ public struct FileFingerprint: Sendable, Hashable {
   /// FNV-1a (64 bit) of the section table.
   public var tableHash: UInt64
 
+  /// Makes a fingerprint of its two numbers.
   public init(byteCount: UInt64, tableHash: UInt64) {
     self.byteCount = byteCount
     self.tableHash = tableHash

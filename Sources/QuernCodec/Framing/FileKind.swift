@@ -1,11 +1,15 @@
-/// What a file of the index holds. The numbers are on disk: DO NOT CHANGE.
+/// What a file of the index holds.
+///
+/// The numbers are on disk: DO NOT CHANGE.
 public enum FileKind: UInt32, Sendable {
   case segment = 1
   case deletions = 2
   case commit = 3
 }
 
-/// What a section of a file holds. The numbers are on disk: DO NOT CHANGE.
+/// What a section of a file holds.
+///
+/// The numbers are on disk: DO NOT CHANGE.
 ///
 /// 14 … 31 are kept for structures to come: frequent pairs, value columns, the order of documents.
 public enum SectionKind: UInt16, Sendable, CaseIterable {

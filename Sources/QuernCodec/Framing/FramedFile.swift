@@ -21,7 +21,10 @@ public struct FramedFile: Sendable {
     let checksum: UInt32
   }
 
+  /// What tells this file from every other.
   public let fingerprint: FileFingerprint
+
+  /// All sections, in the order of the file.
   public let sections: [Section]
   private let view: ByteView
   private let tableOffset: Int

@@ -1,7 +1,9 @@
 public import QuernModel
 public import QuernStorage
 
-/// Finds the documents that may have a key: a hash table in the file. See `FORMAT.md`.
+/// Finds the documents that may have a key: a hash table in the file.
+///
+/// See `FORMAT.md`.
 ///
 ///     KeyTable := slotCount(u32) zero(u32) (tag(u32) documentPlusOne(u32)){slotCount}
 ///

@@ -1,6 +1,8 @@
 import QuernStorage
 
-/// The length codes of one field. See `FORMAT.md`.
+/// The length codes of one field.
+///
+/// See `FORMAT.md`.
 ///
 /// `Lengths := 0 code{documentCount}` where many documents have the field,
 /// `Lengths := 1 zero{3} count(u32) document(u32){count} code{count}` where few have it.
@@ -20,6 +22,7 @@ public struct LengthsWriter: Sendable {
   private var documents: [UInt32] = []
   private var codes: [UInt8] = []
 
+  /// Starts with no documents.
   public init() {}
 
   /// The number of documents that have the field.

@@ -1,7 +1,9 @@
 public import QuernModel
 import QuernStorage
 
-/// The key of a document and the source it was read from, as one record. See `FORMAT.md`.
+/// The key of a document and the source it was read from, as one record.
+///
+/// See `FORMAT.md`.
 ///
 ///     Origin := flags(u8) key(text) Source?
 ///     Source := path(text)? byteCount(varint) modified(i64) contentHash(u64)

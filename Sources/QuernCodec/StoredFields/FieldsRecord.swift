@@ -1,7 +1,9 @@
 public import QuernModel
 import QuernStorage
 
-/// The stored fields of a document as one record. See `FORMAT.md`.
+/// The stored fields of a document as one record.
+///
+/// See `FORMAT.md`.
 ///
 ///     Fields := count(varint) Field{count}
 ///     Field  := flags(u8) name(text) valueCount(varint) value(text){valueCount}

@@ -1,4 +1,6 @@
-/// Records of any bytes, one a document, in compressed blocks. See `FORMAT.md`.
+/// Records of any bytes, one a document, in compressed blocks.
+///
+/// See `FORMAT.md`.
 ///
 ///     Blocks := Block*
 ///     Block  := rawByteCount(u32) byteCount(u32) crc(u32) zstd{byteCount}

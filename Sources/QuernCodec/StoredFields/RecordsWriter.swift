@@ -13,6 +13,7 @@ public struct RecordsWriter: Sendable {
   private var blocks = ByteWriter()
   private var offset: UInt64 = 0
 
+  /// Starts with no records.
   public init() {}
 
   /// Adds the next record, of at most ``maximumRecordByteCount`` bytes.

@@ -90,11 +90,11 @@ struct BenchCommand: ParsableCommand {
 
   private func search(
     _ query: String, _ options: SearchOptions, in snapshot: Snapshot
-  ) throws(Failure) -> SearchResult {
+  ) throws(CommandFailure) -> SearchResult {
     do throws(QuernError) {
       return try snapshot.search(query, options: options)
     } catch {
-      throw Failure(error, query: query)
+      throw CommandFailure(error, query: query)
     }
   }
 }

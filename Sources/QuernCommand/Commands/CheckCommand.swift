@@ -28,21 +28,22 @@ struct CheckCommand: ParsableCommand {
     if !report.places.isEmpty { throw ExitCode(2) }
   }
 
-  /// Damage that keeps the index from being opened is damage too.
   private func places() throws -> [DamageReport.Place] {
+    if case .noIndex(let path) = openingError { throw QuernError.noIndex(path: path) }
+    return SearchIndex.check(at: folder.path).map { damage in
+      .init(
+        file: damage.file, offset: damage.offset, evidence: damage.evidence,
+        remedy: damage.remedy)
+    }
+  }
+
+  /// Only where there is no index at all is there nothing to check.
+  private var openingError: QuernError? {
     do throws(QuernError) {
-      return try SearchIndex.open(at: folder.path).snapshot.check().map { damage in
-        .init(
-          file: damage.file, offset: damage.offset, evidence: damage.evidence,
-          remedy: damage.remedy)
-      }
+      _ = try folder.open()
+      return nil
     } catch {
-      guard case .damaged(let file, let offset, let evidence) = error else { throw error }
-      return [
-        .init(
-          file: file, offset: offset, evidence: evidence,
-          remedy: "write the index anew from its articles: quern index --rebuild PATH")
-      ]
+      return error
     }
   }
 }

@@ -1,5 +1,97 @@
 import ArgumentParser
+import QuernIngest
+import QuernModel
+import QuernPresentation
 
+/// `quern index`: reads articles, or what is new in them.
 struct IndexCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "index", abstract: "x")
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Read articles into the index, or what is new, changed or gone.",
+    discussion: """
+      Reads .txt, .md, .jsonl and .ndjson files, and folders of them. The index remembers the paths:
+      without one, all of them are read again. A path of - reads JSON lines from standard input; it
+      is not remembered and removes nothing.
+
+      What cannot be read is reported on standard error, skipped and counted.
+      """)
+
+  @OptionGroup var folder: IndexFolder
+
+  @Argument(help: "Files and folders; - for JSON lines on standard input.")
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the paths' files as text, markdown or jsonl, whatever their names end with.",
+      valueName: "name"))
+  var format: String?
+
+  @Flag(inversion: .prefixedNo, help: "Read files whose names begin with a dot, too.")
+  var hidden: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Follow symbolic links.")
+  var followLinks: Bool?
+
+  @Flag(
+    help: """
+      Make the index anew, from the paths or else from the remembered ones. The old one is replaced \
+      only when the new one is complete.
+      """)
+  var rebuild = false
+
+  @Flag(help: "Remove nothing from the index.")
+  var keepMissing = false
+
+  @Flag(help: "Only list what would be added, updated and removed.")
+  var dryRun = false
+
+  @Flag(help: "Exit with 2 where anything could not be read.")
+  var strict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How words are found: standard or english (default). Only for a new index, or with --rebuild.",
+      valueName: "name"))
+  var analyzer: String?
+
+  @Flag(help: "Write one JSON record a line, the summary last.")
+  var json = false
+
+  @Flag(help: "Write only what failed.")
+  var quiet = false
+
+  func validate() throws {
+    if let format, InputFormat(named: format) == nil {
+      let names = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("There is no format \(format); there are: \(names).")
+    }
+    if paths.isEmpty, format != nil || hidden != nil || followLinks != nil {
+      throw ValidationError("--format, --hidden and --follow-links want the path they are for.")
+    }
+    if rebuild && keepMissing {
+      throw ValidationError("--rebuild starts from nothing: --keep-missing has nothing to keep.")
+    }
+  }
+
+  func run() throws {
+    Signals.exitWhenInterrupted()
+    let output = StandardOutput()
+    let job = try IndexJob(self)
+    let outcome = dryRun ? try job.list(to: output) : try job.write()
+    if !outcome.storedOnlyFields.isEmpty { StandardError.write(note(outcome.storedOnlyFields)) }
+    if json {
+      try output.writeLine(outcome.summary.record)
+    } else if !quiet {
+      try output.writeLine(outcome.summary.line)
+    }
+    try output.flush()
+    if strict, outcome.summary.failed > 0 { throw ExitCode(2) }
+  }
+
+  private func note(_ fields: [FieldName]) -> String {
+    let names = fields.prefix(5).map { DisplayText.line($0.rawValue) }.joined(separator: ", ")
+    return "quern: \(Figures.count(fields.count, "field")) more than can be searched, stored only: "
+      + names + (fields.count > 5 ? ", …\n" : "\n")
+  }
 }

@@ -74,7 +74,7 @@ struct SearchCommand: ParsableCommand {
     do throws(QuernError) {
       result = try snapshot.search(text, options: options)
     } catch {
-      throw Failure(error, query: text)
+      throw CommandFailure(error, query: text)
     }
     let elapsed = (clock.now - start).nanoseconds
 

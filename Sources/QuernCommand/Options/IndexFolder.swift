@@ -15,7 +15,14 @@ struct IndexFolder: ParsableArguments {
     return "index"
   }
 
-  func open() throws -> SearchIndex { try SearchIndex.open(at: path) }
+  /// Opens the index; says on standard error what may be amiss with it.
+  func open() throws(QuernError) -> SearchIndex {
+    let index = try SearchIndex.open(at: path)
+    if let warning = index.snapshot.analysisWarning {
+      StandardError.write("quern: warning: \(warning)\n")
+    }
+    return index
+  }
 
   func validate() throws {
     if given?.isEmpty == true { throw ValidationError("--index needs the name of a folder.") }

@@ -17,5 +17,11 @@ enum Signals {
   /// has written before its commit is visible to nobody, and the next writer clears it away.
   static func exitWhenInterrupted() {
     _ = signal(SIGINT) { _ in _exit(130) }
+    // A parent with threads may have started this process with the signal blocked.
+    var interruption = sigset_t()
+    // SAFETY: each call reads or fills the set that it is given.
+    unsafe sigemptyset(&interruption)
+    unsafe sigaddset(&interruption, SIGINT)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &interruption, nil)
   }
 }

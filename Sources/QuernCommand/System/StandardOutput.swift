@@ -18,30 +18,30 @@ final class StandardOutput {
 
   /// Adds text.
   ///
-  /// - Throws: ``Failure`` where the operating system refuses to write it.
-  func write(_ text: String) throws(Failure) {
+  /// - Throws: ``CommandFailure`` where the operating system refuses to write it.
+  func write(_ text: String) throws(CommandFailure) {
     buffer += text.utf8
     if buffer.count >= Self.capacity { try flush() }
   }
 
   /// Adds a line.
   ///
-  /// - Throws: ``Failure``.
-  func writeLine(_ text: some CustomStringConvertible) throws(Failure) {
+  /// - Throws: ``CommandFailure``.
+  func writeLine(_ text: some CustomStringConvertible) throws(CommandFailure) {
     try write(text.description + "\n")
   }
 
   /// Writes what the buffer holds.
   ///
-  /// - Throws: ``Failure``.
-  func flush() throws(Failure) {
+  /// - Throws: ``CommandFailure``.
+  func flush() throws(CommandFailure) {
     let code = isClosed ? 0 : writeAll(buffer, to: STDOUT_FILENO)
     buffer.removeAll(keepingCapacity: true)
     switch code {
     case 0: return
     case EPIPE: isClosed = true
     // SAFETY: the message is a string of the C library and is copied at once.
-    default: throw Failure("standard output: \(unsafe String(cString: strerror(code)))")
+    default: throw CommandFailure("standard output: \(unsafe String(cString: strerror(code)))")
     }
   }
 }

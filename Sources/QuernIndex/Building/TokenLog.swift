@@ -41,7 +41,9 @@ struct SortedTokens {
   let documents: [UInt32]
   let positions: [UInt32]
 
-  /// A counting sort. O(tokens + terms).
+  /// A counting sort.
+  ///
+  /// O(tokens + terms).
   fileprivate init(_ log: TokenLog, termCount: Int) {
     var next = [Int](repeating: 0, count: termCount + 1)
     for term in log.terms { next[Int(term) + 1] += 1 }

@@ -1,4 +1,6 @@
-/// The names of an index's files. A name is never used twice.
+/// The names of an index's files.
+///
+/// A name is never used twice.
 enum FileNames {
   /// The lock of the one writer.
   static let lock = "write.lock"

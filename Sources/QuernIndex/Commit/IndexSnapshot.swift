@@ -2,7 +2,9 @@ import QuernCodec
 public import QuernModel
 package import QuernStorage
 
-/// The segments of one commit. Immutable; share freely.
+/// The segments of one commit.
+///
+/// Immutable; share freely.
 public final class IndexSnapshot: Sendable {
   /// What the commit says of itself.
   public var info: CommitInfo { manifest.info }

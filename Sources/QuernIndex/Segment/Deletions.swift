@@ -1,7 +1,9 @@
 package import QuernCodec
 package import QuernStorage
 
-/// The documents of a segment that have been deleted: one bit each. See `FORMAT.md`.
+/// The documents of a segment that have been deleted: one bit each.
+///
+/// See `FORMAT.md`.
 ///
 ///     Deletions := documentCount(u32) deletedCount(u32) word(u64){⌈documentCount / 64⌉}
 package struct Deletions: Sendable, Equatable {

@@ -4,6 +4,7 @@ import QuernStorage
 
 /// One searchable field of a segment.
 public struct FieldReader: Sendable {
+  /// The name of the field.
   public let name: FieldName
 
   /// Of this segment alone.

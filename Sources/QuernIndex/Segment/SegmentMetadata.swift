@@ -2,7 +2,9 @@ import QuernCodec
 import QuernModel
 import QuernStorage
 
-/// What a segment says of itself. See `FORMAT.md`.
+/// What a segment says of itself.
+///
+/// See `FORMAT.md`.
 ///
 ///     Metadata := documentCount(varint) fieldCount(varint) Field{fieldCount}
 ///     Field    := name(text) documentCount(varint) tokenCount(varint)

@@ -48,7 +48,7 @@ final class PseudoTerminal {
     process.standardOutput = handle
     process.standardError = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
+    QuernProcess.finish(process)
     return (QuernProcess.exitCode(process), readAll())
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built command, run as a user runs it.
 enum QuernProcess {
@@ -10,6 +11,8 @@ enum QuernProcess {
 
     /// The lines of standard output.
     var lines: [String] { output.split(separator: "\n").map { String($0) } }
+
+    func firstLine() throws -> String { try #require(lines.first) }
   }
 
   /// The executable stands beside the test bundle, wherever the scratch path is.
@@ -38,7 +41,7 @@ enum QuernProcess {
     process.standardOutput = try scratch.makeFile("output")
     process.standardError = try scratch.makeFile("errors")
     try process.run()
-    process.waitUntilExit()
+    finish(process)
     return Outcome(
       exitCode: exitCode(process), output: try scratch.read("output"),
       errors: try scratch.read("errors"))
@@ -61,6 +64,14 @@ enum QuernProcess {
     variables["SWIFT_BACKTRACE"] = "enable=no"
     process.environment = variables
     return process
+  }
+
+  /// Waits for the end; a process that hangs is killed after a minute and fails its test.
+  static func finish(_ process: Process) {
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while process.isRunning && Date.now < deadline { usleep(2_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
   }
 
   /// As a shell counts it: 128 and more for a death by signal.

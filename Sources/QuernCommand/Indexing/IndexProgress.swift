@@ -21,7 +21,7 @@ struct IndexProgress {
   }
 
   /// The time since the start.
-  var elapsed: Duration { clock.now - start }
+  var seconds: Double { Double((clock.now - start).nanoseconds) / 1e9 }
 
   private var interval: Duration { isTerminal ? .milliseconds(100) : .seconds(5) }
 
@@ -50,7 +50,7 @@ struct IndexProgress {
   }
 
   private func line(documents: Int, bytes: UInt64, share: Double?) -> String {
-    let seconds = max(Double(elapsed.nanoseconds) / 1e9, 1e-3)
+    let seconds = max(seconds, 1e-3)
     let rate = Figures.fixed(Double(documents) / seconds, decimals: 0)
     let speed = Figures.fixed(Double(bytes) / seconds / 1e6, decimals: 1)
     var text = "\(Figures.count(documents, "document")), \(rate)/s, \(speed) MB/s"

@@ -1,0 +1,62 @@
+import QuernModel
+
+/// A line of JSON → a document.
+///
+/// `id` is the key. `title` and `text` go by their names; `body` is the text where there is no
+/// `text`. Every other member is a field: arrays are several values, objects flatten to `a.b`,
+/// `null` is passed over.
+enum JSONDocument {
+  /// Reads a line; one that has no `id` gets the fallback for its key.
+  static func read(
+    _ line: Span<UInt8>, source: Source, fallbackKey: @autoclosure () -> String
+  ) throws(IngestError) -> Document {
+    guard case .object(let members) = try JSONParser.parse(line) else { throw .notAnObject }
+    let hasText = members.contains { member in
+      if case .null = member.value { false } else { member.name == "text" }
+    }
+    var key: String?
+    var fields = FieldList()
+    for member in members {
+      switch member.name {
+      case "id":
+        key = try identifier(member.value)
+      case "body" where !hasText:
+        try flatten(member.value, to: FieldName.text.rawValue, into: &fields)
+      default:
+        try flatten(member.value, to: member.name, into: &fields)
+      }
+    }
+    let text = key ?? fallbackKey()
+    guard text.utf8.count <= DocumentKey.maximumByteCount else {
+      throw .keyTooLong(byteCount: text.utf8.count, limit: DocumentKey.maximumByteCount)
+    }
+    return Document(key: DocumentKey(text), fields: fields.fields, source: source)
+  }
+
+  /// The key that an `id` gives; `nil` for `null`, which is as good as no `id`.
+  private static func identifier(_ value: JSONValue) throws(IngestError) -> String? {
+    switch value {
+    case .null: return nil
+    case .text(let text) where !text.isEmpty: return text
+    case .number(let number): return number
+    default: throw .malformedIdentifier
+    }
+  }
+
+  private static func flatten(
+    _ value: JSONValue, to name: String, into fields: inout FieldList
+  ) throws(IngestError) {
+    switch value {
+    case .null: break
+    case .text(let text), .number(let text), .boolean(let text):
+      try fields.append(text, to: FieldName(name))
+    case .array(let values):
+      for value in values { try flatten(value, to: name, into: &fields) }
+    case .object(let members):
+      for member in members {
+        try flatten(
+          member.value, to: fields.name(of: member.name, in: name), into: &fields)
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+extension JSONParser {
+  /// Reads a string from its opening quote on.
+  mutating func parseString() throws(IngestError) -> String {
+    position += 1
+    let start = position
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        let text = try text(start..<position)
+        position += 1
+        return text
+      case UInt8(ascii: "\\"):
+        return try parseEscapedString(from: start)
+      case 0..<0x20:
+        throw failure("a control character is not escaped")
+      default:
+        position += 1
+      }
+    }
+    throw failure("the text ends inside a string")
+  }
+
+  /// Reads the rest of a string that has escapes; `position` is at the first of them.
+  private mutating func parseEscapedString(from start: Int) throws(IngestError) -> String {
+    var result: [UInt8] = []
+    var runStart = start
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        try append(runStart..<position, to: &result)
+        position += 1
+        if byte == UInt8(ascii: "\"") { return String(decoding: result, as: UTF8.self) }
+        try parseEscape(into: &result)
+        runStart = position
+      } else if byte < 0x20 {
+        throw failure("a control character is not escaped")
+      } else {
+        position += 1
+      }
+    }
+    throw failure("the text ends inside a string")
+  }
+
+  /// Copies a run without escapes, which must be UTF-8 by itself.
+  private func append(_ range: Range<Int>, to result: inout [UInt8]) throws(IngestError) {
+    do {
+      let run = try UTF8Span(validating: bytes.extracting(range)).span
+      for index in run.indices { result.append(run[index]) }
+    } catch {
+      throw .malformedText(
+        encoding: "UTF-8", offset: range.lowerBound + error.byteOffsets.lowerBound)
+    }
+  }
+
+  private func text(_ range: Range<Int>) throws(IngestError) -> String {
+    do {
+      return String(copying: try UTF8Span(validating: bytes.extracting(range)))
+    } catch {
+      throw .malformedText(
+        encoding: "UTF-8", offset: range.lowerBound + error.byteOffsets.lowerBound)
+    }
+  }
+
+  /// Reads what follows a backslash.
+  private mutating func parseEscape(into result: inout [UInt8]) throws(IngestError) {
+    guard position < bytes.count else { throw failure("the text ends inside an escape") }
+    let byte = bytes[position]
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(byte)
+    case UInt8(ascii: "b"): result.append(0x08)
+    case UInt8(ascii: "f"): result.append(0x0C)
+    case UInt8(ascii: "n"): result.append(0x0A)
+    case UInt8(ascii: "r"): result.append(0x0D)
+    case UInt8(ascii: "t"): result.append(0x09)
+    case UInt8(ascii: "u"):
+      position += 1
+      result.append(contentsOf: String(Character(try parseScalar())).utf8)
+      return
+    default: throw failure("no such escape")
+    }
+    position += 1
+  }
+
+  /// Reads four hexadecimal digits, and the other half of the pair where they are the first half.
+  private mutating func parseScalar() throws(IngestError) -> Unicode.Scalar {
+    let unit = try parseUnit()
+    guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
+    let afterFirst = position
+    guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
+      position = afterFirst
+      return "\u{FFFD}"
+    }
+    let second = try parseUnit()
+    guard UTF16.isTrailSurrogate(second) else {
+      // The second escape stands for itself.
+      position = afterFirst
+      return "\u{FFFD}"
+    }
+    let value = 0x1_0000 + (UInt32(unit & 0x3FF) << 10 | UInt32(second & 0x3FF))
+    return Unicode.Scalar(value) ?? "\u{FFFD}"
+  }
+
+  private mutating func parseUnit() throws(IngestError) -> UInt16 {
+    var unit: UInt16 = 0
+    for _ in 0..<4 {
+      guard position < bytes.count, let digit = Self.hexadecimalDigit(bytes[position]) else {
+        throw failure("four hexadecimal digits should follow \\u")
+      }
+      unit = unit << 4 | UInt16(digit)
+      position += 1
+    }
+    return unit
+  }
+
+  private static func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}

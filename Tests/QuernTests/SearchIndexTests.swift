@@ -1,0 +1,181 @@
+import Quern
+import QuernModel
+import QuernStorage
+import Testing
+
+struct SearchIndexTests {
+  private func article(_ key: String, _ title: String, _ text: String) -> Document {
+    Document(key: DocumentKey(key), fields: [.init(.title, [title]), .init(.text, [text])])
+  }
+
+  /// An index in memory with some articles.
+  private func sample(_ documents: [Document]) throws -> SearchIndex {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    var batch = try index.writer().begin()
+    for document in documents { try batch.add(document) }
+    _ = try batch.commit()
+    return index
+  }
+
+  private func keys(_ index: SearchIndex, _ query: String) throws -> [String] {
+    try index.snapshot.search(query).hits.map(\.document.key.rawValue)
+  }
+
+  @Test func `words, signs, phrases and fields`() throws {
+    let index = try sample([
+      article("a", "Peskov speaks", "No miraculous breakthrough is expected."),
+      article("b", "Breakthrough", "A breakthrough that was miraculous."),
+      article("c", "Weather", "Çırağan Palace in the rain."),
+    ])
+    #expect(Set(try keys(index, "Peskov breakthrough")) == ["a", "b"])
+    #expect(try keys(index, "+Peskov breakthrough") == ["a"])
+    #expect(try keys(index, "breakthrough -Peskov") == ["b"])
+    #expect(try keys(index, "\"miraculous breakthrough\"") == ["a"])
+    #expect(try keys(index, "title:breakthrough") == ["b"])
+    for spelling in ["Çırağan", "CIRAGAN", "Ciragan"] {
+      #expect(try keys(index, spelling) == ["c"])
+    }
+    #expect(try keys(index, "Peskov’s") == ["a"])
+    #expect(try keys(index, "nowhere") == [])
+    #expect(try keys(index, "-Peskov") == [])
+  }
+
+  @Test func `an unknown field is an error with its place`() throws {
+    let index = try sample([article("a", "One", "two")])
+    #expect {
+      try index.snapshot.search("one titel:two")
+    } throws: { error in
+      guard case .query(let message, let offset)? = error as? QuernError else { return false }
+      return message.contains("title") && offset == 4
+    }
+  }
+
+  @Test func `options outside their ranges are errors`() throws {
+    let index = try sample([article("a", "One", "two")])
+    for options in [
+      SearchOptions(limit: -1), SearchOptions(offset: .max), SearchOptions(k1: -1),
+      SearchOptions(b: 2), SearchOptions(k1: .nan), SearchOptions(weights: [:]),
+      SearchOptions(weights: [.text: 0]),
+    ] {
+      #expect(throws: QuernError.self) { try index.snapshot.search("one", options: options) }
+    }
+  }
+
+  @Test func `hits carry snippets and explanations that add up`() throws {
+    let index = try sample([article("a", "Peskov", "Peskov said that no breakthrough is near.")])
+    let hit = try #require(
+      try index.snapshot.search(
+        "Peskov breakthrough", options: SearchOptions(snippetLength: 80, explains: true)
+      ).hits.first)
+    let snippet = try #require(hit.snippet)
+    let words = snippet.matches.map { range in
+      String(decoding: Array(snippet.text.utf8)[range], as: UTF8.self)
+    }
+    #expect(words == ["Peskov", "breakthrough"])
+    let explanation = try #require(hit.explanation)
+    #expect(abs(explanation.value - Double(hit.score)) <= 1e-6 * Double(hit.score))
+  }
+
+  @Test func `paging gives each hit once`() throws {
+    let index = try sample((0..<25).map { article("k\($0)", "t", "word") })
+    var found: [String] = []
+    for offset in stride(from: 0, to: 30, by: 10) {
+      let result = try index.snapshot.search("word", options: SearchOptions(offset: offset))
+      #expect(result.total == 25)
+      found += result.hits.map(\.document.key.rawValue)
+      #expect(result.hits.first.map { $0.rank == offset + 1 } ?? true)
+    }
+    #expect(found == (0..<25).map { "k\($0)" })
+  }
+
+  @Test func `one writer at a time`() throws {
+    let directory = MemoryDirectory()
+    let index = try SearchIndex.openOrCreate(in: directory)
+    let writer = try index.writer()
+    #expect {
+      try SearchIndex.open(in: directory).writer()
+    } throws: { error in
+      guard case .locked(_, let holder)? = error as? QuernError else { return false }
+      return holder.contains("process")
+    }
+    writer.close()
+    try index.writer().close()
+  }
+
+  @Test func `a batch that is dropped changes nothing`() throws {
+    let index = try sample([article("a", "One", "two")])
+    let writer = try index.writer()
+    do {
+      var batch = try writer.begin()
+      try batch.add(article("b", "Three", "four"))
+      let wasThere = try batch.delete(DocumentKey("a"))
+      #expect(wasThere)
+    }
+    #expect(index.snapshot.documentCount == 1)
+    #expect(try keys(index, "three") == [])
+    #expect(try keys(index, "one") == ["a"])
+  }
+
+  @Test func `documents are replaced, deleted and found by key`() throws {
+    let index = try sample([article("a", "One", "old"), article("b", "Two", "x")])
+    let writer = try index.writer()
+    let before = index.snapshot
+    var batch = try writer.begin()
+    try batch.add(article("a", "One", "new"))
+    let found = try ["b", "c"].map { try batch.delete(DocumentKey($0)) }
+    #expect(found == [true, false])
+    let summary = try batch.commit()
+    #expect(summary.documentCount == 1)
+    #expect(try index.snapshot.document(for: DocumentKey("a"))?[.text] == "new")
+    #expect(try index.snapshot.document(for: DocumentKey("b")) == nil)
+    #expect(try before.document(for: DocumentKey("b")) != nil)
+    #expect(before.documentCount == 2)
+  }
+
+  @Test func `the thousand-and-first field is stored only, and said`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    let writer = try index.writer()
+    var batch = try writer.begin()
+    let many = (0..<1_200).map { Document.Field(FieldName("f\($0)"), ["word"]) }
+    try batch.add(Document(key: DocumentKey("a"), fields: many))
+    try batch.add(article("b", "Title", "text"))
+    let summary = try batch.commit()
+    #expect(summary.storedOnlyFields.count == 202)
+    #expect(index.snapshot.searchableFields.count == WriteBatch.maximumFieldCount)
+    #expect(try keys(index, "f5:word") == ["a"])
+    #expect(try keys(index, "title") == ["b"])
+    #expect(try index.snapshot.document(for: DocumentKey("a"))?[FieldName("f1100")] == "word")
+  }
+
+  @Test func `documents over the limits are refused`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    var batch = try index.writer().begin()
+    let long = String(repeating: "k", count: DocumentKey.maximumByteCount + 1)
+    for key in ["", long] {
+      var isRefused = false
+      do { try batch.add(Document(key: DocumentKey(key))) } catch { isRefused = true }
+      #expect(isRefused)
+    }
+    try batch.add(Document(key: DocumentKey(String(long.dropLast()))))
+    #expect(try batch.commit().documentCount == 1)
+  }
+
+  @Test func `an unknown analyzer is named with those that there are`() {
+    #expect(
+      throws: QuernError.unknownAnalyzer(name: "klingon", known: TextAnalysis.analyzerNames)
+    ) {
+      try SearchIndex.openOrCreate(
+        in: MemoryDirectory(), options: IndexOptions(analyzer: "klingon"))
+    }
+  }
+
+  @Test func `a folder without an index is named`() throws {
+    #expect(throws: QuernError.noIndex(path: "memory")) {
+      try SearchIndex.open(in: MemoryDirectory())
+    }
+    let folder = try TemporaryFolder()
+    #expect(throws: QuernError.noIndex(path: folder.path + "/none")) {
+      try SearchIndex.open(at: folder.path + "/none")
+    }
+  }
+}
