@@ -76,7 +76,10 @@ package final class IndexTransaction {
       try deleteWritten(document.key)
       let builder = try currentBuilder()
       try builder.add(document, tokens)
-      guard builder.memoryByteCount > memoryLimit || builder.documentCount == .max - 1 else {
+      guard
+        builder.memoryByteCount > memoryLimit
+          || builder.documentCount >= MergePolicy.maximumDocumentCount
+      else {
         return false
       }
       try flush()
@@ -111,15 +114,15 @@ package final class IndexTransaction {
     store.removeFiles(notIn: manifest)
   }
 
-  /// Merges all segments into one without deletions; part of the next commit.
+  /// Merges all segments into one without deletions, or as few as may hold them; part of the next
+  /// commit.
   ///
   /// - Throws: ``IndexError``.
   package func mergeAll() throws(IndexError) {
     try unlessFailed { () throws(IndexError) in
       try flush()
-      let hasDeletions = deletions.contains { ($0?.deletedCount ?? 0) > 0 }
-      guard segments.count > 1 || hasDeletions else { return }
-      try merge(segments.indices)
+      // From the back, so that the places of those before stay the same.
+      for range in MergePolicy.fullMerges(sizes).reversed() { try merge(range) }
     }
   }
 
@@ -206,14 +209,14 @@ package final class IndexTransaction {
   // MARK: - Merging
 
   private func applyMergePolicy() throws(IndexError) {
-    while let range = MergePolicy.nextMerge(
-      segments.indices.map { index in
-        MergePolicy.Segment(
-          documentCount: segments[index].documentCount,
-          deletedCount: deletions[index]?.deletedCount ?? 0)
-      })
-    {
-      try merge(range)
+    while let range = MergePolicy.nextMerge(sizes) { try merge(range) }
+  }
+
+  private var sizes: [MergePolicy.Segment] {
+    segments.indices.map { index in
+      MergePolicy.Segment(
+        documentCount: segments[index].documentCount,
+        deletedCount: deletions[index]?.deletedCount ?? 0)
     }
   }
 

@@ -15,7 +15,7 @@ struct DamagedIndexTests {
 
   @Test func `a flipped bit anywhere is found and harmless`() throws {
     let sample = try SampleIndex(documentCount: Self.documentCount)
-    var probe = IndexProbe(isThorough: Self.isSlow)
+    var probe = IndexProbe()
     #expect(SearchIndex.check(in: try sample.after.makeDirectory()).isEmpty)
     for name in sample.after.names {
       guard let bytes = sample.after.files[name] else { continue }
@@ -35,7 +35,7 @@ struct DamagedIndexTests {
 
   @Test func `a truncation anywhere is found and harmless`() throws {
     let sample = try SampleIndex(documentCount: Self.documentCount)
-    var probe = IndexProbe(isThorough: Self.isSlow)
+    var probe = IndexProbe()
     for name in sample.after.names {
       guard let bytes = sample.after.files[name] else { continue }
       for count in bytes.indices {
@@ -52,7 +52,7 @@ struct DamagedIndexTests {
   @Test(arguments: [0x00, 0xFF, nil] as [UInt8?])
   func `runs of other bytes are found and harmless`(filler: UInt8?) throws {
     let sample = try SampleIndex(documentCount: Self.documentCount)
-    var probe = IndexProbe(isThorough: Self.isSlow)
+    var probe = IndexProbe()
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
     for name in sample.after.names {
@@ -75,7 +75,7 @@ struct DamagedIndexTests {
   /// Here no checksum tells that a byte is wrong: the checks of structure are all there is.
   @Test func `changed bytes under right checksums are harmless`() throws {
     let sample = try SampleIndex(documentCount: Self.documentCount)
-    var probe = IndexProbe(isThorough: Self.isSlow)
+    var probe = IndexProbe()
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
     for name in sample.after.names {
@@ -86,7 +86,7 @@ struct DamagedIndexTests {
         let start = section.range.lowerBound + Int.random(in: 0..<step, using: &random)
         for offset in stride(from: start, to: section.range.upperBound, by: step) {
           var values: Set<UInt8> = [.random(in: .min ... .max, using: &random)]
-          if Self.isSlow { values.formUnion([0x00, 0x7F, 0x80, 0xFF, bytes[offset] &+ 1]) }
+          if Self.isSlow { values.formUnion([0xFF, bytes[offset] &+ 1]) }
           for value in values where value != bytes[offset] {
             let files = sample.after.resealing(name) { $0.change(offset, to: value) }
             try askEverything(
@@ -101,13 +101,13 @@ struct DamagedIndexTests {
   /// Many wrong bytes at once, in each kind of section by itself.
   @Test func `sections of other bytes under right checksums are harmless`() throws {
     let sample = try SampleIndex(documentCount: Self.documentCount)
-    var probe = IndexProbe(isThorough: Self.isSlow)
+    var probe = IndexProbe()
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
     for name in sample.after.names {
       guard let bytes = sample.after.files[name] else { continue }
       for section in FileSealer(bytes).sections where !section.range.isEmpty {
-        for round in 0..<(Self.isSlow ? 200 : 3) {
+        for round in 0..<(Self.isSlow ? 100 : 3) {
           let files = sample.after.resealing(name) { file in
             let start = Int.random(in: section.range, using: &random)
             let size = Int.random(in: 1...16, using: &random)
