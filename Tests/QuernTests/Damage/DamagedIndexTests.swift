@@ -41,9 +41,11 @@ struct DamagedIndexTests {
       for count in bytes.indices {
         let files = sample.after.replacing(name, with: Array(bytes[..<count]))
         let directory = try files.makeDirectory()
-        #expect(!SearchIndex.check(in: directory).isEmpty, "\(name), \(count) bytes")
+        if Self.isSlow || count % 4 == 0 {
+          #expect(!SearchIndex.check(in: directory).isEmpty, "\(name), \(count) bytes")
+          try probe.refresh(from: sample.before, to: files, "\(name), \(count) bytes")
+        }
         probe.ask(directory, "\(name), \(count) bytes")
-        try probe.refresh(from: sample.before, to: files, "\(name), \(count) bytes")
       }
     }
   }
