@@ -29,8 +29,8 @@ test: deps ## build and run the tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-slow: deps ## the long random suites
-	QUERN_SLOW=1 swift test
+test-slow: deps ## the long random suites and every kind of damage, in release
+	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
 
 check: deps ## format, lint, warnings as errors, tests
 	swift format lint --strict --recursive --parallel $(FORMATTED)

@@ -105,20 +105,27 @@ let package = Package(
       path: "Benchmarks/QuernBenchmarks",
       swiftSettings: settings),
 
-    // Tests, in the same order.
+    // Tests, in the same order, and what they share.
+    .target(
+      name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
     tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims"]),
-    tests("QuernStorageTests", ["QuernStorage"]),
-    tests("QuernCodecTests", ["QuernCodec", "QuernModel", "QuernStorage", "CKernels"]),
-    tests("QuernIndexTests", ["QuernIndex", "QuernCodec", "QuernModel", "QuernStorage"]),
+    tests("QuernStorageTests", ["QuernTestSupport", "QuernStorage"]),
+    tests(
+      "QuernCodecTests",
+      ["QuernTestSupport", "QuernCodec", "QuernModel", "QuernStorage", "CKernels"]),
+    tests(
+      "QuernIndexTests",
+      ["QuernTestSupport", "QuernIndex", "QuernCodec", "QuernModel", "QuernStorage"]),
     tests(
       "QuernSearchTests",
       [
-        "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis", "QuernModel",
+        "QuernTestSupport", "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis",
+        "QuernModel",
         "QuernStorage",
       ]),
-    tests("QuernTests", ["Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+    tests("QuernTests", ["QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),

@@ -1,6 +1,7 @@
 import QuernCodec
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct LengthsTests {
   @Test(arguments: [1, 10, 1_000, 4_999])

@@ -2,12 +2,13 @@ import QuernModel
 import Testing
 
 @testable import QuernIndex
+import QuernTestSupport
 
 struct SortedTokensTests {
   @Test(arguments: [0, 1, 5, 300])
   func `both sorts give the same`(documentCount: Int) {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var arena = TermArena()
     var terms = TokenBatch()
     for number in 0..<200 { terms.announce(newTerm: "t\(number &* 7919 % 1009)".utf8) }

@@ -2,6 +2,7 @@ import Quern
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct SearchIndexTests {
   private func article(_ key: String, _ title: String, _ text: String) -> Document {

@@ -1,5 +1,6 @@
 import QuernModel
 import QuernSearch
+import QuernTestSupport
 
 /// Makes small corpora and queries that find something in them.
 struct RandomCorpus {

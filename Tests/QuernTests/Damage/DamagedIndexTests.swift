@@ -3,6 +3,7 @@ import Quern
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 /// Whatever the bytes of an index are, everything that reads it gives an error or some well-formed
 /// answer, and a check finds the damage.
