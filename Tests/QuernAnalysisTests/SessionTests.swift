@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Analyzer.names)
+  @Test(arguments: AnalyzerSample.names)
   func `a session gives the terms of a plain analysis`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
@@ -41,12 +41,12 @@ import Testing
     #expect(collector.terms.count > 1_000)
   }
 
-  @Test(arguments: Analyzer.names)
+  @Test(arguments: AnalyzerSample.names)
   func `ranges point into the original text`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
     let analyzer = try Analyzer(named: name)
-    let maker = try TermMaker(folding: analyzer.folding, stemming: analyzer.stemming)
+    let maker = try TermMaker(stages: analyzer.stages)
     var term: [UInt8] = []
     for _ in 0..<2_000 {
       let text = RandomText.string(upTo: 80, using: &random)
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func `a full memo is emptied and terms keep their numbers`() throws {
-    let maker = try TermMaker(folding: .caseAndAccents, stemming: nil)
+    let maker = try TermMaker(stages: [.caseFolded, .lettersFolded])
     let cap = 100_000
     var bounded = Vocabulary(maker, largestMemo: cap)
     var largest = 0
