@@ -3,6 +3,7 @@ public import QuernModel
 /// Text → tokens: a word breaker and the stages that make a term of a word, under one name.
 ///
 /// - `standard`: Unicode words, case and accents folded, no stems; for every language.
+/// - `bigram`: as `standard`, but pairs of characters in Chinese, Japanese and Korean.
 /// - `exact`: Unicode words in NFC, case and marks kept.
 /// - `whitespace`: what stands between ASCII white space, unchanged; for text that was normalised
 ///   before.

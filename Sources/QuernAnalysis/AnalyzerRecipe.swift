@@ -7,6 +7,7 @@ struct AnalyzerRecipe {
   /// The recipes that belong to no language.
   private static let general: [String: AnalyzerRecipe] = [
     "standard": AnalyzerRecipe(1, .unicode, [.caseFolded, .lettersFolded]),
+    "bigram": AnalyzerRecipe(1, .bigrams, [.caseFolded, .lettersFolded]),
     "exact": AnalyzerRecipe(1, .unicode, [.composed]),
     "whitespace": AnalyzerRecipe(1, .whiteSpace, []),
   ]

@@ -22,9 +22,16 @@ struct PlainAnalysis {
   }
 
   private func words(of text: String) -> [Range<Int>] {
+    switch analyzer.wordBreaking {
+    case .unicode: unicodeWords(text)
+    case .bigrams: PlainBigrams.words(of: text, wordsBetween: unicodeWords)
+    case .whiteSpace: wordsBetweenWhiteSpace(text)
+    }
+  }
+
+  private func unicodeWords(_ text: String) -> [Range<Int>] {
     let pieces = TextPieces(usual: 1 << 28, longest: 1 << 29)
-    guard analyzer.wordBreaking == .unicode, let breaker = try? UnicodeWordBreaker(pieces: pieces)
-    else { return wordsBetweenWhiteSpace(text) }
+    guard let breaker = try? UnicodeWordBreaker(pieces: pieces) else { return [] }
     var words: [Range<Int>] = []
     var some: [Range<Int>] = []
     breaker.begin()
