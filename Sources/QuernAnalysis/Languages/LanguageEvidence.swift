@@ -13,15 +13,20 @@ struct LanguageEvidence {
   /// Counts a word, and divides its weight among the languages that have it.
   mutating func addWord(_ weight: Double, to languages: UInt64) {
     wordCount += 1
-    add(weight, to: languages)
-    for place in Self.places(of: languages) { functionWordCounts[place] += 1 }
+    add(weight, to: languages, isWord: true)
   }
 
   /// Divides a weight among languages.
-  mutating func add(_ weight: Double, to languages: UInt64) {
+  mutating func add(_ weight: Double, to languages: UInt64, isWord: Bool = false) {
     guard languages != 0 else { return }
     let share = weight / Double(languages.nonzeroBitCount)
-    for place in Self.places(of: languages) { scores[place] += share }
+    var rest = languages
+    while rest != 0 {
+      let place = rest.trailingZeroBitCount
+      scores[place] += share
+      if isWord { functionWordCounts[place] += 1 }
+      rest &= rest &- 1
+    }
   }
 
   /// The language with the highest score.
@@ -36,14 +41,5 @@ struct LanguageEvidence {
     let share = Double(functionWordCounts[place]) / Double(max(1, wordCount))
     let confidence = (best - second) / best * min(1, share / fluentShare)
     return LanguageGuess(language: languages[place], confidence: confidence)
-  }
-
-  /// The places of the bits that are set.
-  private static func places(of languages: UInt64) -> some Sequence<Int> {
-    sequence(state: languages) { rest in
-      guard rest != 0 else { return nil }
-      defer { rest &= rest &- 1 }
-      return rest.trailingZeroBitCount
-    }
   }
 }
