@@ -14,9 +14,9 @@ package struct BigramBreaker: WordBreaker {
   /// What is being cut by `inner`; empty otherwise.
   private var stretch = 0..<0
   private var position = 0
-  /// Where the letter before `position` begins, inside a run.
-  private var lastLetter: Int?
-  private var lastIsPaired = false
+  /// Where the letter that is being read begins, inside a run, and where the one before it does.
+  private var current: Int?
+  private var previous: Int?
 
   /// - Parameter inner: cuts what is between runs.
   package init(inner: any WordBreaker) { self.inner = inner }
@@ -28,8 +28,8 @@ package struct BigramBreaker: WordBreaker {
   package mutating func begin() {
     stretch = 0..<0
     position = 0
-    lastLetter = nil
-    lastIsPaired = false
+    current = nil
+    previous = nil
   }
 
   package mutating func next(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Bool {
@@ -37,10 +37,9 @@ package struct BigramBreaker: WordBreaker {
     while words.count < Self.wordsPerCall {
       if !stretch.isEmpty {
         cutStretch(of: text, into: &words)
-      } else if position < text.count, Self.startsLetter(text, position) {
-        addLetter(of: text, to: &words)
+      } else if current != nil || position < text.count && Self.startsLetter(text, position) {
+        cutRun(of: text, into: &words)
       } else {
-        endRun(into: &words)
         guard position < text.count else { return false }
         findStretch(of: text)
       }
@@ -48,22 +47,31 @@ package struct BigramBreaker: WordBreaker {
     return true
   }
 
-  /// Takes the letter at `position` and pairs it with the one before.
-  private mutating func addLetter(of text: Span<UInt8>, to words: inout [Range<Int>]) {
-    let start = position
-    position += Self.length(text, position)
-    while position < text.count, CJKCharacter(Self.scalar(text, position)) == .extender {
+  /// Goes to the end of a run, or until there are words enough.
+  ///
+  /// HOT: all of a Chinese or Japanese text. Each character is decoded once.
+  private mutating func cutRun(of text: Span<UInt8>, into words: inout [Range<Int>]) {
+    while words.count < Self.wordsPerCall {
+      guard position < text.count else { return endRun(into: &words) }
+      let value = Self.scalar(text, position)
+      let kind = CJKCharacter(value)
+      if kind == .letter || current == nil {
+        // A letter ends where the next one begins.
+        if let previous { words.append(previous..<position) }
+        previous = current
+        current = position
+      } else if kind != .extender {
+        return endRun(into: &words)
+      }
       position += Self.length(text, position)
     }
-    if let lastLetter { words.append(lastLetter..<position) }
-    lastIsPaired = lastLetter != nil
-    lastLetter = start
   }
 
-  /// Ends the run before `position`, if there is one.
+  /// Ends the run before `position`: its last pair, or its only letter.
   private mutating func endRun(into words: inout [Range<Int>]) {
-    if let lastLetter, !lastIsPaired { words.append(lastLetter..<position) }
-    lastLetter = nil
+    if let start = previous ?? current { words.append(start..<position) }
+    previous = nil
+    current = nil
   }
 
   /// Moves `position` to the next letter, and notes what is before it if there may be words in it.
@@ -118,6 +126,10 @@ package struct BigramBreaker: WordBreaker {
   /// The scalar that begins at `index` of valid UTF-8.
   private static func scalar(_ text: Span<UInt8>, _ index: Int) -> UInt32 {
     let length = length(text, index)
+    if length == 3 {
+      let high = UInt32(text[index] & 0x0F) &<< 12
+      return high | UInt32(text[index + 1] & 0x3F) &<< 6 | UInt32(text[index + 2] & 0x3F)
+    }
     guard length > 1 else { return UInt32(text[index]) }
     var value = UInt32(text[index] & (0xFF &>> UInt8(length + 1)))
     for place in 1..<length { value = value &<< 6 | UInt32(text[index + place] & 0x3F) }

@@ -15,6 +15,7 @@ package enum CJKCharacter {
 
   package init(_ value: UInt32) {
     switch value {
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF: self = .letter  // Most of a text.
     case ..<0x1100: self = value < 0x80 ? Self.ascii(value) : Self.marks(value)
     case 0x1160...0x11FF, 0xD7B0...0xD7FB: self = .extender  // Hangul vowels and finals.
     case 0x302A...0x302F, 0x3099...0x309A, 0xFF9E...0xFF9F: self = .extender  // Tones, voicing.
