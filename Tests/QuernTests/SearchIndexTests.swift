@@ -41,6 +41,19 @@ struct SearchIndexTests {
     #expect(try keys(index, "-Peskov") == [])
   }
 
+  @Test func `pairs of characters find words of scripts without spaces`() throws {
+    let index = try SearchIndex.openOrCreate(
+      in: MemoryDirectory(), options: IndexOptions(analyzer: "bigram"))
+    var batch = try index.writer().begin()
+    try batch.add(article("ja", "題", "東京都の水道について"))
+    try batch.add(article("zh", "标题", "北京大学的学生"))
+    _ = try batch.commit()
+    #expect(try keys(index, "水道局") == ["ja"])
+    #expect(try keys(index, "+北京大学") == ["zh"])
+    #expect(try keys(index, "\"東京都の水道\"") == ["ja"])
+    #expect(try keys(index, "\"水道の東京\"") == [])
+  }
+
   @Test func `an unknown field is an error with its place`() throws {
     let index = try sample([article("a", "One", "two")])
     #expect {
