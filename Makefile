@@ -25,12 +25,13 @@ run: build ## index the sample articles and ask them a question
 	@echo
 	@echo 'Ask more: $(QUERN) search --index index Ciragan'
 
+# One test after another: some have time limits, which others beside them would eat up.
 test: deps ## build and run the tests
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --no-parallel
 
 test-slow: deps ## the long random suites and every kind of damage, in release
-	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
+	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --no-parallel --scratch-path .build-slow
 
 check: deps ## format, lint, warnings as errors, tests
 	swift format lint --strict --recursive --parallel $(FORMATTED)
