@@ -36,6 +36,7 @@ let package = Package(
     .library(name: "Quern", targets: ["Quern"]),
     .executable(name: "quern", targets: ["QuernCommand"]),
     .executable(name: "peer-protocol", targets: ["PeerProtocol"]),
+    .executable(name: "word-breaking", targets: ["WordBreaking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,7 +57,9 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // ICU behind opaque types: its headers clash with Foundation's in one importer.
-    .target(name: "CICUShims", dependencies: ["CICU"]),
+    .target(name: "CICUShims", dependencies: ["CICU", "CWordClasses"]),
+    // What each character does at a word boundary: a generated table.
+    .target(name: "CWordClasses"),
     // Pack and unpack blocks of 128 integers.
     .target(name: "CKernels"),
 
@@ -65,7 +68,7 @@ let package = Package(
     // 1. Files and streams → documents. Knows no index.
     module("QuernIngest", ["QuernModel", "CYAML"]),
     // 2. Text → tokens. Knows no files, no postings.
-    module("QuernAnalysis", ["QuernModel", "CICUShims", "CStemmer"]),
+    module("QuernAnalysis", ["QuernModel", "CICUShims", "CStemmer", "CWordClasses"]),
     // 3. Bytes in, bytes out: the one door to unchecked memory. Knows no versions, no segments.
     module("QuernStorage"),
     // 4. Numbers ↔ bytes, one folder per structure of the file format. Knows no queries.
@@ -95,11 +98,17 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
+    // The own word breaker beside ICU's.
+    .executableTarget(
+      name: "WordBreaking",
+      dependencies: ["QuernAnalysis"],
+      path: "Benchmarks/WordBreaking",
+      swiftSettings: settings),
 
     // Tests, in the same order.
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
-    tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims"]),
+    tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),
     tests("QuernStorageTests", ["QuernStorage"]),
     tests("QuernCodecTests", ["QuernCodec", "QuernModel", "QuernStorage", "CKernels"]),
     tests("QuernIndexTests", ["QuernIndex", "QuernCodec", "QuernModel", "QuernStorage"]),

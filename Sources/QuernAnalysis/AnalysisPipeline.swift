@@ -14,7 +14,7 @@ package struct AnalysisPipeline {
   init(
     _ wordBreaking: WordBreaking, _ folding: Folding, _ stemming: Stemming?
   ) throws(AnalysisError) {
-    breaker = try wordBreaking.makeBreaker()
+    breaker = wordBreaking.makeBreaker()
     vocabulary = Vocabulary(try TermMaker(folding: folding, stemming: stemming))
   }
 

@@ -27,7 +27,7 @@ struct PlainAnalysis {
 
   private func words(of text: String) -> [Range<Int>] {
     let pieces = TextPieces(usual: 1 << 28, longest: 1 << 29)
-    guard analyzer.wordBreaking == .unicode, let breaker = try? UnicodeWordBreaker(pieces: pieces)
+    guard analyzer.wordBreaking == .unicode, var breaker = try? ICUWordBreaker(pieces: pieces)
     else { return wordsBetweenWhiteSpace(text) }
     var words: [Range<Int>] = []
     var some: [Range<Int>] = []

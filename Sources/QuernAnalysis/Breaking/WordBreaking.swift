@@ -8,11 +8,9 @@ public enum WordBreaking: Sendable, Hashable {
   case whiteSpace
 
   /// A word breaker of this kind.
-  ///
-  /// - Throws: ``AnalysisError/icu(call:code:)``.
-  func makeBreaker() throws(AnalysisError) -> any WordBreaker {
+  func makeBreaker() -> any WordBreaker {
     switch self {
-    case .unicode: try UnicodeWordBreaker()
+    case .unicode: UnicodeWordBreaker()
     case .whiteSpace: WhiteSpaceBreaker()
     }
   }
