@@ -19,6 +19,12 @@ struct Corpus {
     Corpus(name: "aozora", path: "speed/aozora-ja.jsonl.gz", byteCount: 2_000_000),
   ]
 
+  /// The lines of a file of plain text.
+  static func lines(ofFile path: String) -> [String]? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    return text.split(separator: "\n").map { String($0) }
+  }
+
   private struct Line: Decodable {
     var title: String?
     var text: String
@@ -52,7 +58,7 @@ struct Corpus {
     let reader = Process()
     let output = Pipe()
     reader.executableURL = URL(filePath: "/usr/bin/env")
-    // Twice the bytes that are wanted: the other fields take some.
+    // More bytes than are wanted: the other fields take some.
     let limit = 3 * byteCount
     reader.arguments = ["sh", "-c", "gzip -cdf \"$0\" 2>/dev/null | head -c \(limit)", path]
     reader.standardOutput = output

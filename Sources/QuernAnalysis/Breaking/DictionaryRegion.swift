@@ -9,7 +9,6 @@ struct DictionaryRegion {
   /// The number of bytes without a dictionary script after which ICU is left.
   private static let reach = 64
 
-  private let classes = WordClasses.shared
   private let pieces: TextPieces
 
   init(pieces: TextPieces) { self.pieces = pieces }
@@ -18,24 +17,17 @@ struct DictionaryRegion {
   ///
   /// - Complexity: linear in the region, but for the text of about a piece that is looked at for
   ///   the first boundary in it.
-  func end(of text: Span<UInt8>, from start: Int, index: Int) -> Int {
-    let ofBytes = classes.ofBytes.span
+  func end(of text: WordText, from start: Int, index: Int) -> Int {
     var index = index
     var end: Int?
     var previous = UInt8(QUERN_WORD_DICTIONARY)
     while index < text.count {
-      let byte = text[index]
-      let character =
-        byte < 0x80
-        ? WordClasses.Character(kind: ofBytes[Int(byte)], length: 1)
-        : WordClasses.character(
-          text, at: index, blocks: classes.blocks.span, classes: classes.classes.span)
+      let character = text.character(at: index)
       if Self.isBoundary(before: character.kind, after: previous) {
         let first = end ?? index
         if index - first >= Self.reach || index - start >= pieces.usual { return first }
-        if Int(character.kind) == Int(QUERN_WORD_BREAK) && byte >= 0x80 && character.length == 1 {
-          return first
-        }
+        let isMalformed = character.length == 1 && text[index] >= 0x80
+        if isMalformed { return first }
         end = first
       } else if Self.isDictionary(character.kind) {
         end = nil

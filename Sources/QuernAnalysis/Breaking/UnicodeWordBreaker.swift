@@ -3,9 +3,13 @@
 /// Gives exactly the words of ``ICUWordBreaker``, but opens ICU only where a text has Chinese,
 /// Japanese, Thai, Lao, Khmer, Burmese or another script that is written without spaces.
 package struct UnicodeWordBreaker: WordBreaker {
-  private let scanner: WordScanner
+  /// The number of words that the scanner gives at most.
+  private static let wordsPerCall = 4_096
+
+  private let pieces: TextPieces
   private let region: DictionaryRegion
   private var icu: ICUWords?
+  private var found = Array(repeating: 0..<0, count: wordsPerCall)
 
   /// Where the next segment begins.
   private var position = 0
@@ -14,11 +18,13 @@ package struct UnicodeWordBreaker: WordBreaker {
   private var isInsideRegion = false
 
   package init(pieces: TextPieces = TextPieces()) {
-    scanner = WordScanner(longest: pieces.longest)
+    self.pieces = pieces
     region = DictionaryRegion(pieces: pieces)
   }
 
-  package var memoryByteCount: Int { icu?.memoryByteCount ?? 0 }
+  package var memoryByteCount: Int {
+    (icu?.memoryByteCount ?? 0) + found.count * MemoryLayout<Range<Int>>.stride
+  }
 
   package mutating func begin() {
     position = 0
@@ -27,22 +33,43 @@ package struct UnicodeWordBreaker: WordBreaker {
 
   package mutating func next(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Bool {
     words.removeAll(keepingCapacity: true)
-    while words.count < WordScanner.wordsPerCall {
+    while words.count < Self.wordsPerCall {
       if isInsideRegion, let icu {
         isInsideRegion = icu.append(to: &words)
         continue
       }
-      switch scanner.scan(text, from: &position, into: &words) {
-      case .end: return false
-      case .full: return true
-      case .dictionary(let index):
-        let start = position
-        position = region.end(of: text, from: start, index: index)
-        opened().begin(text, at: start..<position)
-        isInsideRegion = true
-      }
+      let start = scan(text, into: &words)
+      guard let start else { return position < text.count }
+      opened().begin(text, at: start..<position)
+      isInsideRegion = true
     }
     return true
+  }
+
+  /// Appends words that need no dictionary, and moves the position.
+  ///
+  /// - Returns: where a region begins that ICU has to cut, up to the position, if there is one.
+  private mutating func scan(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Int? {
+    let (from, pieces, region) = (position, pieces, region)
+    let result = unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe found.withUnsafeMutableBufferPointer { room -> (count: Int, end: Int, start: Int?) in
+        guard let first = bytes.baseAddress, let place = room.baseAddress else {
+          return (0, bytes.count, nil)
+        }
+        // SAFETY: neither value outlives the closures.
+        let text = unsafe WordText(bytes, first)
+        var scanner = unsafe WordScanner(
+          text, from: from, longest: pieces.longest, words: FoundWords(room, place))
+        guard case .dictionary(let index) = scanner.scan() else {
+          return (scanner.words.count, scanner.position, nil)
+        }
+        let start = scanner.position
+        return (scanner.words.count, region.end(of: text, from: start, index: index), start)
+      }
+    }
+    position = result.end
+    words.append(contentsOf: found[..<result.count])
+    return result.start
   }
 
   private mutating func opened() -> ICUWords {

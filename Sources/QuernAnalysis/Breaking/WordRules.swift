@@ -5,9 +5,7 @@ import CWordClasses
 /// A state says what the segment that is being read ends in. A segment is what lies between two
 /// boundaries; it is a word or not by what ICU's rule status of its end is. So the table also says
 /// where ICU loses a word: one that ends in a low line and a mark is none.
-struct WordRules: Sendable {
-  static let shared = WordRules()
-
+enum WordRules {
   /// What stands instead of a state where the class cannot go on with the segment.
   static let boundary: UInt8 = 0x80
   /// What stands where ICU has to say how the segment goes on.
@@ -17,9 +15,7 @@ struct WordRules: Sendable {
   static let stride = 32
 
   /// The state after a state and a class: entry `state * stride + class`.
-  let transitions: [UInt8]
-
-  private init() {
+  static func transitions() -> [UInt8] {
     var table = WordRuleTable()
     table.begin()
     table.attachMarks()
@@ -28,6 +24,6 @@ struct WordRules: Sendable {
     table.joinAcrossPunctuation()
     table.joinAlike()
     table.leaveToICU()
-    transitions = table.transitions
+    return table.transitions
   }
 }
