@@ -30,6 +30,9 @@ typedef struct {
 // The least rule status of a word: below it stand white space, punctuation and symbols.
 extern const int32_t quern_least_word_status;
 
+// The code that quern_breaker_set_text gives for malformed UTF-8.
+extern const int32_t quern_malformed_text;
+
 quern_breaker *_Nullable quern_breaker_open(int32_t *code);
 void quern_breaker_close(quern_breaker *breaker);
 

@@ -28,7 +28,8 @@ package struct ICUWordBreaker: WordBreaker {
       guard pieceEnd < text.count else { return false }
       let start = pieceEnd
       pieceEnd = pieces.end(of: text, from: start)
-      icu.begin(text, at: start..<pieceEnd)
+      let isWellFormed = icu.begin(text, at: start..<pieceEnd)
+      precondition(isWellFormed, "a text of well-formed UTF-8")
     }
     isInsidePiece = icu.append(to: &words)
     return isInsidePiece || pieceEnd < text.count

@@ -38,15 +38,17 @@ final class ICUWords {
 
   /// Stands before the first word of the piece of `text` at `range`.
   ///
-  /// The piece is valid UTF-8.
-  func begin(_ text: Span<UInt8>, at range: Range<Int>) {
+  /// - Returns: whether the piece is well-formed UTF-8; if not, nothing happened.
+  func begin(_ text: Span<UInt8>, at range: Range<Int>) -> Bool {
     var code: Int32 = 0
     start = range.lowerBound
     unsafe text.extracting(range).withUnsafeBufferPointer { buffer in
       // SAFETY: the shim copies the bytes before it returns.
       unsafe quern_breaker_set_text(handle, buffer.baseAddress, Int64(buffer.count), &code)
     }
+    guard code != quern_malformed_text else { return false }
     guard code == 0 else { ICULibrary.stop(call: "cut a text into words", code: code) }
+    return true
   }
 
   /// Appends the next words, as ranges of the text's bytes.

@@ -40,8 +40,7 @@ package struct UnicodeWordBreaker: WordBreaker {
       }
       let start = scan(text, into: &words)
       guard let start else { return position < text.count }
-      opened().begin(text, at: start..<position)
-      isInsideRegion = true
+      begin(text, at: start..<position)
     }
     return true
   }
@@ -70,6 +69,20 @@ package struct UnicodeWordBreaker: WordBreaker {
     position = result.end
     words.append(contentsOf: found[..<result.count])
     return result.start
+  }
+
+  /// Hands a region to ICU, up to the first malformed byte.
+  private mutating func begin(_ text: Span<UInt8>, at range: Range<Int>) {
+    let icu = opened()
+    isInsideRegion = icu.begin(text, at: range)
+    if isInsideRegion { return }
+    let region = region
+    position = unsafe text.withUnsafeBufferPointer { bytes in
+      guard let first = bytes.baseAddress else { return range.upperBound }
+      // SAFETY: the value does not outlive the closure.
+      return region.wellFormedEnd(of: unsafe WordText(bytes, first), in: range)
+    }
+    isInsideRegion = icu.begin(text, at: range.lowerBound..<position)
   }
 
   private mutating func opened() -> ICUWords {
