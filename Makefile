@@ -29,8 +29,8 @@ test: deps ## build and run the tests
 	swift build --build-tests
 	swift test --skip-build
 
-test-slow: deps ## the long random suites
-	QUERN_SLOW=1 swift test
+test-slow: deps ## the long random suites and every kind of damage, in release
+	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
 
 check: deps ## format, lint, warnings as errors, tests
 	swift format lint --strict --recursive --parallel $(FORMATTED)
@@ -39,8 +39,11 @@ check: deps ## format, lint, warnings as errors, tests
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel $(FORMATTED)
 
+# make bench FILTER=search/ CORPUS="seeds articles.jsonl" DOCUMENTS=20000 ARGUMENTS=--save
 bench: deps ## measure analysis, indexing, opening and searching
-	./Benchmarks/run
+	@./Benchmarks/run $(if $(FILTER),--filter $(FILTER)) \
+	  $(foreach corpus,$(CORPUS),--corpus $(corpus)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(ARGUMENTS)
 
 clean: ## remove what was built
 	swift package clean

@@ -36,7 +36,6 @@ let package = Package(
     .library(name: "Quern", targets: ["Quern"]),
     .executable(name: "quern", targets: ["QuernCommand"]),
     .executable(name: "peer-protocol", targets: ["PeerProtocol"]),
-    .executable(name: "word-breaking", targets: ["WordBreaking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -98,27 +97,43 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
-    // The own word breaker beside ICU's.
+    // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",
       dependencies: ["QuernAnalysis"],
       path: "Benchmarks/WordBreaking",
       swiftSettings: settings),
+    // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
+    .executableTarget(
+      name: "QuernBenchmarks",
+      dependencies: [
+        "Quern", "QuernModel", "QuernIngest", "QuernAnalysis", "QuernStorage", "QuernIndex",
+        "QuernSearch", argumentParser, histogram,
+      ],
+      path: "Benchmarks/QuernBenchmarks",
+      swiftSettings: settings),
 
-    // Tests, in the same order.
+    // Tests, in the same order, and what they share.
+    .target(
+      name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
     tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),
-    tests("QuernStorageTests", ["QuernStorage"]),
-    tests("QuernCodecTests", ["QuernCodec", "QuernModel", "QuernStorage", "CKernels"]),
-    tests("QuernIndexTests", ["QuernIndex", "QuernCodec", "QuernModel", "QuernStorage"]),
+    tests("QuernStorageTests", ["QuernTestSupport", "QuernStorage"]),
+    tests(
+      "QuernCodecTests",
+      ["QuernTestSupport", "QuernCodec", "QuernModel", "QuernStorage", "CKernels"]),
+    tests(
+      "QuernIndexTests",
+      ["QuernTestSupport", "QuernIndex", "QuernCodec", "QuernModel", "QuernStorage"]),
     tests(
       "QuernSearchTests",
       [
-        "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis", "QuernModel",
+        "QuernTestSupport", "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis",
+        "QuernModel",
         "QuernStorage",
       ]),
-    tests("QuernTests", ["Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+    tests("QuernTests", ["QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),

@@ -2,7 +2,7 @@
 // Corpus: real text beside the project, `../shared/data` or the folder that QUERN_SHARED names.
 // Method: both breakers over the same bytes in one process, taking turns; the best of the runs.
 //   That both give the same words is asserted in each run.
-// Run: swift run -c release word-breaking [runs] [corpus] [own|icu]
+// Run: swift run -c release WordBreaking [runs] [corpus] [own|icu]
 //   With a breaker named, only that one goes over the text, once: for valgrind --tool=callgrind,
 //   under which the corpus has to be the path of a file of plain text.
 import Foundation

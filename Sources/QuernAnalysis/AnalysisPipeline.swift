@@ -11,11 +11,9 @@ package struct AnalysisPipeline {
   private static let largestVocabulary = 4 << 20
 
   /// - Throws: ``AnalysisError``.
-  init(
-    _ wordBreaking: WordBreaking, _ folding: Folding, _ stemming: Stemming?
-  ) throws(AnalysisError) {
+  init(_ wordBreaking: WordBreaking, _ stages: [TermStage]) throws(AnalysisError) {
     breaker = wordBreaking.makeBreaker()
-    vocabulary = Vocabulary(try TermMaker(folding: folding, stemming: stemming))
+    vocabulary = Vocabulary(try TermMaker(stages: stages))
   }
 
   package init(breaker: any WordBreaker, vocabulary: Vocabulary) {
@@ -67,6 +65,15 @@ package struct AnalysisPipeline {
       }
     }
     return tokens
+  }
+
+  /// The words of a text, as ranges of its bytes.
+  package mutating func words(of text: String) -> [Range<Int>] {
+    var all: [Range<Int>] = []
+    let bytes = text.utf8Span.span
+    breaker.begin()
+    while breaker.next(bytes, into: &words) { all += words }
+    return all + words
   }
 
   /// Starts numbering terms from 0 again.

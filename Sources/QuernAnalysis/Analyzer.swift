@@ -1,11 +1,13 @@
 public import QuernModel
 
-/// Text → tokens: a word breaker, a folding stage and a stemmer under one name.
+/// Text → tokens: a word breaker and the stages that make a term of a word, under one name.
 ///
-/// - `english`: Unicode words, case and accents folded, stems by Porter2.
-/// - `standard`: the same without stems; for every language.
+/// - `standard`: Unicode words, case and accents folded, no stems; for every language.
+/// - `bigram`: as `standard`, but pairs of characters in Chinese, Japanese and Korean.
+/// - `exact`: Unicode words in NFC, case and marks kept.
 /// - `whitespace`: what stands between ASCII white space, unchanged; for text that was normalised
 ///   before.
+/// - `english`, `german`, … one for each ``Stemming``: as `standard`, with stems.
 ///
 /// A value to share freely between tasks. Texts are indexed through an ``AnalysisSession``; queries
 /// and snippets use ``tokens(of:)``, which gives the same terms at the same positions.
@@ -22,34 +24,49 @@ public struct Analyzer: Sendable {
   /// How a text is cut into words.
   public let wordBreaking: WordBreaking
 
-  /// How words are made alike.
-  public let folding: Folding
-
-  /// How words are reduced to stems, or `nil` if they are not.
-  public let stemming: Stemming?
+  /// What is done to each word, in this order.
+  public let stages: [TermStage]
 
   private let pool: PipelinePool
 
-  /// The names of all analyzers.
-  public static let names = ["english", "standard", "whitespace"]
+  /// The names of all analyzers, in alphabetical order.
+  public static var names: [String] { AnalyzerRecipe.names }
 
   /// Makes the analyzer of a name.
   ///
   /// - Throws: ``AnalysisError/unknownAnalyzer(name:known:)``; ``AnalysisError/icu(call:code:)`` or
   ///   ``AnalysisError/stemmer(algorithm:)`` where a library is not installed whole.
   public init(named name: String) throws(AnalysisError) {
-    switch name {
-    case "english":
-      (version, wordBreaking, folding, stemming) = (1, .unicode, .caseAndAccents, .english)
-    case "standard":
-      (version, wordBreaking, folding, stemming) = (1, .unicode, .caseAndAccents, nil)
-    case "whitespace":
-      (version, wordBreaking, folding, stemming) = (1, .whiteSpace, .none, nil)
-    default:
+    guard let recipe = AnalyzerRecipe(named: name) else {
       throw .unknownAnalyzer(name: name, known: Self.names)
     }
+    try self.init(
+      name: name, version: recipe.version, wordBreaking: recipe.wordBreaking,
+      stages: recipe.stages)
+  }
+
+  /// Makes an analyzer of parts.
+  ///
+  /// The name and the version are what an index would record; ``init(named:)`` does not know them.
+  ///
+  /// - Throws: ``AnalysisError/icu(call:code:)`` or ``AnalysisError/stemmer(algorithm:)`` where a
+  ///   library is not installed whole.
+  public init(
+    name: String, version: UInt32, wordBreaking: WordBreaking, stages: [TermStage]
+  ) throws(AnalysisError) {
     self.name = name
-    pool = try PipelinePool(AnalysisPipeline(wordBreaking, folding, stemming))
+    self.version = version
+    self.wordBreaking = wordBreaking
+    self.stages = stages
+    pool = try PipelinePool(AnalysisPipeline(wordBreaking, stages))
+  }
+
+  /// How words are reduced to stems, or `nil` if they are not.
+  public var stemming: Stemming? {
+    for stage in stages {
+      if case .stemmed(let stemming) = stage { return stemming }
+    }
+    return nil
   }
 
   /// What a commit records of this analysis.
@@ -69,10 +86,27 @@ public struct Analyzer: Sendable {
     pool.withPipeline(make: makePipeline) { $0.tokens(of: text) }
   }
 
+  /// The words of a text and what each of the ``stages`` makes of them.
+  ///
+  /// - Complexity: linear in the text; every word is analysed anew.
+  /// - Throws: ``AnalysisError`` where memory is short.
+  public func traces(of text: String) throws(AnalysisError) -> [WordTrace] {
+    let maker = try TermMaker(stages: stages)
+    var term: [UInt8] = []
+    return pool.withPipeline(make: makePipeline) { $0.words(of: text) }.enumerated().map {
+      position, range in
+      var forms: [String] = []
+      maker.make(&term, of: text.utf8Span.span.extracting(range)) {
+        forms.append(String(decoding: $0, as: UTF8.self))
+      }
+      return WordTrace(range: range, position: position, forms: forms)
+    }
+  }
+
   /// A pipeline for one task.
   ///
   /// - Throws: ``AnalysisError``.
   func makePipeline() throws(AnalysisError) -> sending AnalysisPipeline {
-    try AnalysisPipeline(wordBreaking, folding, stemming)
+    try AnalysisPipeline(wordBreaking, stages)
   }
 }

@@ -34,14 +34,19 @@ public struct DiskDirectory: Directory {
     guard let stream = unsafe opendir(path) else { throw failure("opendir", nil) }
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = unsafe readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else {
+        // A listing that breaks off must not hide the last commit.
+        guard errno == 0 else { throw failure("readdir", nil) }
+        return names
+      }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         // SAFETY: the operating system ends the name with a zero byte.
         unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names
   }
 
   /// The bytes of a file.

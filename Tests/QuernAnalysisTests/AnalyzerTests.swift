@@ -5,8 +5,9 @@ import Testing
 
 @Suite struct AnalyzerTests {
   @Test func `an unknown name is refused with the known ones`() {
-    let known = ["english", "standard", "whitespace"]
-    #expect(Analyzer.names == known)
+    let known = Analyzer.names
+    #expect(known.count == 33)
+    #expect(known == known.sorted())
     #expect(throws: AnalysisError.unknownAnalyzer(name: "klingon", known: known)) {
       try Analyzer(named: "klingon")
     }
@@ -27,9 +28,28 @@ import Testing
   @Test func `the parts of an analyzer can be seen`() throws {
     let english = try Analyzer(named: "english")
     #expect(english.wordBreaking == .unicode)
-    #expect(english.folding == .caseAndAccents)
+    #expect(english.stages == [.caseFolded, .lettersFolded, .stemmed(.english)])
     #expect(english.stemming == .english)
     #expect(try Analyzer(named: "standard").stemming == nil)
-    #expect(try Analyzer(named: "whitespace").folding == .none)
+    #expect(try Analyzer(named: "whitespace").stages.isEmpty)
+  }
+
+  @Test func `an analyzer can be composed`() throws {
+    let analyzer = try Analyzer(
+      name: "french-names", version: 7, wordBreaking: .whiteSpace,
+      stages: [.caseFolded, .apostrophesFolded, .cliticsDropped(.french)])
+    #expect(analyzer.tokens(of: "l’Élysée D’Artagnan").map(\.termText) == ["élysée", "artagnan"])
+    #expect(analyzer.identity.analyzer == "french-names")
+    #expect(analyzer.identity.version == 7)
+  }
+
+  @Test func `a trace shows what each stage makes of a word`() throws {
+    let traces = try Analyzer(named: "french").traces(of: "« L’Économie \u{2BC} »")
+    #expect(
+      traces.map(\.forms) == [
+        ["l’économie", "l'économie", "économie", "économ", "econom"], ["\u{2BC}", ""],
+      ])
+    #expect(traces.map(\.range) == [3..<16, 17..<19])
+    #expect(traces.map(\.position) == [0, 1])
   }
 }

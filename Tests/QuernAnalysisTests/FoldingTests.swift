@@ -73,29 +73,31 @@ func terms(_ text: String, _ analyzer: String = "standard") throws -> String {
     #expect(batch.positions == [0, 2])
   }
 
-  @Test func `the short cut for ASCII equals the whole way`() throws {
+  @Test(arguments: Analyzer.names)
+  func `the short cut for ASCII equals the whole way`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
-    let normalizer = try ICUNormalizer()
-    for _ in 0..<20_000 {
-      let word = Array(RandomText.asciiWord(using: &random).utf8)
-      var short = word
-      var whole = word
-      TermMaker.lowercase(&short)
-      TermMaker.fold(&whole, normalizer)
+    let stages = try Analyzer(named: name).stages
+    let quick = try TermMaker(stages: stages)
+    let plain = try TermMaker(stages: stages, takesShortCuts: false)
+    var (short, whole): ([UInt8], [UInt8]) = ([], [])
+    for _ in 0..<2_000 {
+      let word = RandomText.asciiWord(using: &random)
+      quick.make(&short, of: word.utf8Span.span)
+      plain.make(&whole, of: word.utf8Span.span)
       #expect(short == whole, "seed \(seed)")
     }
   }
 
-  @Test func `a folded word folds to itself`() throws {
+  @Test(arguments: ["standard", "exact"])
+  func `a folded word folds to itself`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
-    let normalizer = try ICUNormalizer()
+    let maker = try TermMaker(stages: Analyzer(named: name).stages)
+    var (once, twice): ([UInt8], [UInt8]) = ([], [])
     for _ in 0..<20_000 {
-      var once = Array(RandomText.string(upTo: 12, using: &random).utf8)
-      TermMaker.fold(&once, normalizer)
-      var twice = once
-      TermMaker.fold(&twice, normalizer)
+      maker.make(&once, of: RandomText.string(upTo: 12, using: &random).utf8Span.span)
+      maker.make(&twice, of: once.span)
       #expect(
         once == twice, "seed \(seed): \(String(decoding: once, as: UTF8.self).debugDescription)")
     }

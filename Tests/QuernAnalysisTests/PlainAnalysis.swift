@@ -4,31 +4,34 @@ import QuernModel
 /// The reference: the whole text in one piece, no memo, no interner, no short cut for ASCII.
 struct PlainAnalysis {
   private let analyzer: Analyzer
-  private let normalizer: ICUNormalizer
-  private let stemmer: TermMaker
+  private let maker: TermMaker
 
   init(_ analyzer: Analyzer) throws {
     self.analyzer = analyzer
-    normalizer = try ICUNormalizer()
-    stemmer = try TermMaker(folding: .none, stemming: analyzer.stemming)
+    maker = try TermMaker(stages: analyzer.stages, takesShortCuts: false)
   }
 
   func tokens(of text: String) -> [Token] {
     var tokens: [Token] = []
     for (position, range) in words(of: text).enumerated() {
-      var word = Array(Array(text.utf8)[range])
-      if analyzer.folding == .caseAndAccents { TermMaker.fold(&word, normalizer) }
       var term: [UInt8] = []
-      stemmer.make(&term, of: word.span)
+      maker.make(&term, of: text.utf8Span.span.extracting(range))
       if !term.isEmpty { tokens.append(Token(term: term, range: range, position: position)) }
     }
     return tokens
   }
 
   private func words(of text: String) -> [Range<Int>] {
+    switch analyzer.wordBreaking {
+    case .unicode: unicodeWords(text)
+    case .bigrams: PlainBigrams.words(of: text, wordsBetween: unicodeWords)
+    case .whiteSpace: wordsBetweenWhiteSpace(text)
+    }
+  }
+
+  private func unicodeWords(_ text: String) -> [Range<Int>] {
     let pieces = TextPieces(usual: 1 << 28, longest: 1 << 29)
-    guard analyzer.wordBreaking == .unicode, var breaker = try? ICUWordBreaker(pieces: pieces)
-    else { return wordsBetweenWhiteSpace(text) }
+    guard var breaker = try? ICUWordBreaker(pieces: pieces) else { return [] }
     var words: [Range<Int>] = []
     var some: [Range<Int>] = []
     breaker.begin()

@@ -13,7 +13,7 @@ enum SharedData {
     return FileManager.default.fileExists(atPath: file.path) ? file : nil
   }
 
-  /// The lines of one file of a compressed archive.
+  /// The lines of one file of a compressed archive, each of which a line feed ends.
   static func lines(_ member: String, of archive: URL) throws -> [String] {
     let tar = Process()
     let output = Pipe()
@@ -23,6 +23,7 @@ enum SharedData {
     try tar.run()
     let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
     tar.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { String($0) }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return lines.dropLast().map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -1,7 +1,10 @@
 import Testing
 
 /// What a person sees.
-@Suite(.timeLimit(.minutes(2))) struct TerminalTests {
+@Suite(
+  .timeLimit(.minutes(2)),
+  .enabled(if: PseudoTerminal.isAvailable, "this system gives no pseudo-terminal"))
+struct TerminalTests {
   private func show(
     _ arguments: [String], _ desk: Desk, _ environment: [String: String] = ["TERM": "xterm"]
   ) throws -> String {

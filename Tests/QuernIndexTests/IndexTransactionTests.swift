@@ -2,6 +2,7 @@ import QuernIndex
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct IndexTransactionTests {
   @Test func `a document is read as it was written`() throws {
@@ -92,7 +93,7 @@ struct IndexTransactionTests {
   @Test(arguments: 0..<12)
   func `random changes equal a dictionary`(round: Int) throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var writer = try SampleWriter()
     writer.memoryLimit = Bool.random(using: &random) ? .max : 3_000
     var model: [String: Document] = [:]
@@ -116,7 +117,7 @@ struct IndexTransactionTests {
     #expect(try SnapshotContents(reading: reopened) == expected, "seed \(seed)")
   }
 
-  private func randomArticle(_ random: inout SplitMix64) -> Document {
+  private func randomArticle(_ random: inout SeededGenerator) -> Document {
     func words(_ count: Int) -> String {
       (0..<count).map { _ in
         let rank = Double.random(in: 0..<1, using: &random)

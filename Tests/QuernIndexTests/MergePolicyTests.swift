@@ -19,6 +19,19 @@ struct MergePolicyTests {
     #expect(keys == (0..<100).map { "k\($0)" }, "documents keep their order")
   }
 
+  @Test func `no segment gets more documents than its key table can count`() {
+    let large = MergePolicy.Segment(documentCount: 1 << 28, deletedCount: 0)
+    let sizes = Array(repeating: large, count: 10)
+    #expect(MergePolicy.nextMerge(sizes) == nil)
+    #expect(MergePolicy.fullMerges(sizes) == [0..<4, 4..<8, 8..<10])
+    let half = MergePolicy.Segment(documentCount: 1 << 28, deletedCount: 1 << 27)
+    #expect(MergePolicy.fullMerges(Array(repeating: half, count: 9)) == [0..<8, 8..<9])
+    #expect(MergePolicy.fullMerges([large]) == [])
+    #expect(MergePolicy.fullMerges([]) == [])
+    let small = MergePolicy.Segment(documentCount: 100, deletedCount: 0)
+    #expect(MergePolicy.nextMerge([large] + Array(repeating: small, count: 8)) == 1..<9)
+  }
+
   @Test func `a segment of mostly deleted documents is written anew`() throws {
     var writer = try SampleWriter()
     try writer.commit(adding: (0..<10).map { article("k\($0)", "t", "x") })

@@ -1,10 +1,11 @@
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct ByteReaderTests {
   @Test func `what is written is read`() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let numbers = (0..<1_000).map { _ in
       UInt64.random(in: .min ... .max, using: &random) >> UInt64.random(in: 0..<64, using: &random)
     }

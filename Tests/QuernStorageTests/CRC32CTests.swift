@@ -1,5 +1,6 @@
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct CRC32CTests {
   /// Bit by bit, as RFC 3720 defines it.
@@ -19,7 +20,7 @@ struct CRC32CTests {
   @Test(arguments: 0..<70)
   func `eight bytes a step equals bit by bit`(count: Int) {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
     #expect(CRC32C.checksum(bytes) == reference(bytes), "seed \(seed)")
     let cut = count == 0 ? 0 : Int.random(in: 0..<count, using: &random)

@@ -1,5 +1,6 @@
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 /// What every kind of directory promises.
 private func checkDirectory(_ directory: any Directory) throws {

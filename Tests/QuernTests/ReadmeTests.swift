@@ -1,6 +1,7 @@
 import Foundation
 import Quern
 import Testing
+import QuernTestSupport
 
 // README: begin
 func indexAndSearch(in folder: String) throws -> [Hit] {

@@ -2,6 +2,7 @@ import Quern
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct SearchIndexTests {
   private func article(_ key: String, _ title: String, _ text: String) -> Document {
@@ -40,6 +41,19 @@ struct SearchIndexTests {
     #expect(try keys(index, "-Peskov") == [])
   }
 
+  @Test func `pairs of characters find words of scripts without spaces`() throws {
+    let index = try SearchIndex.openOrCreate(
+      in: MemoryDirectory(), options: IndexOptions(analyzer: "bigram"))
+    var batch = try index.writer().begin()
+    try batch.add(article("ja", "題", "東京都の水道について"))
+    try batch.add(article("zh", "标题", "北京大学的学生"))
+    _ = try batch.commit()
+    #expect(try keys(index, "水道局") == ["ja"])
+    #expect(try keys(index, "+北京大学") == ["zh"])
+    #expect(try keys(index, "\"東京都の水道\"") == ["ja"])
+    #expect(try keys(index, "\"水道の東京\"") == [])
+  }
+
   @Test func `an unknown field is an error with its place`() throws {
     let index = try sample([article("a", "One", "two")])
     #expect {
@@ -59,6 +73,31 @@ struct SearchIndexTests {
     ] {
       #expect(throws: QuernError.self) { try index.snapshot.search("one", options: options) }
     }
+  }
+
+  @Test func `scores stay numbers whatever the weights are`() throws {
+    let index = try sample([article("a", "One two three", "one two three four five")])
+    let most = Float.greatestFiniteMagnitude
+    let options = SearchOptions(k1: most, b: 1, weights: [.title: most, .text: most])
+    let hits = try index.snapshot.search("one two three four five", options: options).hits
+    #expect(hits.count == 1 && hits.allSatisfy(\.score.isFinite))
+  }
+
+  @Test func `a document with a field twice is refused, and the batch goes on`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    var batch = try index.writer().begin()
+    var isRefused = false
+    // Swift takes both spellings of é for the same name.
+    for names in [("a", "a"), ("caf\u{E9}", "cafe\u{301}")] {
+      let fields = [names.0, names.1].map { Document.Field(FieldName($0), ["word"]) }
+      do { try batch.add(Document(key: DocumentKey("twice"), fields: fields)) } catch {
+        isRefused = true
+      }
+      #expect(isRefused)
+      isRefused = false
+    }
+    try batch.add(article("b", "One", "word"))
+    #expect(try batch.commit().documentCount == 1)
   }
 
   @Test func `hits carry snippets and explanations that add up`() throws {

@@ -15,6 +15,8 @@ public final class IndexWriter {
   /// A batch removes its files when it is dropped, so it must not outlive the lock.
   var hasOpenBatch = false
 
+  private var isOpen = true
+
   init(_ index: SearchIndex) throws(QuernError) {
     self.index = index
     lock = try wrapping { () throws(IndexError) in try WriterLock.take(index.directory) }
@@ -37,6 +39,7 @@ public final class IndexWriter {
   public func begin(
     replacingAll: Bool = false, options: IndexOptions? = nil
   ) throws(QuernError) -> WriteBatch {
+    precondition(isOpen, "the writer has been closed")
     precondition(!hasOpenBatch, "one batch at a time")
     precondition(replacingAll || options == nil, "an index keeps the options that it was made with")
     let snapshot = index.snapshot
@@ -66,6 +69,7 @@ public final class IndexWriter {
   /// A second call does nothing.
   public func close() {
     precondition(!hasOpenBatch, "commit or roll back the batch first")
+    isOpen = false
     lock.release()
   }
 }

@@ -124,6 +124,9 @@ public struct WriteBatch: ~Copyable {
         message: "the key has \(key.utf8.count) bytes, at most "
           + "\(DocumentKey.maximumByteCount) are allowed")
     }
+    guard Set(document.fields.map(\.name)).count == document.fields.count else {
+      throw .document(key: key, message: "a field is there twice")
+    }
     var byteCount = 0
     for field in document.fields {
       byteCount += field.name.rawValue.utf8.count + 16

@@ -8,7 +8,8 @@ package protocol WordBreaker {
 
   /// Replaces `words` with the next words of the text, as ranges of its bytes.
   ///
-  /// Words are not empty, ascend and do not overlap; their ends are ends of characters. The same
+  /// Words are not empty, ascend and do not overlap, pairs of a ``BigramBreaker`` apart; their ends
+  /// are ends of characters. The same
   /// `text` is handed over until there is no more.
   ///
   /// - Returns: whether the text goes on; `words` may be empty even if it does.

@@ -4,6 +4,10 @@ public enum WordBreaking: Sendable, Hashable {
   /// Thai, Lao, Khmer and Burmese; only what ICU calls a word or a number is one.
   case unicode
 
+  /// Chinese, Japanese and Korean into overlapping pairs of characters, without a dictionary; all
+  /// else as ``unicode`` does.
+  case bigrams
+
   /// At ASCII white space: blank, tab, line feed, vertical tab, form feed, carriage return.
   case whiteSpace
 
@@ -11,6 +15,7 @@ public enum WordBreaking: Sendable, Hashable {
   func makeBreaker() -> any WordBreaker {
     switch self {
     case .unicode: UnicodeWordBreaker()
+    case .bigrams: BigramBreaker(inner: UnicodeWordBreaker())
     case .whiteSpace: WhiteSpaceBreaker()
     }
   }

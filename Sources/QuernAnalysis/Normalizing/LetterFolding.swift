@@ -39,6 +39,21 @@ enum LetterFolding {
     return folded
   }
 
+  /// Makes every apostrophe a `'` and drops those at the ends.
+  static func foldApostrophes(_ word: [UInt8]) -> [UInt8] {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(word.count)
+    for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
+      if apostrophes.contains(scalar.value) {
+        folded.append(UInt8(ascii: "'"))
+      } else {
+        folded.append(contentsOf: String(scalar).utf8)
+      }
+    }
+    trimApostrophes(&folded)
+    return folded
+  }
+
   private static func append(_ scalar: Unicode.Scalar, to folded: inout [UInt8]) {
     if scalar.isASCII {
       folded.append(UInt8(truncatingIfNeeded: scalar.value))
@@ -53,7 +68,7 @@ enum LetterFolding {
 
   /// Drops apostrophes at the ends, but not a final one after a Hebrew letter (U+05D0 … U+05EA in
   /// UTF-8: D7 90 … D7 AA), where it is a geresh and part of the letter.
-  private static func trimApostrophes(_ word: inout [UInt8]) {
+  static func trimApostrophes(_ word: inout [UInt8]) {
     let apostrophe = UInt8(ascii: "'")
     while word.last == apostrophe {
       if word.count >= 3, word[word.count - 3] == 0xD7 { break }

@@ -1,4 +1,4 @@
-/// Makes the term of a word: normalises, folds, stems, cuts.
+/// Makes the term of a word: runs its stages, and cuts.
 ///
 /// Belongs to one task.
 package struct TermMaker {
@@ -13,47 +13,90 @@ package struct TermMaker {
   /// word of a million marks must not hold up everybody else.
   package static let longestWord = 4_096
 
+  private let stages: [TermStage]
+  private let takesShortCuts: Bool
   private let normalizer: ICUNormalizer?
-  private let stemmer: SnowballStemmer?
+  /// The stemmers of the stages that stem, in their order.
+  private let stemmers: [SnowballStemmer]
 
+  /// - Parameter takesShortCuts: whether words of ASCII go a shorter way to the same term; false
+  ///   only where a test compares both.
   /// - Throws: ``AnalysisError``.
-  package init(folding: Folding, stemming: Stemming?) throws(AnalysisError) {
-    normalizer =
-      switch folding {
-      case .none: nil
-      case .caseAndAccents: try ICUNormalizer()
-      }
-    stemmer = try stemming?.makeStemmer()
+  package init(stages: [TermStage], takesShortCuts: Bool = true) throws(AnalysisError) {
+    self.stages = stages
+    self.takesShortCuts = takesShortCuts
+    normalizer = stages.isEmpty ? nil : try ICUNormalizer()
+    var stemmers: [SnowballStemmer] = []
+    for stage in stages {
+      if case .stemmed(let stemming) = stage { stemmers.append(try stemming.makeStemmer()) }
+    }
+    self.stemmers = stemmers
   }
 
   /// Replaces `term` with the term of `word`; empty for a word of nothing but marks.
   package func make(_ term: inout [UInt8], of word: Span<UInt8>) {
+    make(&term, of: word) { _ in }
+  }
+
+  /// The same, and hands over what each stage made, up to the one that left nothing.
+  package func make(
+    _ term: inout [UInt8], of word: Span<UInt8>, afterEachStage report: ([UInt8]) -> Void
+  ) {
     term.removeAll(keepingCapacity: true)
     let word = word.extracting(first: Self.cut(word, at: Self.longestWord))
-    var isASCII: UInt8 = 0
+    var bits: UInt8 = 0
     for index in word.indices {
       term.append(word[index])
-      isASCII |= word[index]
+      bits |= word[index]
     }
-    if let normalizer {
-      if isASCII < 0x80 { Self.lowercase(&term) } else { Self.fold(&term, normalizer) }
+    var isASCII = bits < 0x80 && takesShortCuts
+    var stemmed = 0
+    for stage in stages where !term.isEmpty {
+      if case .stemmed = stage {
+        // Stemming takes time that may grow faster than the word.
+        Self.shorten(&term)
+        stemmers[stemmed].stem(&term)
+        stemmed += 1
+      } else if let normalizer {
+        if stage == .turkishCaseFolded { isASCII = false }
+        isASCII ? Self.applyToASCII(stage, &term) : Self.apply(stage, &term, normalizer)
+      }
+      report(term)
     }
-    Self.shorten(&term)
-    guard let stemmer, !term.isEmpty else { return }
-    stemmer.stem(&term)
     Self.shorten(&term)
   }
 
-  /// NFKC_Casefold and ``LetterFolding`` for a word of any script.
-  package static func fold(_ term: inout [UInt8], _ normalizer: ICUNormalizer) {
-    normalizer.normalize(&term, to: .compatibilityCaseFolded)
-    normalizer.normalize(&term, to: .decomposed)
-    term = LetterFolding.fold(term)
-    normalizer.normalize(&term, to: .composed)
+  /// A stage other than a stemmer, for a word of any script.
+  package static func apply(_ stage: TermStage, _ term: inout [UInt8], _ normalizer: ICUNormalizer)
+  {
+    switch stage {
+    case .composed: normalizer.normalize(&term, to: .composed)
+    case .turkishCaseFolded:
+      normalizer.normalize(&term, to: .composed)
+      LetterReplacing.turkishCase(&term)
+    case .caseFolded: normalizer.normalize(&term, to: .compatibilityCaseFolded)
+    case .apostrophesFolded: term = LetterFolding.foldApostrophes(term)
+    case .cliticsDropped(let clitics): clitics.drop(from: &term)
+    case .romanianCedillas: LetterReplacing.romanianCedillas(&term)
+    case .lettersFolded:
+      normalizer.normalize(&term, to: .decomposed)
+      term = LetterFolding.fold(term)
+      normalizer.normalize(&term, to: .composed)
+    case .stemmed: break
+    }
   }
 
-  /// What ``fold(_:_:)`` does to ASCII, where no word begins or ends with an apostrophe.
-  package static func lowercase(_ term: inout [UInt8]) {
+  /// What ``apply(_:_:_:)`` does to ASCII, where letters have no marks and one way of writing them.
+  private static func applyToASCII(_ stage: TermStage, _ term: inout [UInt8]) {
+    switch stage {
+    case .caseFolded: lowercase(&term)
+    case .apostrophesFolded, .lettersFolded: LetterFolding.trimApostrophes(&term)
+    case .cliticsDropped(let clitics): clitics.drop(from: &term)
+    case .composed, .romanianCedillas, .turkishCaseFolded, .stemmed: break
+    }
+  }
+
+  private static func lowercase(_ term: inout [UInt8]) {
     for index in term.indices where (0x41...0x5A).contains(term[index]) { term[index] |= 0x20 }
   }
 

@@ -7,8 +7,8 @@ public import QuernStorage
 ///
 ///     KeyTable := slotCount(u32) zero(u32) (tag(u32) documentPlusOne(u32)){slotCount}
 ///
-/// Open addressing with linear probing; the number of slots is a power of two and at least 1.5 times
-/// that of the documents, so that a probe always ends at an empty slot. A key's home is given by the
+/// Open addressing with linear probing; the number of slots is a power of two and about 1.5 times
+/// that of the documents or more, so that a probe always ends at an empty slot. A key's home is given by the
 /// low bits of its hash, the tag by the high 32; whether the key is really there says the origin
 /// record of the document.
 public struct KeyTable: Sendable {
@@ -27,12 +27,13 @@ public struct KeyTable: Sendable {
     self.documentCount = documentCount
     slotCount = Int(
       try reading { () throws(StorageError) in try section.load(UInt32.self, at: 0) })
-    guard slotCount > 0, slotCount & (slotCount - 1) == 0,
+    // More slots than documents: a probe ends, and the section bounds the number of documents.
+    guard slotCount > documentCount, slotCount & (slotCount - 1) == 0,
       section.count == Self.headerByteCount + slotCount * Self.slotByteCount
     else {
       throw .damaged(
         file: section.file, offset: section.fileOffset, expected: "a key table",
-        found: "\(slotCount) slots in \(section.count) bytes")
+        found: "\(slotCount) slots for \(documentCount) documents in \(section.count) bytes")
     }
   }
 

@@ -45,6 +45,30 @@ public struct LengthReader: Sendable {
     for index in documents.indices { result.append(try code(of: documents[index])) }
   }
 
+  /// Calls a function with each document that has the field, in order, and its code.
+  ///
+  /// - Throws: ``CodecError``, also where the documents do not ascend.
+  public func forEach(
+    _ body: (UInt32, UInt8) throws(CodecError) -> Void
+  ) throws(CodecError) {
+    var next: UInt64 = 0
+    for index in 0..<codes.count {
+      let (document, code) = try reading { () throws(StorageError) in
+        (
+          try sparseDocuments?.load(UInt32.self, at: index * 4) ?? UInt32(index),
+          try codes.load(UInt8.self, at: index)
+        )
+      }
+      guard document >= next else {
+        throw .damaged(
+          file: codes.file, offset: codes.fileOffset, expected: "a document from \(next)",
+          found: "\(document)")
+      }
+      next = UInt64(document) + 1
+      if code != 0 { try body(document, code) }
+    }
+  }
+
   /// The code of one document.
   ///
   /// - Throws: ``CodecError``.

@@ -28,11 +28,19 @@ public struct LengthsWriter: Sendable {
   /// The number of documents that have the field.
   public var count: Int { documents.count }
 
-  /// The documents that have the field.
-  public var documentsWithField: [UInt32] { documents }
-
-  /// The codes of ``documentsWithField``.
-  public var lengthCodes: [UInt8] { codes }
+  /// The code of a document; 0 for one without the field.
+  ///
+  /// - Complexity: O(log *n*) in the number of documents with the field; no memory, so that a
+  ///   thousand small fields of a large segment cost little.
+  public func code(of document: UInt32) -> UInt8 {
+    var low = 0
+    var high = documents.count
+    while low < high {
+      let middle = (low + high) / 2
+      if documents[middle] < document { low = middle + 1 } else { high = middle }
+    }
+    return low < documents.count && documents[low] == document ? codes[low] : 0
+  }
 
   /// Adds the next document that has the field; documents ascend, codes are not 0.
   public mutating func append(document: UInt32, code: UInt8) {
@@ -40,6 +48,11 @@ public struct LengthsWriter: Sendable {
     precondition(code != 0, "a document without tokens does not have the field")
     documents.append(document)
     codes.append(code)
+  }
+
+  /// Calls a function with each document that has the field, and its code.
+  public func forEach(_ body: (UInt32, UInt8) -> Void) {
+    for (document, code) in zip(documents, codes) { body(document, code) }
   }
 
   /// The bytes of the section.

@@ -19,4 +19,8 @@ enum RecordsFormat {
 
   /// The largest record: what a block's 32-bit counts can hold, with room to spare.
   static let maximumRecordByteCount = 1 << 30
+
+  /// The most that a block holds: it is closed once it is full, and the last record and its size may
+  /// go beyond.
+  static let maximumRawByteCount = blockByteCount + maximumRecordByteCount + 10
 }

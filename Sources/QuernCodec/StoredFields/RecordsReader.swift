@@ -44,7 +44,7 @@ public struct RecordsReader: Sendable {
         try reader.skip(try reader.readCount(limit: reader.remaining))
         current += 1
       }
-      return try reader.readBytes(try reader.readCount(limit: reader.remaining))
+      return try Self.read(&reader)
     } catch { throw .storage(error) }
   }
 
@@ -60,7 +60,7 @@ public struct RecordsReader: Sendable {
       try checkFirst(block, is: number)
       var reader = ByteReader(raw)
       while !reader.isAtEnd {
-        let record = try next(&reader)
+        let record = try reading { () throws(StorageError) in try Self.read(&reader) }
         guard number < count else { throw tooMany(block) }
         try body(number, record)
         number += 1
@@ -69,10 +69,9 @@ public struct RecordsReader: Sendable {
     guard number == count else { throw tooMany(blockCount) }
   }
 
-  private func next(_ reader: inout ByteReader) throws(CodecError) -> [UInt8] {
-    do throws(StorageError) {
-      return try reader.readBytes(try reader.readCount(limit: reader.remaining))
-    } catch { throw .storage(error) }
+  private static func read(_ reader: inout ByteReader) throws(StorageError) -> [UInt8] {
+    let limit = min(reader.remaining, RecordsFormat.maximumRecordByteCount)
+    return try reader.readBytes(try reader.readCount(limit: limit))
   }
 
   private func checkFirst(_ block: Int, is number: UInt32) throws(CodecError) {
@@ -135,7 +134,9 @@ public struct RecordsReader: Sendable {
         file: blocks.file, offset: blocks.fileOffset + offset,
         expected: "checksum \(hex(checksum)) of a stored block", found: hex(found.value))
     }
-    guard let raw = Compression.decompress(packed.bytes, byteCount: rawCount) else {
+    guard rawCount <= RecordsFormat.maximumRawByteCount,
+      let raw = Compression.decompress(packed.bytes, byteCount: rawCount)
+    else {
       throw .damaged(
         file: blocks.file, offset: blocks.fileOffset + offset,
         expected: "\(count) bytes that unpack to \(rawCount)", found: "others")

@@ -103,7 +103,7 @@ struct IndexJob {
       switch error {
       case .noIndex:
         return (nil, nil)
-      case .damaged, .unsupportedFormat:
+      case .damaged, .unsupportedFormat, .analysisMismatch, .unknownAnalyzer:
         guard command.rebuild else { throw error }
         guard !command.paths.isEmpty else {
           throw CommandFailure(

@@ -18,22 +18,17 @@ struct FieldBuilder {
 
   /// Writes the field's sections and empties the log.
   mutating func write(
-    to writer: FramedWriter, number: Int, terms: TermArena, sortedTerms: [UInt32],
+    to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
     documentCount: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
-    let tokens = log.sorted(termCount: terms.count)
+    let tokens = SortedTokens(log, order)
     let tokenCount = log.tokenCount
     log = TokenLog()
-    var codes = [UInt8](repeating: 0, count: documentCount)
-    for (document, code) in zip(lengths.documentsWithField, lengths.lengthCodes) {
-      codes[Int(document)] = code
-    }
+    let codes = LengthLookup(lengths, documentCount: documentCount)
     var field = FieldSectionsWriter()
-    for term in sortedTerms {
-      let range = tokens.starts[Int(term)]..<tokens.starts[Int(term) + 1]
-      guard !range.isEmpty else { continue }
-      appendList(range, tokens, codes, to: &field)
-      field.finishTerm(terms[Int(term)])
+    for group in tokens.groups {
+      appendList(group.tokens, tokens, codes, to: &field)
+      field.finishTerm(terms[Int(group.term)])
     }
     try field.write(to: writer, number: number)
     try writer.writeSection(
@@ -46,7 +41,7 @@ struct FieldBuilder {
 
   /// Adds the postings of one term: runs of equal documents.
   private func appendList(
-    _ range: Range<Int>, _ tokens: SortedTokens, _ codes: [UInt8],
+    _ range: Range<Int>, _ tokens: SortedTokens, _ codes: LengthLookup,
     to field: inout FieldSectionsWriter
   ) {
     var start = range.lowerBound
@@ -55,7 +50,7 @@ struct FieldBuilder {
       var end = start + 1
       while end < range.upperBound && tokens.documents[end] == document { end += 1 }
       field.append(
-        document: document, lengthCode: codes[Int(document)], positions: tokens.positions,
+        document: document, lengthCode: codes[document], positions: tokens.positions,
         start..<end)
       start = end
     }

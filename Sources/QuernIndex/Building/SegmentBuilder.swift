@@ -103,11 +103,11 @@ package final class SegmentBuilder {
     try writer.writeSection(.originIndex, originIndex)
     try writer.writeSection(.keyTable, KeyTable.encode(hashes: keyHashes))
     var metadata = SegmentMetadata(documentCount: documentCount)
-    let sortedTerms = terms.sortedTerms()
+    let order = TermOrder(terms)
     for number in fields.indices {
       metadata.fields.append(
         try fields[number].write(
-          to: writer, number: number, terms: terms, sortedTerms: sortedTerms,
+          to: writer, number: number, terms: terms, order: order,
           documentCount: Int(documentCount)))
     }
     try writer.writeSection(.metadata, metadata.encode())

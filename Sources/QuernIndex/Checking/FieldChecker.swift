@@ -20,6 +20,9 @@ struct FieldChecker {
         throw damage("terms in ascending order", "\(text(terms.term)) after \(text(previous))")
       }
       previous = terms.term
+      guard try field.dictionary.find(terms.term) == terms.entry else {
+        throw damage("a look-up of \(text(terms.term)) to find it", "another entry, or none")
+      }
       try checkList(terms.term, terms.entry, &lengths)
     }
     try checkLengths(lengths)

@@ -71,10 +71,25 @@ package struct CommitStore: Sendable {
       if let name = segment.deletionsFileName { wanted.insert(name) }
     }
     // Cleaning up is no part of the promise of a commit, so its failures are not the commit's.
-    guard let names = try? directory.names() else { return }
+    guard let names = try? directory.names(), removeCommits(after: manifest, names) else { return }
     for name in names where FileNames.isOurs(name) && !wanted.contains(name) {
       try? directory.remove(name)
     }
+  }
+
+  /// Removes a manifest that got its name although its commit failed.
+  ///
+  /// It must be gone for good before the files that it names.
+  ///
+  /// - Returns: whether there is none now.
+  private func removeCommits(after manifest: Manifest, _ names: [String]) -> Bool {
+    let newer = names.filter { (FileNames.generation($0) ?? 0) > manifest.info.generation }
+    guard !newer.isEmpty else { return true }
+    do throws(StorageError) {
+      for name in newer { try directory.remove(name) }
+      try directory.synchronize()
+      return true
+    } catch { return false }
   }
 }
 

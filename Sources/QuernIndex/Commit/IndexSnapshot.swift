@@ -47,8 +47,12 @@ public final class IndexSnapshot: Sendable {
       do throws(IndexError) {
         return try IndexSnapshot(store, generation, sharing: previous)
       } catch {
-        // The same commit twice: its files are really gone, or it is damaged.
-        guard case .storage(.noSuchFile) = error, attempted != generation else { throw error }
+        guard case .storage(.noSuchFile(let path)) = error else { throw error }
+        // The same commit twice: its file is really gone.
+        guard attempted != generation else {
+          throw .codec(
+            .damaged(file: path, offset: 0, expected: "a file of the last commit", found: "none"))
+        }
         attempted = generation
       }
     }
@@ -68,7 +72,7 @@ public final class IndexSnapshot: Sendable {
     self.init(manifest, segments, commitByteCount: size)
   }
 
-  init(_ manifest: Manifest, _ segments: [SegmentReader], commitByteCount: Int) {
+  private init(_ manifest: Manifest, _ segments: [SegmentReader], commitByteCount: Int) {
     self.manifest = manifest
     self.segments = segments
     self.commitByteCount = commitByteCount
@@ -89,15 +93,30 @@ public final class IndexSnapshot: Sendable {
     if let (known, reader) = shared, known == segment { return reader }
     let deletions = try segment.deletionsFileName.map { name throws(IndexError) in
       let view = try map(name, segment.deletionsFingerprint, directory)
-      return try coding { () throws(CodecError) in
-        try Deletions(try FramedFile(view, kind: .deletions), name: view.file)
-      }
+      let file = try coding { () throws(CodecError) in try FramedFile(view, kind: .deletions) }
+      try check(file.fingerprint, segment.deletionsFingerprint, view)
+      return try coding { () throws(CodecError) in try Deletions(file, name: view.file) }
     }
-    if let (_, reader) = shared {
-      return SegmentReader(reader, deletions: deletions)
+    let reader: SegmentReader
+    if let (_, known) = shared {
+      reader = known
+    } else {
+      reader = try openFile(of: segment, directory)
     }
+    guard deletions.map({ $0.documentCount == reader.documentCount }) ?? true else {
+      throw .codec(
+        .damaged(
+          file: "\(directory.path)/\(segment.deletionsFileName ?? "")", offset: 0,
+          expected: "deletions in \(reader.documentCount) documents", found: "another number"))
+    }
+    return SegmentReader(reader, deletions: deletions)
+  }
+
+  private static func openFile(
+    of segment: Manifest.Segment, _ directory: any Directory
+  ) throws(IndexError) -> SegmentReader {
     let view = try map(segment.fileName, segment.fingerprint, directory)
-    let reader = try SegmentReader(view, deletions: deletions)
+    let reader = try SegmentReader(view)
     try check(reader.file.fingerprint, segment.fingerprint, view)
     return reader
   }
@@ -120,7 +139,7 @@ public final class IndexSnapshot: Sendable {
   }
 
   private static func check(
-    _ found: FileFingerprint, _ expected: FileFingerprint, _ view: ByteView
+    _ found: FileFingerprint, _ expected: FileFingerprint?, _ view: ByteView
   ) throws(IndexError) {
     guard found != expected else { return }
     throw .codec(

@@ -18,6 +18,9 @@ package final class IndexTransaction {
   private var builder: SegmentBuilder?
   private var isCommitted = false
 
+  /// What went wrong: documents may be lost, so that this can only be rolled back.
+  private var failure: IndexError?
+
   /// A builder that holds more than this is written as a segment.
   private let memoryLimit: Int
 
@@ -69,14 +72,19 @@ package final class IndexTransaction {
   /// - Returns: whether the builder was full and has been written: terms are numbered from 0 again.
   /// - Throws: ``IndexError``.
   package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) -> Bool {
-    try deleteWritten(document.key)
-    let builder = try currentBuilder()
-    try builder.add(document, tokens)
-    guard builder.memoryByteCount > memoryLimit || builder.documentCount == .max - 1 else {
-      return false
+    try unlessFailed { () throws(IndexError) in
+      try deleteWritten(document.key)
+      let builder = try currentBuilder()
+      try builder.add(document, tokens)
+      guard
+        builder.memoryByteCount > memoryLimit
+          || builder.documentCount >= MergePolicy.maximumDocumentCount
+      else {
+        return false
+      }
+      try flush()
+      return true
     }
-    try flush()
-    return true
   }
 
   /// Deletes a document.
@@ -84,31 +92,38 @@ package final class IndexTransaction {
   /// - Returns: whether there was one.
   /// - Throws: ``IndexError``.
   package func delete(_ key: DocumentKey) throws(IndexError) -> Bool {
-    if builder?.delete(key) == true { return true }
-    return try deleteWritten(key)
+    try unlessFailed { () throws(IndexError) in
+      if builder?.delete(key) == true { return true }
+      return try deleteWritten(key)
+    }
   }
 
   /// Writes all changes as the next commit.
   ///
-  /// - Throws: ``IndexError``; the commit before is then still the last.
+  /// - Throws: ``IndexError``, also where a change before has failed; the commit before is then still
+  ///   the last.
   package func commit(now: Int64) throws(IndexError) {
-    try flush()
-    try applyMergePolicy()
-    try writeDeletions()
-    manifest.info.created = now
-    try store.write(manifest)
+    try unlessFailed { () throws(IndexError) in
+      try flush()
+      try applyMergePolicy()
+      try writeDeletions()
+      manifest.info.created = now
+      try store.write(manifest)
+    }
     isCommitted = true
     store.removeFiles(notIn: manifest)
   }
 
-  /// Merges all segments into one without deletions; part of the next commit.
+  /// Merges all segments into one without deletions, or as few as may hold them; part of the next
+  /// commit.
   ///
   /// - Throws: ``IndexError``.
   package func mergeAll() throws(IndexError) {
-    try flush()
-    let hasDeletions = deletions.contains { ($0?.deletedCount ?? 0) > 0 }
-    guard segments.count > 1 || hasDeletions else { return }
-    try merge(segments.indices)
+    try unlessFailed { () throws(IndexError) in
+      try flush()
+      // From the back, so that the places of those before stay the same.
+      for range in MergePolicy.fullMerges(sizes).reversed() { try merge(range) }
+    }
   }
 
   /// Forgets all changes and removes what was written for them.
@@ -119,6 +134,17 @@ package final class IndexTransaction {
     builder?.abandon()
     builder = nil
     store.removeFiles(notIn: snapshot.manifest)
+  }
+
+  /// Runs a step, unless one before has failed; then its error is thrown again.
+  private func unlessFailed<Value>(
+    _ step: () throws(IndexError) -> Value
+  ) throws(IndexError) -> Value {
+    if let failure { throw failure }
+    do throws(IndexError) { return try step() } catch {
+      failure = error
+      throw error
+    }
   }
 
   // MARK: - Segments
@@ -149,7 +175,7 @@ package final class IndexTransaction {
     let segment = Manifest.Segment(number: manifest.nextSegment, fingerprint: fingerprint)
     manifest.nextSegment += 1
     let view = try storing { () throws(StorageError) in try store.directory.map(segment.fileName) }
-    segments.append(try SegmentReader(view, deletions: nil))
+    segments.append(try SegmentReader(view))
     manifest.segments.append(segment)
     deletions.append(new)
   }
@@ -183,14 +209,14 @@ package final class IndexTransaction {
   // MARK: - Merging
 
   private func applyMergePolicy() throws(IndexError) {
-    while let range = MergePolicy.nextMerge(
-      segments.indices.map { index in
-        MergePolicy.Segment(
-          documentCount: segments[index].documentCount,
-          deletedCount: deletions[index]?.deletedCount ?? 0)
-      })
-    {
-      try merge(range)
+    while let range = MergePolicy.nextMerge(sizes) { try merge(range) }
+  }
+
+  private var sizes: [MergePolicy.Segment] {
+    segments.indices.map { index in
+      MergePolicy.Segment(
+        documentCount: segments[index].documentCount,
+        deletedCount: deletions[index]?.deletedCount ?? 0)
     }
   }
 

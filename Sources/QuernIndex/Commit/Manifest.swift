@@ -36,6 +36,9 @@ struct Manifest {
   var fields: [FieldName] = []
   var segments: [Segment] = []
 
+  /// No index lives to see its generations or segments reach it.
+  private static let maximumNumber: UInt64 = 1 << 62
+
   private static let hasFormat: UInt8 = 1
   private static let includesHidden: UInt8 = 2
   private static let followsLinks: UInt8 = 4
@@ -84,6 +87,20 @@ struct Manifest {
         segments.append(try Self.readSegment(&reader))
       }
     } catch { throw .storage(error) }
+    try checkNumbers(view)
+  }
+
+  /// A writer counts on from these numbers, and must never meet a file that is in use.
+  private func checkNumbers(_ view: ByteView) throws(CodecError) {
+    let numbers = segments.map(\.number)
+    let counters = [info.generation, nextSegment] + segments.map(\.deletions)
+    guard counters.allSatisfy({ $0 <= Self.maximumNumber }), segments.count <= 1 << 14,
+      numbers.allSatisfy({ $0 < nextSegment }), Set(numbers).count == numbers.count
+    else {
+      throw .damaged(
+        file: view.file, offset: view.fileOffset,
+        expected: "segments with different numbers below \(nextSegment)", found: "others")
+    }
   }
 
   private static func encode(_ root: Root, to bytes: inout ByteWriter) {

@@ -28,7 +28,8 @@ struct FieldMerger {
   func write(
     to writer: FramedWriter, number: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
-    let (lengths, codes) = try mergeLengths()
+    let lengths = try mergeLengths()
+    let codes = LengthLookup(lengths, documentCount: Int(documentCount))
     var sections = FieldSectionsWriter()
     var tokenCount: UInt64 = 0
     var inputs = try openInputs()
@@ -69,27 +70,27 @@ struct FieldMerger {
     return rest
   }
 
-  private func mergeLengths() throws(CodecError) -> (LengthsWriter, [UInt8]) {
+  private func mergeLengths() throws(CodecError) -> LengthsWriter {
     var lengths = LengthsWriter()
-    var codes = [UInt8](repeating: 0, count: Int(documentCount))
     for (source, segment) in sources.enumerated() {
       guard let field = segment.field(name) else { continue }
-      for document in 0..<segment.documentCount {
-        guard let new = renumbering[source][document] else { continue }
-        let code = try field.lengths.code(of: document)
-        guard code != 0 else { continue }
-        lengths.append(document: new, code: code)
-        codes[Int(new)] = code
+      try field.lengths.forEach { (document, code) throws(CodecError) in
+        guard document < segment.documentCount else {
+          throw .damaged(
+            file: segment.name, offset: 0, expected: "a document below \(segment.documentCount)",
+            found: "\(document)")
+        }
+        if let new = renumbering[source][document] { lengths.append(document: new, code: code) }
       }
     }
-    return (lengths, codes)
+    return lengths
   }
 
   /// Copies the postings of a term that have not been deleted.
   ///
   /// - Returns: the number of occurrences.
   private func copyList(
-    _ input: Input, _ codes: [UInt8], to sections: inout FieldSectionsWriter
+    _ input: Input, _ codes: LengthLookup, to sections: inout FieldSectionsWriter
   ) throws(CodecError) -> UInt64 {
     let entry = input.terms.entry
     var (cursor, positions) = try input.field.openLists(entry)
@@ -103,7 +104,7 @@ struct FieldMerger {
         try positions.read(frequency, into: &occurrences)
         guard let document = renumbering[input.source][cursor.documents[index]] else { continue }
         sections.append(
-          document: document, lengthCode: codes[Int(document)], positions: occurrences,
+          document: document, lengthCode: codes[document], positions: occurrences,
           0..<frequency)
         count += UInt64(frequency)
       }

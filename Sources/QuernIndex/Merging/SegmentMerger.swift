@@ -26,6 +26,10 @@ struct SegmentMerger {
   /// - Throws: ``IndexError/codec(_:)`` where a source is damaged or the disk is full.
   func write(to output: any OutputFile) throws(IndexError) -> FileFingerprint {
     try coding { () throws(CodecError) in
+      // A merge gives its bytes new checksums: damage must not get one that is right.
+      for source in sources {
+        for section in source.file.sections { try source.file.verify(section) }
+      }
       let writer = try FramedWriter(output, kind: .segment)
       try copyRecords(.storedBlocks, .storedIndex, to: writer) { $0.stored }
       try copyRecords(.originBlocks, .originIndex, to: writer) { $0.origins }

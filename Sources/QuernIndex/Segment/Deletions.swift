@@ -55,10 +55,13 @@ package struct Deletions: Sendable, Equatable {
       }
     } catch { throw .storage(error) }
     let found = words.reduce(0) { $0 + $1.nonzeroBitCount }
-    guard found == Int(deletedCount), deletedCount <= documentCount else {
+    // Bits behind the last document would count as deletions of nothing.
+    let lastBits = documentCount % 64
+    let isInside = lastBits == 0 || (words.last ?? 0) >> UInt64(lastBits) == 0
+    guard found == Int(deletedCount), isInside, reader.isAtEnd else {
       throw .damaged(
-        file: name, offset: view.fileOffset, expected: "\(deletedCount) deletions",
-        found: "\(found)")
+        file: name, offset: view.fileOffset,
+        expected: "\(deletedCount) deletions in \(documentCount) documents", found: "\(found)")
     }
   }
 }

@@ -31,6 +31,9 @@ struct SegmentMetadata {
 
   init(documentCount: UInt32) { self.documentCount = documentCount }
 
+  /// More tokens than any segment has; sums over all segments of an index stay below 2⁶³.
+  private static let maximumTokenCount: UInt64 = 1 << 48
+
   init(decoding view: ByteView) throws(CodecError) {
     var reader = ByteReader(view)
     do throws(StorageError) {
@@ -43,5 +46,14 @@ struct SegmentMetadata {
               documentCount: try reader.readVarint(), tokenCount: try reader.readVarint())))
       }
     } catch { throw .storage(error) }
+    for field in fields {
+      let (documents, tokens) = (field.statistics.documentCount, field.statistics.tokenCount)
+      guard documents <= documentCount, documents <= tokens, tokens <= Self.maximumTokenCount else {
+        throw .damaged(
+          file: view.file, offset: view.fileOffset,
+          expected: "at most \(documentCount) documents with \(field.name), each with tokens",
+          found: "\(documents) with \(tokens) tokens")
+      }
+    }
   }
 }

@@ -23,10 +23,10 @@ public final class SegmentReader: Sendable {
   private let keys: KeyTable
   private let fieldNumbers: [FieldName: Int]
 
-  /// Opens a segment file; reads its metadata only.
+  /// Opens a segment file, without deletions; reads its metadata only.
   ///
   /// - Throws: ``IndexError/codec(_:)``.
-  package init(_ view: ByteView, deletions: Deletions?) throws(IndexError) {
+  package init(_ view: ByteView) throws(IndexError) {
     name = view.file
     do throws(CodecError) {
       let file = try FramedFile(view, kind: .segment)
@@ -38,9 +38,7 @@ public final class SegmentReader: Sendable {
       let origins = try RecordsReader(
         blocks: try file.requiredSection(.originBlocks),
         index: try file.requiredSection(.originIndex))
-      guard stored.count == documentCount, origins.count == documentCount,
-        deletions.map({ $0.documentCount == documentCount }) ?? true
-      else {
+      guard stored.count == documentCount, origins.count == documentCount else {
         throw CodecError.damaged(
           file: view.file, offset: 0, expected: "\(documentCount) documents in every structure",
           found: "\(stored.count) stored, \(origins.count) keys")
@@ -51,13 +49,13 @@ public final class SegmentReader: Sendable {
       self.documentCount = documentCount
       self.stored = stored
       self.origins = origins
-      self.deletions = deletions
+      deletions = nil
     } catch { throw .codec(error) }
     fieldNumbers = Dictionary(
       fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The same segment with other deletions; shares everything else.
+  /// The same segment with other deletions, of as many documents; shares everything else.
   package init(_ other: SegmentReader, deletions: Deletions?) {
     name = other.name
     documentCount = other.documentCount

@@ -92,7 +92,7 @@ package struct QueryParser {
   }
 
   private static func touch(_ left: Token, _ right: Token) -> Bool {
-    left.range.upperBound == right.range.lowerBound
+    left.range.upperBound >= right.range.lowerBound
   }
 
   /// The known field whose name is nearest, within two edits and half the name; then by name.

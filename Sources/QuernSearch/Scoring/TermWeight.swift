@@ -14,8 +14,9 @@ struct TermWeight: Sendable {
   /// Takes the weight of the field times the number of times the term was asked for, and the
   /// term's idf: of a phrase, the sum of its words' idf.
   init(_ model: BM25, weight: Double, idf: Double, norms: NormTable) {
-    // A score must stay a number, whatever weights a user sets.
-    self.weight = min(weight * idf * (model.k1 + 1), Double(Float.greatestFiniteMagnitude) / 2)
+    // A score must stay a number, whatever weights a user sets: the sum over 2²⁰ words and fields.
+    let most = Double(Float.greatestFiniteMagnitude) * 0x1p-20
+    self.weight = min(weight * idf * (model.k1 + 1), most)
     self.norms = norms
   }
 

@@ -1,6 +1,7 @@
 import QuernCodec
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct BitPackingTests {
   /// Blocks of `width` bits: random ones, and all bits clear, set, and alternating.

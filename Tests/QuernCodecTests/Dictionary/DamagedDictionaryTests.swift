@@ -1,6 +1,7 @@
 import QuernCodec
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 /// Reading damaged dictionaries gives an error or some well-formed answer; it never traps nor goes
 /// on for long.

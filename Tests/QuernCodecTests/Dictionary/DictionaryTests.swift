@@ -1,6 +1,7 @@
 import QuernCodec
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct DictionaryTests {
   /// Random terms over few letters, so that they share prefixes and are prefixes of each other.

@@ -1,5 +1,6 @@
 import QuernCodec
 import QuernStorage
+import QuernTestSupport
 
 /// A dictionary as a writer leaves it, and the sorted array that it must equal.
 struct WrittenDictionary: Sendable {

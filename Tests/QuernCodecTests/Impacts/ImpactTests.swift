@@ -2,6 +2,7 @@ import QuernCodec
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct ImpactTests {
   private func randomImpacts(

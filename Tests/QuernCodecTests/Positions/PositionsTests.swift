@@ -1,6 +1,7 @@
 import QuernCodec
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct PositionsTests {
   /// A list of one document with these positions.

@@ -1,3 +1,5 @@
+import QuernTestSupport
+
 /// Bytes as damage may leave them.
 enum DamagedBytes {
   /// Every truncation.

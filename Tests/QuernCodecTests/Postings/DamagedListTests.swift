@@ -2,6 +2,7 @@ import QuernCodec
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 /// Reading damaged lists gives an error or some well-formed answer; it never traps nor goes on for
 /// long.

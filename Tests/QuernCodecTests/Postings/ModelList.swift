@@ -1,5 +1,6 @@
 import QuernCodec
 import QuernModel
+import QuernTestSupport
 
 /// A posting list as a plain array, and random ones.
 struct ModelList: Sendable {

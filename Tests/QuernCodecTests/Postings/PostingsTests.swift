@@ -2,6 +2,7 @@ import QuernCodec
 import QuernModel
 import QuernStorage
 import Testing
+import QuernTestSupport
 
 struct PostingsTests {
   static let sizes = [1, 2, 127, 128, 129, 255, 256, 257, 4_096, 4_100]

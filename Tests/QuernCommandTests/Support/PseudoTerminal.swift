@@ -4,6 +4,9 @@ import Foundation
 final class PseudoTerminal {
   struct Unavailable: Error {}
 
+  /// Whether the system gives one: a container without /dev/pts does not.
+  static var isAvailable: Bool { (try? PseudoTerminal()) != nil }
+
   private let main: Int32
   /// What a command is given as its output.
   let handle: FileHandle

@@ -1,6 +1,7 @@
 import QuernModel
 import QuernSearch
 import Testing
+import QuernTestSupport
 
 struct QueryParserTests {
   static let fields: Set<FieldName> = ["title", "text", "author.name", "2d"].reduce(into: []) {

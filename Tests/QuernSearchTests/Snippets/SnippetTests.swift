@@ -1,6 +1,7 @@
 import QuernModel
 import QuernSearch
 import Testing
+import QuernTestSupport
 
 struct SnippetTests {
   static let article = """

@@ -1,5 +1,6 @@
 import QuernModel
 import QuernSearch
+import QuernTestSupport
 
 /// Makes small corpora and queries that find something in them.
 struct RandomCorpus {
@@ -16,8 +17,8 @@ struct RandomCorpus {
     let isLarge = Int.random(in: 0..<10, using: &random) == 0
     var corpus = try IndexedCorpus()
     var deleted: [Int] = []
-    for _ in 0..<Int.random(in: 1...4, using: &random) {
-      let count = Int.random(in: isLarge ? 130...420 : 1...30, using: &random)
+    for _ in 0..<Int.random(in: 1...(isLarge ? 2 : 4), using: &random) {
+      let count = Int.random(in: isLarge ? 130...300 : 1...25, using: &random)
       let documents = (0..<count).map { _ in document(isLarge: isLarge) }
       // Up to 1 in 5: of more than 3 in 10, the merge policy writes the segment anew, and the
       // statistics change.

@@ -1,6 +1,7 @@
 import QuernModel
 import QuernSearch
 import Testing
+import QuernTestSupport
 
 struct TopDocumentsTests {
   @Test(arguments: [0, 1, 2, 3, 10, 100, 10_000_000])

@@ -1,13 +1,13 @@
 import Foundation
 
 /// A new folder that goes with this object.
-final class TemporaryFolder {
+package final class TemporaryFolder {
   private let url = FileManager.default.temporaryDirectory
     .appendingPathComponent("quern-tests-\(UUID().uuidString)")
 
-  var path: String { url.path }
+  package var path: String { url.path }
 
-  init() throws {
+  package init() throws {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -1,0 +1,23 @@
+/// The lower-case form of letters, quickly and for what texts are made of.
+///
+/// Enough for telling languages apart, not for terms: those are ICU's.
+enum LowerCase {
+  static func of(_ value: UInt32) -> UInt32 {
+    switch value {
+    case 0x41...0x5A: value | 0x20
+    case ..<0xC0: value
+    case 0xC0...0xDE: value == 0xD7 ? value : value + 0x20
+    case 0x130: 0x69
+    case 0x178: 0xFF
+    case 0x139...0x148, 0x179...0x17E: value + value % 2
+    case 0x100...0x177: value | 1
+    case 0x1A0, 0x1AF: value == 0x1A0 ? 0x1A1 : 0x1B0
+    case 0x218...0x21B: value | 1
+    case 0x400...0x40F: value + 0x50
+    case 0x410...0x42F: value + 0x20
+    case 0x460...0x481, 0x48A...0x4BF, 0x4D0...0x52F: value | 1
+    case 0x1E00...0x1E95, 0x1EA0...0x1EFF: value | 1
+    default: value
+    }
+  }
+}

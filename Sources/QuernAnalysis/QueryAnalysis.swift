@@ -1,0 +1,40 @@
+import QuernModel
+
+/// Analyses a query for an index that several analyzers wrote.
+///
+/// The analyzers cut words alike, so that word number *n* of one is word number *n* of all; each
+/// word has the terms that documents of every language would have for it. A query gives too little
+/// text to guess its language from, and the name of a city is searched in all of them anyway.
+public struct QueryAnalysis: Sendable {
+  /// What the query is analysed with.
+  public let analyzers: [Analyzer]
+
+  /// Joins analyzers.
+  ///
+  /// - Precondition: at least one, and all break words in the same way.
+  public init(_ analyzers: [Analyzer]) {
+    precondition(!analyzers.isEmpty, "a query needs an analyzer")
+    precondition(
+      analyzers.allSatisfy { $0.wordBreaking == analyzers[0].wordBreaking },
+      "analyzers of one query break words alike")
+    self.analyzers = analyzers
+  }
+
+  /// The words of a query.
+  ///
+  /// A word of which no analyzer leaves anything is left out, but takes a position.
+  ///
+  /// - Complexity: linear in the text, times the number of analyzers.
+  public func words(of text: String) -> [QueryWord] {
+    var found: [Int: QueryWord] = [:]
+    for analyzer in analyzers {
+      for token in analyzer.tokens(of: text) {
+        let terms = found[token.position]?.terms ?? []
+        if terms.contains(token.term) { continue }
+        found[token.position] = QueryWord(
+          terms: terms + [token.term], range: token.range, position: token.position)
+      }
+    }
+    return found.values.sorted { $0.position < $1.position }
+  }
+}
