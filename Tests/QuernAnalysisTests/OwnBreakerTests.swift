@@ -16,4 +16,18 @@ import Testing
     let areEqual = differences.isEmpty
     #expect(areEqual, "seed \(seed): \(differences.count): \(differences.prefix(10))")
   }
+
+  @Test(arguments: [
+    ("a@b", ["a@b"]), ("10:30 a:b", ["10", "30", "a", "b"]), ("a가0", ["a", "가", "0"]),
+    ("東京に行く", ["東京", "に", "行く"]), ("𗀀𗀁", ["𗀀", "𗀁"]),
+    ("_", []), ("__", ["__"]), ("a_\u{301}", []), ("가\u{301}", []), ("א'\u{301}", []),
+    ("a\u{200D}🛑", []), (" \u{200D}ℹ", [" \u{200D}ℹ"]), ("!  \u{200D}ℹ", ["  \u{200D}ℹ"]),
+  ])
+  func `the examples of the documentation hold`(text: String, words: [String]) {
+    var breaker = UnicodeWordBreaker()
+    var some: [Range<Int>] = []
+    let bytes = Array(text.utf8)
+    let found = BreakerComparison.words(text, &breaker, &some)
+    #expect(found.map { String(decoding: bytes[$0], as: UTF8.self) } == words)
+  }
 }
