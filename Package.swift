@@ -56,7 +56,9 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // ICU behind opaque types: its headers clash with Foundation's in one importer.
-    .target(name: "CICUShims", dependencies: ["CICU"]),
+    .target(name: "CICUShims", dependencies: ["CICU", "CWordClasses"]),
+    // What each character does at a word boundary: a generated table.
+    .target(name: "CWordClasses"),
     // Pack and unpack blocks of 128 integers.
     .target(name: "CKernels"),
 
@@ -65,7 +67,7 @@ let package = Package(
     // 1. Files and streams → documents. Knows no index.
     module("QuernIngest", ["QuernModel", "CYAML"]),
     // 2. Text → tokens. Knows no files, no postings.
-    module("QuernAnalysis", ["QuernModel", "CICUShims", "CStemmer"]),
+    module("QuernAnalysis", ["QuernModel", "CICUShims", "CStemmer", "CWordClasses"]),
     // 3. Bytes in, bytes out: the one door to unchecked memory. Knows no versions, no segments.
     module("QuernStorage"),
     // 4. Numbers ↔ bytes, one folder per structure of the file format. Knows no queries.
@@ -95,6 +97,12 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
+    // The own word breaker beside ICU's. No product either.
+    .executableTarget(
+      name: "WordBreaking",
+      dependencies: ["QuernAnalysis"],
+      path: "Benchmarks/WordBreaking",
+      swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(
       name: "QuernBenchmarks",
@@ -110,7 +118,7 @@ let package = Package(
       name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
-    tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims"]),
+    tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),
     tests("QuernStorageTests", ["QuernTestSupport", "QuernStorage"]),
     tests(
       "QuernCodecTests",

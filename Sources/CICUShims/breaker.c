@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 
 const int32_t quern_least_word_status = UBRK_WORD_NUMBER;
+const int32_t quern_malformed_text = U_INVALID_CHAR_FOUND;
 
 // Buffers above this many units are given back with the next short text.
 enum { KEPT_UNITS = 1 << 18 };

@@ -12,7 +12,7 @@ package struct AnalysisPipeline {
 
   /// - Throws: ``AnalysisError``.
   init(_ wordBreaking: WordBreaking, _ stages: [TermStage]) throws(AnalysisError) {
-    breaker = try wordBreaking.makeBreaker()
+    breaker = wordBreaking.makeBreaker()
     vocabulary = Vocabulary(try TermMaker(stages: stages))
   }
 

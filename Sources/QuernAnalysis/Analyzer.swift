@@ -72,7 +72,7 @@ public struct Analyzer: Sendable {
   /// What a commit records of this analysis.
   public var identity: AnalysisIdentity {
     AnalysisIdentity(
-      analyzer: name, version: version, icu: ICULibrary.version,
+      analyzer: name, version: version, tokenizer: Tokenizer.version, icu: ICULibrary.version,
       unicode: ICULibrary.unicodeVersion)
   }
 

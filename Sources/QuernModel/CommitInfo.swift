@@ -8,6 +8,9 @@ public struct AnalysisIdentity: Sendable, Hashable {
   /// The version of that analyzer's rules; it rises when the same text gives other terms.
   public var version: UInt32
 
+  /// The version of the rules by which words are cut; it rises when the same text gives other words.
+  public var tokenizer: UInt32
+
   /// The version of ICU, such as `72.1`.
   public var icu: String
 
@@ -15,9 +18,12 @@ public struct AnalysisIdentity: Sendable, Hashable {
   public var unicode: String
 
   /// Makes an identity of its parts.
-  public init(analyzer: String, version: UInt32, icu: String, unicode: String) {
+  public init(
+    analyzer: String, version: UInt32, tokenizer: UInt32 = 1, icu: String, unicode: String
+  ) {
     self.analyzer = analyzer
     self.version = version
+    self.tokenizer = tokenizer
     self.icu = icu
     self.unicode = unicode
   }

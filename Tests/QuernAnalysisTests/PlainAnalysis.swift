@@ -31,7 +31,7 @@ struct PlainAnalysis {
 
   private func unicodeWords(_ text: String) -> [Range<Int>] {
     let pieces = TextPieces(usual: 1 << 28, longest: 1 << 29)
-    guard let breaker = try? UnicodeWordBreaker(pieces: pieces) else { return [] }
+    guard var breaker = try? ICUWordBreaker(pieces: pieces) else { return [] }
     var words: [Range<Int>] = []
     var some: [Range<Int>] = []
     breaker.begin()

@@ -49,8 +49,8 @@ func surfaces(_ text: String, _ analyzer: String = "standard") throws -> [String
   @Test func `pieces of a text have the words of the whole`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
-    let whole = try UnicodeWordBreaker(pieces: TextPieces(usual: 1 << 26, longest: 1 << 27))
-    let small = try UnicodeWordBreaker(pieces: TextPieces(usual: 4, longest: 1 << 27))
+    let whole = try ICUWordBreaker(pieces: TextPieces(usual: 1 << 26, longest: 1 << 27))
+    let small = try ICUWordBreaker(pieces: TextPieces(usual: 4, longest: 1 << 27))
     for _ in 0..<5_000 {
       let text = RandomText.string(upTo: 60, using: &random)
       #expect(words(text, whole) == words(text, small), "seed \(seed): \(text.debugDescription)")
@@ -58,7 +58,7 @@ func surfaces(_ text: String, _ analyzer: String = "standard") throws -> [String
   }
 
   @Test func `a text without a place to cut is cut between characters`() throws {
-    let breaker = try UnicodeWordBreaker(pieces: TextPieces(usual: 8, longest: 20))
+    let breaker = try ICUWordBreaker(pieces: TextPieces(usual: 8, longest: 20))
     let text = String(repeating: "я😀é", count: 40)
     let all = Array(text.utf8)
     for word in words(text, breaker) {
@@ -71,7 +71,7 @@ func surfaces(_ text: String, _ analyzer: String = "standard") throws -> [String
 
   @Test func `more words than one call gives come all`() throws {
     let text = String(repeating: "a ", count: 20_000)
-    let found = words(text, try UnicodeWordBreaker(pieces: TextPieces()))
+    let found = words(text, try ICUWordBreaker(pieces: TextPieces()))
     #expect(found == (0..<20_000).map { 2 * $0..<2 * $0 + 1 })
     #expect(found == words(text, WhiteSpaceBreaker()))
   }

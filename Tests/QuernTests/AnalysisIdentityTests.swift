@@ -41,6 +41,24 @@ struct AnalysisIdentityTests {
     ) { try SearchIndex.open(in: unknown) }
   }
 
+  @Test func `an index of newer word rules is refused, of older ones not written`() throws {
+    let newer = try index { $0.tokenizer += 1 }
+    #expect {
+      try SearchIndex.open(in: newer)
+    } throws: { error in
+      guard case .analysisMismatch? = error as? QuernError else { return false }
+      return true
+    }
+    let older = try SearchIndex.open(in: index { $0.tokenizer -= 1 })
+    #expect(older.snapshot.info.analysis.tokenizer == 0)
+    #expect {
+      _ = try older.writer().begin().rollback()
+    } throws: { error in
+      guard case .analysisMismatch? = error as? QuernError else { return false }
+      return true
+    }
+  }
+
   @Test func `an index of the same analysis gives no warning`() throws {
     #expect(try SearchIndex.open(in: index { _ in }).snapshot.analysisWarning == nil)
   }

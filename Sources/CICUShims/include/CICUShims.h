@@ -30,6 +30,9 @@ typedef struct {
 // The least rule status of a word: below it stand white space, punctuation and symbols.
 extern const int32_t quern_least_word_status;
 
+// The code that quern_breaker_set_text gives for malformed UTF-8.
+extern const int32_t quern_malformed_text;
+
 quern_breaker *_Nullable quern_breaker_open(int32_t *code);
 void quern_breaker_close(quern_breaker *breaker);
 
@@ -43,6 +46,11 @@ int32_t quern_breaker_next(
 
 // The memory of the copied text in bytes.
 int64_t quern_breaker_byte_count(const quern_breaker *breaker);
+
+// Writes the class (see CWordClasses.h) of each of the 0x110000 code points, by the properties of
+// the ICU that runs; returns how many have properties that no class stands for. Takes 0.1 s: the
+// generator of the committed table and its test call it, nobody else.
+int32_t quern_icu_word_classes(uint8_t *classes);
 
 // Forms of normalisation.
 enum {

@@ -89,10 +89,15 @@ public final class Snapshot: Sendable {
         message: "the index was written with version \(written.version) of the analyzer "
           + "“\(written.analyzer)”, this program has version \(present.version)")
     }
+    if written.tokenizer > present.tokenizer {
+      throw .analysisMismatch(
+        message: "the index was written with version \(written.tokenizer) of the word rules, this "
+          + "program has version \(present.tokenizer)")
+    }
     guard forWriting, written != present else { return }
     throw .analysisMismatch(
       message: "the index was written with the analyzer “\(written.analyzer)” version "
-        + "\(written.version) and ICU \(written.icu); this program has version "
-        + "\(present.version) and ICU \(present.icu)")
+        + "\(written.version), word rules \(written.tokenizer) and ICU \(written.icu); this program "
+        + "has version \(present.version), word rules \(present.tokenizer) and ICU \(present.icu)")
   }
 }

@@ -1,9 +1,8 @@
 /// Where a long text may be cut so that the words of its parts are the words of the whole.
 ///
-/// Right before a blank, a line feed, or an ideographic comma or full stop there is a boundary
-/// whatever stands before (UAX #29: WB3a … WB4, WB999), none of these belongs to a word, and no
-/// rule and no dictionary looks across them. So memory is bounded by ``longest`` and not by the
-/// text.
+/// Right before a blank after an ASCII character that is none, before a line feed, and before an
+/// ideographic comma or full stop there is a boundary (UAX #29: WB3a … WB4, WB999), and no rule and
+/// no dictionary looks across it. So memory is bounded by ``longest`` and not by the text.
 package struct TextPieces: Sendable {
   /// The length in bytes that a piece has where the text allows it.
   package static let usual = 64 << 10
@@ -43,10 +42,11 @@ package struct TextPieces: Sendable {
     return end
   }
 
-  /// Whether a blank, a line feed, or an ideographic comma or full stop begins at `index`.
+  /// Whether no rule joins the characters on both sides of `index`, which is not the start.
   private static func isBoundary(_ text: Span<UInt8>, _ index: Int) -> Bool {
     switch text[index] {
-    case 0x20, 0x0A: true
+    case 0x0A: true
+    case 0x20: text[index - 1] < 0x80 && text[index - 1] != 0x20
     case 0xE3:
       index + 2 < text.count && text[index + 1] == 0x80
         && (text[index + 2] == 0x81 || text[index + 2] == 0x82)

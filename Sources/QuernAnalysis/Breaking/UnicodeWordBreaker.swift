@@ -1,80 +1,98 @@
-import CICUShims
-
-/// Cuts a text into words as ICU does, piece by piece.
+/// Cuts a text into words by the rules of UAX #29 as ICU 72 has them.
 ///
-/// What ICU calls no word (rule status below 100) is left out: white space, punctuation, symbols,
-/// emoji, and by a quirk of ICU 72 a word that ends in `_` and a combining mark.
-@safe
-package final class UnicodeWordBreaker: WordBreaker {
-  /// The number of words that one call gives at most.
+/// Gives exactly the words of ``ICUWordBreaker``, but opens ICU only where a text has Chinese,
+/// Japanese, Thai, Lao, Khmer, Burmese or another script that is written without spaces.
+package struct UnicodeWordBreaker: WordBreaker {
+  /// The number of words that the scanner gives at most.
   private static let wordsPerCall = 4_096
 
-  private let handle: OpaquePointer
   private let pieces: TextPieces
-  private var found: [quern_word]
+  private let region: DictionaryRegion
+  private var icu: ICUWords?
+  private var found = Array(repeating: 0..<0, count: wordsPerCall)
 
-  /// Where the piece that ICU holds begins, and where the next one does.
-  private var pieceStart = 0
-  private var pieceEnd = 0
-  private var isInsidePiece = false
+  /// Where the next segment begins.
+  private var position = 0
 
-  /// - Throws: ``AnalysisError/icu(call:code:)``.
-  package init(pieces: TextPieces = TextPieces()) throws(AnalysisError) {
-    var code: Int32 = 0
-    // SAFETY: the handle is ours alone until `deinit` closes it.
-    guard let handle = unsafe quern_breaker_open(&code) else {
-      throw .icu(call: "open a word breaker", code: code)
-    }
-    unsafe self.handle = handle
+  /// Whether ICU has words left of the region before the position.
+  private var isInsideRegion = false
+
+  package init(pieces: TextPieces = TextPieces()) {
     self.pieces = pieces
-    found = Array(repeating: quern_word(start: 0, end: 0, status: 0), count: Self.wordsPerCall)
-  }
-
-  deinit {
-    // SAFETY: nobody else holds the handle.
-    unsafe quern_breaker_close(handle)
+    region = DictionaryRegion(pieces: pieces)
   }
 
   package var memoryByteCount: Int {
-    // SAFETY: the handle is open until `deinit`.
-    Int(unsafe quern_breaker_byte_count(handle)) + found.count * MemoryLayout<quern_word>.stride
+    (icu?.memoryByteCount ?? 0) + found.count * MemoryLayout<Range<Int>>.stride
   }
 
-  package func begin() {
-    pieceStart = 0
-    pieceEnd = 0
-    isInsidePiece = false
+  package mutating func begin() {
+    position = 0
+    isInsideRegion = false
   }
 
-  package func next(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Bool {
+  package mutating func next(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Bool {
     words.removeAll(keepingCapacity: true)
-    if !isInsidePiece {
-      guard pieceEnd < text.count else { return false }
-      pieceStart = pieceEnd
-      pieceEnd = pieces.end(of: text, from: pieceStart)
-      hand(over: text.extracting(pieceStart..<pieceEnd))
-      isInsidePiece = true
+    while words.count < Self.wordsPerCall {
+      if isInsideRegion, let icu {
+        isInsideRegion = icu.append(to: &words)
+        continue
+      }
+      let start = scan(text, into: &words)
+      guard let start else { return position < text.count }
+      begin(text, at: start..<position)
     }
-    let count = unsafe found.withUnsafeMutableBufferPointer { buffer -> Int in
-      guard let base = buffer.baseAddress else { return 0 }
-      // SAFETY: ICU's shim writes at most as many words as there is room for.
-      return Int(
-        unsafe quern_breaker_next(
-          handle, quern_least_word_status, base, Int32(buffer.count)))
-    }
-    for word in found.prefix(count) {
-      words.append(pieceStart + Int(word.start)..<pieceStart + Int(word.end))
-    }
-    isInsidePiece = count == found.count
-    return isInsidePiece || pieceEnd < text.count
+    return true
   }
 
-  private func hand(over piece: Span<UInt8>) {
-    var code: Int32 = 0
-    unsafe piece.withUnsafeBufferPointer { buffer in
-      // SAFETY: the shim copies the bytes before it returns.
-      unsafe quern_breaker_set_text(handle, buffer.baseAddress, Int64(buffer.count), &code)
+  /// Appends words that need no dictionary, and moves the position.
+  ///
+  /// - Returns: where a region begins that ICU has to cut, up to the position, if there is one.
+  private mutating func scan(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Int? {
+    let (from, pieces, region) = (position, pieces, region)
+    let result = unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe found.withUnsafeMutableBufferPointer { room -> (count: Int, end: Int, start: Int?) in
+        guard let first = bytes.baseAddress, let place = room.baseAddress else {
+          return (0, bytes.count, nil)
+        }
+        // SAFETY: neither value outlives the closures.
+        let text = unsafe WordText(bytes, first)
+        var scanner = unsafe WordScanner(
+          text, from: from, longest: pieces.longest, words: FoundWords(room, place))
+        guard case .dictionary(let index) = scanner.scan() else {
+          return (scanner.words.count, scanner.position, nil)
+        }
+        let start = scanner.position
+        return (scanner.words.count, region.end(of: text, from: start, index: index), start)
+      }
     }
-    guard code == 0 else { ICULibrary.stop(call: "cut a text into words", code: code) }
+    position = result.end
+    words.append(contentsOf: found[..<result.count])
+    return result.start
+  }
+
+  /// Hands a region to ICU, up to the first malformed byte.
+  private mutating func begin(_ text: Span<UInt8>, at range: Range<Int>) {
+    let icu = opened()
+    isInsideRegion = icu.begin(text, at: range)
+    if isInsideRegion { return }
+    let region = region
+    position = unsafe text.withUnsafeBufferPointer { bytes in
+      guard let first = bytes.baseAddress else { return range.upperBound }
+      // SAFETY: the value does not outlive the closure.
+      return region.wellFormedEnd(of: unsafe WordText(bytes, first), in: range)
+    }
+    isInsideRegion = icu.begin(text, at: range.lowerBound..<position)
+  }
+
+  private mutating func opened() -> ICUWords {
+    if let icu { return icu }
+    do {
+      let icu = try ICUWords()
+      self.icu = icu
+      return icu
+    } catch {
+      fatalError("\(error)")
+    }
   }
 }

@@ -12,12 +12,10 @@ public enum WordBreaking: Sendable, Hashable {
   case whiteSpace
 
   /// A word breaker of this kind.
-  ///
-  /// - Throws: ``AnalysisError/icu(call:code:)``.
-  func makeBreaker() throws(AnalysisError) -> any WordBreaker {
+  func makeBreaker() -> any WordBreaker {
     switch self {
-    case .unicode: try UnicodeWordBreaker()
-    case .bigrams: BigramBreaker(inner: try UnicodeWordBreaker())
+    case .unicode: UnicodeWordBreaker()
+    case .bigrams: BigramBreaker(inner: UnicodeWordBreaker())
     case .whiteSpace: WhiteSpaceBreaker()
     }
   }

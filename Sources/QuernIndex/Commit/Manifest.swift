@@ -65,6 +65,7 @@ struct Manifest {
       bytes.writeVarint(segment.deletions)
       if let fingerprint = segment.deletionsFingerprint { Self.encode(fingerprint, to: &bytes) }
     }
+    bytes.writeVarint(info.analysis.tokenizer)
     return bytes.bytes
   }
 
@@ -86,6 +87,8 @@ struct Manifest {
       for _ in 0..<(try reader.readCount(limit: reader.remaining)) {
         segments.append(try Self.readSegment(&reader))
       }
+      // Commits from before there was a tokenizer of our own end here; its version 1 is like ICU.
+      if reader.remaining > 0 { info.analysis.tokenizer = try reader.readVarint32() }
     } catch { throw .storage(error) }
     try checkNumbers(view)
   }
