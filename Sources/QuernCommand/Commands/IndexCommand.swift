@@ -51,7 +51,7 @@ struct IndexCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How words are found: standard or english (default). Only for a new index, or with --rebuild.",
+      "How words are found: english (default), standard, or a language such as russian. Only for a new index, or with --rebuild.",
       valueName: "name"))
   var analyzer: String?
 
