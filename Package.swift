@@ -118,7 +118,9 @@ let package = Package(
       name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
-    tests("QuernAnalysisTests", ["QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),
+    tests(
+      "QuernAnalysisTests",
+      ["QuernTestSupport", "QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),
     tests("QuernStorageTests", ["QuernTestSupport", "QuernStorage"]),
     tests(
       "QuernCodecTests",

@@ -1,6 +1,7 @@
 import Foundation
 import QuernAnalysis
 import Testing
+import QuernTestSupport
 
 @Suite struct BreakerLimitTests {
   /// What a text without a place to cut may be made of.
@@ -53,7 +54,7 @@ import Testing
   @Test(.enabled(if: BreakerComparison.isOfThisICU))
   func `regions of a dictionary script end anywhere`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var comparison = try BreakerComparison(pieces: TextPieces(usual: 16, longest: 1 << 20))
     for _ in 0..<5_000 {
       let text = NastyText.mix.string(upTo: 120, using: &random)
@@ -64,7 +65,7 @@ import Testing
 
   @Test func `malformed bytes divide words and lead nowhere else`() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let valid = Array("aя漢ก한😀\u{301}.' _".utf8)
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in

@@ -1,10 +1,11 @@
 import QuernAnalysis
 import Testing
+import QuernTestSupport
 
 @Suite struct ByteStringTableTests {
   @Test func `numbers are those of a dictionary`() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var table = ByteStringTable()
     var known: [[UInt8]: Int] = [:]
     for _ in 0..<30_000 {

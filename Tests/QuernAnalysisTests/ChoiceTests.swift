@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernModel
 import Testing
+import QuernTestSupport
 
 @Suite struct ChoiceTests {
   private let choice = AnalyzerChoice()
@@ -32,7 +33,7 @@ import Testing
 
   @Test func `one analyzer gives its tokens`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let analyzer = try Analyzer(named: "turkish")
     let query = QueryAnalysis([analyzer, analyzer])
     for _ in 0..<500 {

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernModel
 import Testing
+import QuernTestSupport
 
 /// The one term of a text under an analyzer; joined by blanks if there are several.
 func terms(_ text: String, _ analyzer: String = "standard") throws -> String {
@@ -76,7 +77,7 @@ func terms(_ text: String, _ analyzer: String = "standard") throws -> String {
   @Test(arguments: Analyzer.names)
   func `the short cut for ASCII equals the whole way`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let stages = try Analyzer(named: name).stages
     let quick = try TermMaker(stages: stages)
     let plain = try TermMaker(stages: stages, takesShortCuts: false)
@@ -92,7 +93,7 @@ func terms(_ text: String, _ analyzer: String = "standard") throws -> String {
   @Test(arguments: ["standard", "exact"])
   func `a folded word folds to itself`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let maker = try TermMaker(stages: Analyzer(named: name).stages)
     var (once, twice): ([UInt8], [UInt8]) = ([], [])
     for _ in 0..<20_000 {

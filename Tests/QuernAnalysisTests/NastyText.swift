@@ -1,3 +1,5 @@
+import QuernTestSupport
+
 /// Random strings that go for every rule of word breaking.
 enum NastyText: String, CaseIterable, Sendable {
   /// Half from what the ASCII path treats specially, half any ASCII character.
@@ -32,7 +34,7 @@ enum NastyText: String, CaseIterable, Sendable {
 
   private static let allClasses = classes + dictionaryClasses
 
-  func string(upTo length: Int, using random: inout SeededRandom) -> String {
+  func string(upTo length: Int, using random: inout SeededGenerator) -> String {
     var scalars = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 1...length, using: &random) {
       scalars.append(scalar(using: &random))
@@ -40,7 +42,7 @@ enum NastyText: String, CaseIterable, Sendable {
     return String(scalars)
   }
 
-  private func scalar(using random: inout SeededRandom) -> Unicode.Scalar {
+  private func scalar(using random: inout SeededGenerator) -> Unicode.Scalar {
     switch self {
     case .ascii:
       return Bool.random(using: &random)
@@ -55,7 +57,7 @@ enum NastyText: String, CaseIterable, Sendable {
     }
   }
 
-  private static func pick<Element>(_ all: [Element], _ random: inout SeededRandom) -> Element {
+  private static func pick<Element>(_ all: [Element], _ random: inout SeededGenerator) -> Element {
     all[Int.random(in: 0..<all.count, using: &random)]
   }
 }

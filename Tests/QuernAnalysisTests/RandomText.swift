@@ -1,3 +1,5 @@
+import QuernTestSupport
+
 /// Random texts that go for the edges of word breaking and folding.
 enum RandomText {
   private static let ascii = Array("aZb09_.,;:'\" -@/#*\n\r\t\0".unicodeScalars)
@@ -7,7 +9,7 @@ enum RandomText {
       + "\u{200D}\u{200C}\u{AD}\u{FE0F}\u{FEFF} שׁ׳״ אב مُحـمَّد أآ٣ กำน้า ไทย ภาษา 日本語テスト東京 ガｶﾞー 中文。、，"
       + "한국어 가 हिन्दी क् 𝔘𝟙 😀👩‍👩‍👧🇺🇦 \u{2028}\u{85}\u{3000}\u{10FFFF}\u{FDFA}ﷺ½Ⅷ㍻").unicodeScalars)
 
-  static func string(upTo length: Int, using random: inout SeededRandom) -> String {
+  static func string(upTo length: Int, using random: inout SeededGenerator) -> String {
     var scalars = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0...length, using: &random) {
       scalars.append(scalar(using: &random))
@@ -15,7 +17,7 @@ enum RandomText {
     return String(scalars)
   }
 
-  static func asciiWord(using random: inout SeededRandom) -> String {
+  static func asciiWord(using random: inout SeededGenerator) -> String {
     let letters = Array("abcXYZ019_".unicodeScalars)
     var scalars = String.UnicodeScalarView()
     for index in 0...Int.random(in: 0...12, using: &random) {
@@ -27,7 +29,7 @@ enum RandomText {
     return String(scalars)
   }
 
-  private static func scalar(using random: inout SeededRandom) -> Unicode.Scalar {
+  private static func scalar(using random: inout SeededGenerator) -> Unicode.Scalar {
     switch Int.random(in: 0..<10, using: &random) {
     case 0..<4: ascii[Int.random(in: 0..<ascii.count, using: &random)]
     case 4..<9: nasty[Int.random(in: 0..<nasty.count, using: &random)]

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernModel
 import Testing
+import QuernTestSupport
 
 @Suite struct SessionTests {
   /// Collects what sessions give, and checks that terms are announced once and in order.
@@ -21,7 +22,7 @@ import Testing
   @Test(arguments: AnalyzerSample.names)
   func `a session gives the terms of a plain analysis`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let analyzer = try Analyzer(named: name)
     let session = try AnalysisSession(analyzer)
     let plain = try PlainAnalysis(analyzer)
@@ -44,7 +45,7 @@ import Testing
   @Test(arguments: AnalyzerSample.names)
   func `ranges point into the original text`(name: String) throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let analyzer = try Analyzer(named: name)
     let maker = try TermMaker(stages: analyzer.stages)
     var term: [UInt8] = []

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernModel
 import Testing
+import QuernTestSupport
 
 /// The words of a text as they are written.
 func surfaces(_ text: String, _ analyzer: String = "standard") throws -> [String] {
@@ -48,7 +49,7 @@ func surfaces(_ text: String, _ analyzer: String = "standard") throws -> [String
 
   @Test func `pieces of a text have the words of the whole`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let whole = try ICUWordBreaker(pieces: TextPieces(usual: 1 << 26, longest: 1 << 27))
     let small = try ICUWordBreaker(pieces: TextPieces(usual: 4, longest: 1 << 27))
     for _ in 0..<5_000 {
