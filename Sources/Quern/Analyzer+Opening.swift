@@ -1,4 +1,5 @@
 import QuernAnalysis
+import QuernModel
 
 extension Analyzer {
   /// The analyzer of a name, or the façade's error.
@@ -8,9 +9,11 @@ extension Analyzer {
     }
   }
 
-  /// A session that analyses documents, or the façade's error.
-  static func openSession(_ analyzer: Analyzer) throws(QuernError) -> AnalysisSession {
-    do throws(AnalysisError) { return try AnalysisSession(analyzer) } catch {
+  /// Adds the words of a text to a batch, or throws the façade's error.
+  func append(
+    _ text: String, to batch: inout TokenBatch, in session: AnalysisSession
+  ) throws(QuernError) {
+    do throws(AnalysisError) { try session.append(text, with: self, to: &batch) } catch {
       throw QuernError(error)
     }
   }

@@ -14,7 +14,8 @@ public struct WriteBatch: ~Copyable {
   private let writer: IndexWriter
   private let base: Snapshot
   private let transaction: IndexTransaction
-  private let session: AnalysisSession
+  private let analyzer: Analyzer
+  private let session = AnalysisSession()
   private var tokens = TokenBatch()
   private var fields: Set<FieldName>
   private var storedOnly: Set<FieldName> = []
@@ -23,10 +24,9 @@ public struct WriteBatch: ~Copyable {
     _ writer: IndexWriter, after base: Snapshot, _ analyzer: Analyzer, replacingAll: Bool,
     memoryByteCount: Int
   ) throws(QuernError) {
-    let session = try Analyzer.openSession(analyzer)
     self.writer = writer
     self.base = base
-    self.session = session
+    self.analyzer = analyzer
     var info = base.info
     info.analysis = analyzer.identity
     transaction = IndexTransaction(
@@ -52,7 +52,7 @@ public struct WriteBatch: ~Copyable {
     tokens.removeAll()
     for index in document.fields.indices where document.fields[index].isIndexed {
       document.fields[index].isIndexed = admit(document.fields[index].name)
-      if document.fields[index].isIndexed { analyze(document.fields[index]) }
+      if document.fields[index].isIndexed { try analyze(document.fields[index]) }
     }
     let batch = tokens
     let isFlushed = try wrapping { () throws(IndexError) in try transaction.add(document, batch) }
@@ -107,10 +107,10 @@ public struct WriteBatch: ~Copyable {
     return true
   }
 
-  private mutating func analyze(_ field: Document.Field) {
+  private mutating func analyze(_ field: Document.Field) throws(QuernError) {
     tokens.beginField(field.name)
     for value in field.values {
-      session.append(value, to: &tokens)
+      try analyzer.append(value, to: &tokens, in: session)
       tokens.endValue()
     }
   }
