@@ -51,7 +51,10 @@ extension Snapshot {
   }
 
   private func parse(_ text: String) throws(QuernError) -> Query {
-    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0)
+    let parser = QueryParser(
+      fields: Set(searchableFields), ownFields: analysis.ownFields
+    ) { [analysis] text, field in
+      analysis.query(for: field).words(of: text)
     }
     do throws(QueryError) { return try parser.parse(text) } catch {
       throw QuernError(.query(error))
@@ -69,6 +72,7 @@ extension Snapshot {
     }
     var hit = Hit(rank: rank, score: found.score, document: document)
     if let length = options.snippetLength {
+      let analyzer = analysis.analyzers(of: document)[.text]
       let maker = SnippetMaker(
         query: query, field: .text, length: length, analyze: analyzer.tokens(of:))
       hit.snippet = maker.snippet(of: document.values(of: .text))

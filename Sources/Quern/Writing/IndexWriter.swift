@@ -33,7 +33,8 @@ public final class IndexWriter {
   /// - Parameters:
   ///   - replacingAll: whether the batch starts from nothing: at its commit all documents that it
   ///     did not add are gone.
-  ///   - options: how the index is made anew; only with `replacingAll`.
+  ///   - options: how the index is made anew; only with `replacingAll`. Without, it is made with the
+  ///     analyzers that it has.
   /// - Throws: ``QuernError/analysisMismatch(message:)`` where the index was written with an analysis
   ///   that this program does not have, ``QuernError``.
   public func begin(
@@ -43,15 +44,13 @@ public final class IndexWriter {
     precondition(!hasOpenBatch, "one batch at a time")
     precondition(replacingAll || options == nil, "an index keeps the options that it was made with")
     let snapshot = index.snapshot
-    let options =
-      options
-      ?? IndexOptions(
-        analyzer: snapshot.info.analysis.analyzer)
-    let analyzer = try Analyzer.make(options.analyzer)
-    if !replacingAll { try snapshot.checkAnalysis(analyzer, forWriting: true) }
+    if !replacingAll { try snapshot.analysisCheck.requireWritable() }
+    let analysis =
+      try options?.makeAnalysis(index.analyzers)
+      ?? (replacingAll ? snapshot.analysis.forNewIndex : snapshot.analysis)
     return try WriteBatch(
-      self, after: snapshot, analyzer, replacingAll: replacingAll,
-      memoryByteCount: options.memoryByteCount)
+      self, after: snapshot, analysis, replacingAll: replacingAll,
+      memoryByteCount: (options ?? IndexOptions()).memoryByteCount)
   }
 
   /// Merges all segments into one without deleted documents, and commits.

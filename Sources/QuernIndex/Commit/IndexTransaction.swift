@@ -67,6 +67,11 @@ package final class IndexTransaction {
   /// Sets the files and folders that the index follows.
   package func follow(_ roots: [Root]) { manifest.info.roots = roots }
 
+  /// Records that `auto` has chosen these analyzers.
+  package func setChosen(_ analyzers: [AnalyzerIdentity]) {
+    manifest.info.analysis.chosen = analyzers
+  }
+
   /// Adds a document; one with its key is replaced.
   ///
   /// - Returns: whether the builder was full and has been written: terms are numbered from 0 again.
