@@ -26,7 +26,7 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int
+    memoryByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.base = base
@@ -35,14 +35,13 @@ public struct WriteBatch: ~Copyable {
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: memoryByteCount)
+      memoryLimit: memoryByteCount, numbers: numbers)
     fields = Set(transaction.fields)
-    writer.hasOpenBatch = true
   }
 
   deinit {
     transaction.rollback(keeping: base.contents)
-    writer.hasOpenBatch = false
+    writer.endBatch()
   }
 
   /// Adds a document; one whose key exists is replaced.
@@ -82,9 +81,13 @@ public struct WriteBatch: ~Copyable {
   ///
   /// - Throws: ``QuernError``; the commit before is then still the last.
   public consuming func commit() throws(QuernError) -> CommitSummary {
+    try commit(at: SystemClock.now())
+  }
+
+  consuming func commit(at now: Int64) throws(QuernError) -> CommitSummary {
     if let failure { throw failure }
     transaction.setChosen(analysis.identity.chosen)
-    try wrapping { () throws(IndexError) in try transaction.commit(now: SystemClock.now()) }
+    try wrapping { () throws(IndexError) in try transaction.commit(now: now) }
     try writer.index.refresh()
     let statistics = writer.index.snapshot.contents.statistics
     return CommitSummary(

@@ -58,7 +58,10 @@ struct IndexJob {
   private func write(to path: String) throws -> Outcome {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
     let writer = try index.writer()
-    defer { writer.close() }
+    defer {
+      finishMerges(writer)
+      writer.close()
+    }
     // Another writer may have been at work before this one got the lock.
     let snapshot = index.snapshot
     let batch = try writer.begin(
@@ -85,6 +88,13 @@ struct IndexJob {
     summary.documents = snapshot.documentCount
     summary.tokens = try snapshot.statistics().tokenCount
     return Outcome(summary: summary)
+  }
+
+  /// Leaves few segments behind; where that fails, nothing is lost.
+  private func finishMerges(_ writer: IndexWriter) {
+    do throws(QuernError) { try writer.finishMerges() } catch {
+      StandardError.write("quern: the segments were not merged: \(error.message)\n")
+    }
   }
 
   private func synchronization(_ snapshot: Snapshot?) throws(QuernError) -> Synchronization {
