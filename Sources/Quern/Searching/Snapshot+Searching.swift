@@ -14,7 +14,7 @@ extension Snapshot {
   public func search(
     _ text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
-    let query = try parse(text)
+    let query = try parse(text, options)
     let searcher = Searcher(contents)
     do throws(SearchError) {
       let outcome = try searcher.search(query, options.parameters)
@@ -35,7 +35,7 @@ extension Snapshot {
   package func rank(
     _ text: String, options: SearchOptions
   ) throws(QuernError) -> SearchOutcome {
-    let query = try parse(text)
+    let query = try parse(text, options)
     do throws(SearchError) {
       return try Searcher(contents).search(query, options.parameters)
     } catch { throw QuernError(error) }
@@ -50,9 +50,16 @@ extension Snapshot {
     }
   }
 
-  private func parse(_ text: String) throws(QuernError) -> Query {
+  private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
+    var stopWords: QueryStopWords?
+    if options.leavesOutStopWords {
+      stopWords = try analyzing { () throws(AnalysisError) in
+        try QueryStopWords(text, analyzers: analysis.query(for: nil).analyzers)
+      }
+    }
     let parser = QueryParser(
-      fields: Set(searchableFields), ownFields: analysis.ownFields
+      fields: Set(searchableFields), ownFields: analysis.ownFields,
+      isStopWord: { [stopWords] in stopWords?.contains($0) ?? false }
     ) { [analysis] text, field in
       analysis.query(for: field).words(of: text)
     }
