@@ -91,7 +91,8 @@ struct LanguageTests {
 
   @Test(arguments: [
     ("the minister and the talks", ["en"]), ("die Stadt und der Krieg", ["de"]),
-    ("Die Hard", ["de"]), ("\"the talks\"", ["en"]), ("+the spring", ["en"]), ("the of and", ["en"]),
+    ("Die Hard", ["de"]), ("\"the talks\"", ["en"]), ("+the spring", ["en"]),
+    ("the of and", ["en"]),
   ])
   func `stop words are left out in the language of the query`(
     query: String, found: [String]
@@ -140,9 +141,7 @@ struct LanguageTests {
     #expect(try keys(index, "title:京都") == ["a"])
   }
 
-  @Test func `an analyzer that a program composes is named in the index and wanted to open it`()
-    throws
-  {
+  @Test func `an analyzer that a program composes is wanted to open its index`() throws {
     let analyzer = try Analyzer(
       name: "upper", version: 2, wordBreaking: .whiteSpace, stages: [.caseFolded])
     let directory = MemoryDirectory()
