@@ -103,6 +103,12 @@ let package = Package(
       dependencies: ["QuernAnalysis"],
       path: "Benchmarks/WordBreaking",
       swiftSettings: settings),
+    // How good the hits are, on test collections. No product.
+    .executableTarget(
+      name: "Relevance",
+      dependencies: ["Quern", "QuernStorage"],
+      path: "Benchmarks/Relevance",
+      swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(
       name: "QuernBenchmarks",

@@ -181,6 +181,27 @@ import Testing
     #expect(unknown.errors.contains("english"))
   }
 
+  @Test func `a field gets an analyzer of its own, and keeps it`() throws {
+    let desk = try Desk()
+    let first = try desk.quern(
+      "index", "news", "--analyzer", "english", "--analyzer", "title=exact")
+    #expect(first.exitCode == 0)
+    let stats = try JSONLine(try desk.quern("stats", "--json").firstLine())
+    #expect(stats.text("analyzer") == "english")
+    #expect(stats.members["fieldAnalyzers"] as? [String: String] == ["title": "exact"])
+    #expect(try desk.quern("index", "--analyzer", "title=exact").exitCode == 0)
+    let other = try desk.quern("index", "--analyzer", "title=standard")
+    #expect(other.exitCode == 2)
+    #expect(other.errors.contains("exact for title, not standard"))
+    #expect(try desk.quern("index", "--rebuild", "--analyzer", "auto").exitCode == 0)
+    let rebuilt = try JSONLine(try desk.quern("stats", "--json").firstLine())
+    #expect(rebuilt.text("analyzer") == "auto")
+    #expect(rebuilt.members["fieldAnalyzers"] as? [String: String] == ["title": "exact"])
+    #expect(try desk.quern("index", "--analyzer", "title=").exitCode == 2)
+    let twice = try desk.quern("index", "--analyzer", "german", "--analyzer", "english")
+    #expect(twice.errors.contains("says german and english"))
+  }
+
   @Test func `an index that cannot be opened is rebuilt from the paths that are named`() throws {
     let desk = try Desk.indexed()
     let names = try FileManager.default.contentsOfDirectory(atPath: desk.path("index"))

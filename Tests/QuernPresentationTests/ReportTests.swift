@@ -30,7 +30,11 @@ import Testing
       path: "./index",
       commit: CommitInfo(
         generation: 3, created: 0,
-        analysis: AnalysisIdentity(analyzer: "english", version: 1, icu: "72.1", unicode: "15.0"),
+        analysis: AnalysisIdentity(
+          main: AnalyzerIdentity(name: "auto", version: 1),
+          fields: [FieldName("author"): AnalyzerIdentity(name: "exact", version: 1)],
+          chosen: ["english", "german"].map { AnalyzerIdentity(name: $0, version: 1) }, icu: "72.1",
+          unicode: "15.0"),
         roots: [Root(path: "/news", format: "jsonl", includesHidden: true)]))
     report.documents = 13
     report.terms = 1_234
@@ -50,7 +54,9 @@ import Testing
         tokens        4,321
         segments      2
         commit        3
-        analyzer      english, version 1
+        analyzer      auto, version 1
+          author      exact
+          chosen      english, german
         icu           72.1, Unicode 15.0
         bytes         2,500
           dictionary  500
@@ -64,8 +70,9 @@ import Testing
     #expect(
       Self.statistics.record.description
         == #"{"documents":13,"deleted":0,"terms":1234,"tokens":4321,"segments":2,"#
-        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"english","#
-        + #""analyzerVersion":1,"icu":"72.1","unicode":"15.0","generation":3,"#
+        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"auto","#
+        + #""analyzerVersion":1,"fieldAnalyzers":{"author":"exact"},"#
+        + #""chosenAnalyzers":["english","german"],"icu":"72.1","unicode":"15.0","generation":3,"#
         + #""roots":[{"path":"/news","format":"jsonl","hidden":true,"followLinks":false}]}"#)
   }
 

@@ -14,7 +14,7 @@ extension Snapshot {
   public func search(
     _ text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
-    let query = try parse(text)
+    let query = try parse(text, options)
     let searcher = Searcher(contents)
     do throws(SearchError) {
       let outcome = try searcher.search(query, options.parameters)
@@ -35,7 +35,7 @@ extension Snapshot {
   package func rank(
     _ text: String, options: SearchOptions
   ) throws(QuernError) -> SearchOutcome {
-    let query = try parse(text)
+    let query = try parse(text, options)
     do throws(SearchError) {
       return try Searcher(contents).search(query, options.parameters)
     } catch { throw QuernError(error) }
@@ -50,8 +50,18 @@ extension Snapshot {
     }
   }
 
-  private func parse(_ text: String) throws(QuernError) -> Query {
-    let parser = QueryParser(fields: Set(searchableFields)) { [analyzer] in analyzer.tokens(of: $0)
+  private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
+    var stopWords: QueryStopWords?
+    if options.leavesOutStopWords {
+      stopWords = try analyzing { () throws(AnalysisError) in
+        try QueryStopWords(text, analyzers: analysis.query(for: nil).analyzers)
+      }
+    }
+    let parser = QueryParser(
+      fields: Set(searchableFields), ownFields: analysis.ownFields,
+      isStopWord: { [stopWords] in stopWords?.contains($0) ?? false }
+    ) { [analysis] text, field in
+      analysis.query(for: field).words(of: text)
     }
     do throws(QueryError) { return try parser.parse(text) } catch {
       throw QuernError(.query(error))
@@ -69,6 +79,7 @@ extension Snapshot {
     }
     var hit = Hit(rank: rank, score: found.score, document: document)
     if let length = options.snippetLength {
+      let analyzer = analysis.analyzers(of: document)[.text]
       let maker = SnippetMaker(
         query: query, field: .text, length: length, analyze: analyzer.tokens(of:))
       hit.snippet = maker.snippet(of: document.values(of: .text))

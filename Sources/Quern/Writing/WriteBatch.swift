@@ -14,31 +14,34 @@ public struct WriteBatch: ~Copyable {
   private let writer: IndexWriter
   private let base: Snapshot
   private let transaction: IndexTransaction
-  private let session: AnalysisSession
+  private var analysis: IndexAnalysis
+  private let session = AnalysisSession()
   private var tokens = TokenBatch()
   private var fields: Set<FieldName>
   private var storedOnly: Set<FieldName> = []
 
+  /// Why a text could not be analysed: terms that were numbered for it are lost, so that the batch
+  /// can only be rolled back.
+  private var failure: QuernError?
+
   init(
-    _ writer: IndexWriter, after base: Snapshot, _ analyzer: Analyzer, replacingAll: Bool,
-    memoryByteCount: Int
+    _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
+    memoryByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
-    let session = try Analyzer.openSession(analyzer)
     self.writer = writer
     self.base = base
-    self.session = session
+    self.analysis = analysis
     var info = base.info
-    info.analysis = analyzer.identity
+    info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: memoryByteCount)
+      memoryLimit: memoryByteCount, numbers: numbers)
     fields = Set(transaction.fields)
-    writer.hasOpenBatch = true
   }
 
   deinit {
     transaction.rollback(keeping: base.contents)
-    writer.hasOpenBatch = false
+    writer.endBatch()
   }
 
   /// Adds a document; one whose key exists is replaced.
@@ -47,12 +50,15 @@ public struct WriteBatch: ~Copyable {
   ///
   /// - Throws: ``QuernError/document(key:message:)`` for a document over the limits, ``QuernError``.
   public mutating func add(_ document: Document) throws(QuernError) {
+    if let failure { throw failure }
     try Self.checkLimits(document)
     var document = document
-    tokens.removeAll()
     for index in document.fields.indices where document.fields[index].isIndexed {
       document.fields[index].isIndexed = admit(document.fields[index].name)
-      if document.fields[index].isIndexed { analyze(document.fields[index]) }
+    }
+    do throws(QuernError) { try analyze(document) } catch {
+      failure = error
+      throw error
     }
     let batch = tokens
     let isFlushed = try wrapping { () throws(IndexError) in try transaction.add(document, batch) }
@@ -75,7 +81,13 @@ public struct WriteBatch: ~Copyable {
   ///
   /// - Throws: ``QuernError``; the commit before is then still the last.
   public consuming func commit() throws(QuernError) -> CommitSummary {
-    try wrapping { () throws(IndexError) in try transaction.commit(now: SystemClock.now()) }
+    try commit(at: SystemClock.now())
+  }
+
+  consuming func commit(at now: Int64) throws(QuernError) -> CommitSummary {
+    if let failure { throw failure }
+    transaction.setChosen(analysis.identity.chosen)
+    try wrapping { () throws(IndexError) in try transaction.commit(now: now) }
     try writer.index.refresh()
     let statistics = writer.index.snapshot.contents.statistics
     return CommitSummary(
@@ -107,12 +119,19 @@ public struct WriteBatch: ~Copyable {
     return true
   }
 
-  private mutating func analyze(_ field: Document.Field) {
-    tokens.beginField(field.name)
-    for value in field.values {
-      session.append(value, to: &tokens)
-      tokens.endValue()
-    }
+  /// Replaces ``tokens`` with those of a document's indexed fields.
+  private mutating func analyze(_ document: Document) throws(QuernError) {
+    tokens.removeAll()
+    do throws(AnalysisError) {
+      let analyzers = try analysis.admit(document)
+      for field in document.fields where field.isIndexed {
+        tokens.beginField(field.name)
+        for value in field.values {
+          try session.append(value, with: analyzers[field.name], to: &tokens)
+          tokens.endValue()
+        }
+      }
+    } catch { throw QuernError(error) }
   }
 
   private static func checkLimits(_ document: Document) throws(QuernError) {

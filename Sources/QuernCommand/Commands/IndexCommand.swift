@@ -53,9 +53,12 @@ struct IndexCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How words are found: english (default), standard, or a language such as russian. Only for a new index, or with --rebuild.",
-      valueName: "name"))
-  var analyzer: String?
+      """
+      How words are found: auto (by each article's language, the default), standard, or a language \
+      such as russian; author=exact sets it for one field. May be repeated. Only for a new index, \
+      or with --rebuild.
+      """, valueName: "name"))
+  var analyzer: [AnalyzerOption] = []
 
   @Flag(help: "Write one JSON record a line, the summary last.")
   var json = false
