@@ -58,6 +58,7 @@ public struct Analyzer: Sendable {
     self.version = version
     self.wordBreaking = wordBreaking
     self.stages = stages
+    try wordBreaking.check()
     pool = try PipelinePool(AnalysisPipeline(wordBreaking, stages))
   }
 

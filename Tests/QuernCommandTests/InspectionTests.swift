@@ -51,6 +51,27 @@ import Testing
     #expect(try desk.quern("analyze", "--analyzer", "klingon", "x").exitCode == 2)
   }
 
+  /// ICU takes its word rules from a file if it is told to: here from one with a sound header, as
+  /// Unicode's data files have it, and nothing behind.
+  @Test func `an ICU without word rules is an error and no trap`() throws {
+    let desk = try Desk()
+    let version = try desk.quern("--version").output
+    let major = try #require(version.split(separator: "ICU ").last?.prefix { $0.isNumber })
+    var rules: [UInt8] = [32, 0, 0xDA, 0x27, 20, 0, 0, 0, 0, 0, 2, 0] + Array("Brk ".utf8)
+    rules += [6] + Array(repeating: 0, count: 300)
+    let isLittle = 1.littleEndian == 1
+    if !isLittle { print("skipped: the file is made for processors that are little-endian") }
+    try desk.folder.write(Data(rules), to: "icu/icudt\(major)l/brkitr/word.brk")
+    let environment = ["ICU_DATA": desk.folder.url.appending(path: "icu").path()]
+    for arguments in [["analyze", "--analyzer", "standard", "東京"], ["index", "news"]]
+    where isLittle {
+      let outcome = try QuernProcess.run(
+        arguments, in: desk.folder.url, environment: environment)
+      #expect(outcome.exitCode == 2)
+      #expect(outcome.errors.contains("is its data installed whole?"))
+    }
+  }
+
   @Test func `check is silent on a sound index and loud on a damaged one`() throws {
     let desk = try Desk.indexed()
     let sound = try desk.quern("check")
