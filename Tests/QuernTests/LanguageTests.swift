@@ -91,7 +91,8 @@ struct LanguageTests {
 
   @Test(arguments: [
     ("the minister and the talks", ["en"]), ("die Stadt und der Krieg", ["de"]),
-    ("Die Hard", ["de"]), ("\"the talks\"", ["en"]), ("+the spring", ["en"]), ("the of and", ["en"]),
+    ("Die Hard", ["de"]), ("\"the talks\"", ["en"]), ("+the spring", ["en"]),
+    ("the of and", ["en"]),
   ])
   func `stop words are left out in the language of the query`(
     query: String, found: [String]
