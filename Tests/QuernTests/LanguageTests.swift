@@ -141,9 +141,7 @@ struct LanguageTests {
     #expect(try keys(index, "title:京都") == ["a"])
   }
 
-  @Test func `an analyzer that a program composes is named in the index and wanted to open it`()
-    throws
-  {
+  @Test func `an analyzer that a program composes is wanted to open its index`() throws {
     let analyzer = try Analyzer(
       name: "upper", version: 2, wordBreaking: .whiteSpace, stages: [.caseFolded])
     let directory = MemoryDirectory()

@@ -51,21 +51,8 @@ extension Snapshot {
   }
 
   private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
-    var stopWords: QueryStopWords?
-    if options.leavesOutStopWords {
-      stopWords = try analyzing { () throws(AnalysisError) in
-        try QueryStopWords(text, analyzers: analysis.query(for: nil).analyzers)
-      }
-    }
-    let parser = QueryParser(
-      fields: Set(searchableFields), ownFields: analysis.ownFields,
-      isStopWord: { [stopWords] in stopWords?.contains($0) ?? false }
-    ) { [analysis] text, field in
-      analysis.query(for: field).words(of: text)
-    }
-    do throws(QueryError) { return try parser.parse(text) } catch {
-      throw QuernError(.query(error))
-    }
+    try analysis.parse(
+      text, fields: searchableFields, leavingOutStopWords: options.leavesOutStopWords)
   }
 
   private func hit(
@@ -106,7 +93,7 @@ extension SearchOptions {
 }
 
 extension QuernError {
-  fileprivate init(_ error: SearchError) {
+  init(_ error: SearchError) {
     switch error {
     case .query(let query): self = .query(message: query.description, offset: query.offset)
     case .parameter: self = .options(message: error.description)

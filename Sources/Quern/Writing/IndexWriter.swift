@@ -19,9 +19,11 @@ public final class IndexWriter {
 
   private var isOpen = true
 
-  init(_ index: SearchIndex) throws(QuernError) {
+  init(_ index: SearchIndex, waiting patience: Duration) throws(QuernError) {
     self.index = index
-    lock = try wrapping { () throws(IndexError) in try WriterLock.take(index.directory) }
+    lock = try wrapping { () throws(IndexError) in
+      try WriterLock.take(index.directory, waiting: patience)
+    }
     // Another process may have written since the index was opened.
     try index.refresh()
     merges = MergeWorker(index.directory, after: index.snapshot.contents) { [index] in

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernIndex
 public import QuernModel
+import QuernSearch
 import QuernStorage
 
 /// Changes on their way to a commit.
@@ -72,6 +73,38 @@ public struct WriteBatch: ~Copyable {
   @discardableResult
   public mutating func delete(_ key: DocumentKey) throws(QuernError) -> Bool {
     try wrapping { () throws(IndexError) in try transaction.delete(key) }
+  }
+
+  /// Deletes the documents that a search for the query would find, those of this batch included.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read; ``QuernError``.
+  @discardableResult
+  public mutating func delete(matching query: String) throws(QuernError) -> Int {
+    if let failure { throw failure }
+    let parsed = try analysis.parse(query, fields: transaction.fields)
+    var count = 0
+    while true {
+      let found = try findMatches(parsed)
+      if found.isEmpty { return count }
+      for hit in found where transaction.delete(hit.document, inSegment: hit.segment) {
+        count += 1
+      }
+    }
+  }
+
+  private static let deletedAtOnce = 100_000
+
+  /// Some of the documents that match; none where no more are left.
+  private mutating func findMatches(_ query: Query) throws(QuernError) -> [ScoredDocument] {
+    let preview = try wrapping { () throws(IndexError) in try transaction.preview() }
+    session.reset()
+    var parameters = SearchParameters()
+    parameters.limit = Self.deletedAtOnce
+    parameters.countsTotal = false
+    do throws(SearchError) {
+      return try Searcher(preview).search(query, parameters).hits
+    } catch { throw QuernError(error) }
   }
 
   /// Sets the files and folders that the index follows.

@@ -48,6 +48,9 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Only list what would be added, updated and removed.")
   var dryRun = false
 
+  @Flag(help: "Wait for another writer of the index to end.")
+  var wait = false
+
   @Flag(help: "Exit with 2 where anything could not be read, or was repaired in this run.")
   var strict = false
 

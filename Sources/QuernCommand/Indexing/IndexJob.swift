@@ -57,7 +57,7 @@ struct IndexJob {
 
   private func write(to path: String) throws -> Outcome {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
-    let writer = try index.writer()
+    let writer = try takeWriter(index)
     defer {
       finishMerges(writer)
       writer.close()
@@ -88,6 +88,14 @@ struct IndexJob {
     summary.documents = snapshot.documentCount
     summary.tokens = try snapshot.statistics().tokenCount
     return Outcome(summary: summary)
+  }
+
+  private func takeWriter(_ index: SearchIndex) throws(QuernError) -> IndexWriter {
+    do throws(QuernError) { return try index.writer() } catch {
+      guard case .locked = error, command.wait else { throw error }
+      StandardError.write("quern: \(error.message); waiting\n")
+    }
+    return try index.writer(waiting: .seconds(1 << 40))
   }
 
   /// Leaves few segments behind; where that fails, nothing is lost.

@@ -109,6 +109,32 @@ package final class IndexTransaction {
     }
   }
 
+  /// Deletes a document of ``preview()``.
+  ///
+  /// - Returns: whether it was there.
+  package func delete(_ document: DocumentID, inSegment segment: Int) -> Bool {
+    if deletions[segment] == nil {
+      deletions[segment] = Deletions(documentCount: segments[segment].documentCount)
+    }
+    return deletions[segment]?.insert(document.rawValue) ?? false
+  }
+
+  /// The documents as they would be after a commit now.
+  ///
+  /// What waits in memory is written as a segment: terms are numbered from 0 again. Valid until the
+  /// next change other than ``delete(_:inSegment:)``.
+  ///
+  /// - Throws: ``IndexError``.
+  package func preview() throws(IndexError) -> IndexSnapshot {
+    try unlessFailed { () throws(IndexError) in
+      try flush()
+      let readers = segments.indices.map {
+        SegmentReader(segments[$0], deletions: deletions[$0])
+      }
+      return IndexSnapshot(manifest, readers, commitByteCount: 0)
+    }
+  }
+
   /// Writes all changes as the next commit.
   ///
   /// - Throws: ``IndexError``, also where a change before has failed; the commit before is then still
