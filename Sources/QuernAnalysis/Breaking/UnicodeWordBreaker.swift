@@ -92,7 +92,8 @@ package struct UnicodeWordBreaker: WordBreaker {
       self.icu = icu
       return icu
     } catch {
-      fatalError("\(error)")
+      // It could be opened when the analyzer was made.
+      ICULibrary.stop(error)
     }
   }
 }
