@@ -100,8 +100,9 @@ let package = Package(
     // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",
-      dependencies: ["QuernAnalysis"],
+      dependencies: ["QuernAnalysis", "QuernModel"],
       path: "Benchmarks/WordBreaking",
+      exclude: ["instructions"],
       swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(

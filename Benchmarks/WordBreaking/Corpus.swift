@@ -19,11 +19,8 @@ struct Corpus {
     Corpus(name: "aozora", path: "speed/aozora-ja.jsonl.gz", byteCount: 2_000_000),
   ]
 
-  /// The lines of a file of plain text.
-  static func lines(ofFile path: String) -> [String]? {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-    return text.split(separator: "\n").map { String($0) }
-  }
+  /// Whether the analyzer `bigram` is meant for such text.
+  var hasPairs: Bool { ["chinese", "jsquad", "aozora"].contains(name) }
 
   private struct Line: Decodable {
     var title: String?
