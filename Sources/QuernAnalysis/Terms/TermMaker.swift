@@ -60,7 +60,11 @@ package struct TermMaker {
       if case .stemmed = stage {
         // Stemming takes time that may grow faster than the word.
         Self.shorten(&term)
-        stemmers[stemmed].stem(&term)
+        if isASCII && stage == .stemmed(.english) {
+          EnglishStemmer.stem(&term)
+        } else {
+          stemmers[stemmed].stem(&term)
+        }
         stemmed += 1
       } else if isASCII && stage != .turkishCaseFolded {
         Self.applyToASCII(stage, &term)
