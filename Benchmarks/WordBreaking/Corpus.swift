@@ -8,7 +8,7 @@ struct Corpus {
   var byteCount: Int
 
   static let all = [
-    Corpus(name: "english", path: "speed/arxiv.jsonl.gz", byteCount: 20_000_000),
+    Corpus(name: "english", path: "speed/arxiv.jsonl.gz", byteCount: 100_000_000),
     Corpus(name: "russian", path: "relevance/xquad-ru/corpus.jsonl", byteCount: 5_000_000),
     Corpus(name: "arabic", path: "relevance/xquad-ar/corpus.jsonl", byteCount: 5_000_000),
     Corpus(name: "hindi", path: "relevance/xquad-hi/corpus.jsonl", byteCount: 5_000_000),

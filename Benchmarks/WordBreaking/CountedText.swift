@@ -6,12 +6,13 @@ import Foundation
 enum CountedText {
   /// A counted run takes a fraction of the text of a timed one.
   private static let share = 4
+  private static let largest = 5_000_000
 
   /// Writes a file for each corpus, and prints the corpora's names.
   static func write(to folder: String) throws {
     for corpus in Corpus.all {
       var smaller = corpus
-      if CommandLine.arguments.count < 4 { smaller.byteCount /= share }
+      smaller.byteCount = min(corpus.byteCount / share, largest)
       guard let texts = smaller.texts() else { continue }
       try texts.joined(separator: "\0").write(
         toFile: "\(folder)/\(corpus.name)", atomically: false, encoding: .utf8)
@@ -28,8 +29,6 @@ enum CountedText {
     let texts = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     let byteCount = texts.reduce(0) { $0 + $1.utf8.count }
     for way in try Way.all(for: corpus) {
-      if CommandLine.arguments.count > 3, CommandLine.arguments[3] != way.name { continue }
-      if CommandLine.arguments.count > 4 { for _ in 0..<40 { _ = try way.go(texts) } }
       _ = try countedRound(way, texts)
       print(way.name, byteCount, separator: "\t")
     }

@@ -14,6 +14,7 @@ package struct WordMemo {
   private var longWords = ByteStringTable()
   private var longWordTerms: [UInt32] = []
   private var term: [UInt8] = []
+  private var places = Array(repeating: WordLookup.Place(), count: WordLookup.wordsPerPass)
   /// The indices of words that were not in the table.
   private var missed: [Int] = []
 
@@ -21,7 +22,7 @@ package struct WordMemo {
 
   package var memoryByteCount: Int {
     words.memoryByteCount + longWords.memoryByteCount + longWordTerms.capacity * 4 + term.capacity
-      + missed.capacity * 8
+      + missed.capacity * 8 + places.capacity * MemoryLayout<WordLookup.Place>.stride
   }
 
   /// Puts the number of each word's term in its place in `numbers`, or ``TokenBatch/noTerm`` if
@@ -57,11 +58,14 @@ package struct WordMemo {
     unsafe text.withUnsafeBytes { text in
       unsafe words.slots.withUnsafeBufferPointer { slots in
         unsafe missed.withUnsafeMutableBufferPointer { missed in
-          unsafe numbers.withUnsafeMutableBufferPointer { numbers in
-            unsafe found.withUnsafeBufferPointer { found in
-              // SAFETY: nothing outlives the closures; the breaker gave ranges of this text.
-              let lookup = unsafe WordLookup(text, slots, words.seed)
-              return unsafe lookup?.recall(found, into: numbers, missed: missed) ?? 0
+          unsafe places.withUnsafeMutableBufferPointer { places in
+            unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+              unsafe found.withUnsafeBufferPointer { found in
+                // SAFETY: nothing outlives the closures; the breaker gave ranges of this text.
+                let lookup = unsafe WordLookup(
+                  text, slots, words.seed, places)
+                return unsafe lookup?.recall(found, into: numbers, missed: missed) ?? 0
+              }
             }
           }
         }
