@@ -104,6 +104,12 @@ let package = Package(
       path: "Benchmarks/WordBreaking",
       exclude: ["instructions"],
       swiftSettings: settings),
+    // How good the hits are, on test collections. No product.
+    .executableTarget(
+      name: "Relevance",
+      dependencies: ["Quern", "QuernStorage"],
+      path: "Benchmarks/Relevance",
+      swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(
       name: "QuernBenchmarks",

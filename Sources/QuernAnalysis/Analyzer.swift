@@ -69,13 +69,6 @@ public struct Analyzer: Sendable {
     return nil
   }
 
-  /// What a commit records of this analysis.
-  public var identity: AnalysisIdentity {
-    AnalysisIdentity(
-      analyzer: name, version: version, tokenizer: Tokenizer.version, icu: ICULibrary.version,
-      unicode: ICULibrary.unicodeVersion)
-  }
-
   /// The tokens of a text: for queries, snippets, and to see what becomes of it.
   ///
   /// Ranges are in bytes of the text's UTF-8. A word of which nothing is left gives no token, but

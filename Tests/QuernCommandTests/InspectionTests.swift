@@ -25,7 +25,8 @@ import Testing
     #expect((stats.integer("terms") ?? 0) > 10)
     #expect((stats.integer("tokens") ?? 0) > 20)
     #expect(stats.integer("segments") == 1)
-    #expect(stats.text("analyzer") == "english")
+    #expect(stats.text("analyzer") == "auto")
+    #expect(stats.members["chosenAnalyzers"] as? [String] == ["english"])
     #expect(stats.text("icu")?.isEmpty == false)
     #expect(stats.text("unicode")?.isEmpty == false)
     let bytes = try #require(stats.members["bytes"] as? [String: Int])
@@ -36,13 +37,13 @@ import Testing
 
   @Test func `analysis needs no index, and uses the index's if there is one`() throws {
     let desk = try Desk()
-    let outcome = try desk.quern("analyze", "--json", "Çırağan", "breakthroughs")
+    let outcome = try desk.quern("analyze", "--json", "Çırağan", "and", "the", "breakthroughs")
     #expect(outcome.exitCode == 0)
     let tokens = try outcome.lines.map { try JSONLine($0) }
-    #expect(tokens.map { $0.text("term") } == ["ciragan", "breakthrough"])
-    #expect(tokens.map { $0.integer("start") } == [0, 11])
-    #expect(tokens.map { $0.integer("end") } == [10, 24])
-    #expect(tokens.map { $0.integer("position") } == [0, 1])
+    #expect(tokens.map { $0.text("term") } == ["ciragan", "and", "the", "breakthrough"])
+    #expect(tokens.map { $0.integer("start") } == [0, 11, 15, 19])
+    #expect(tokens.map { $0.integer("end") } == [10, 14, 18, 32])
+    #expect(tokens.map { $0.integer("position") } == [0, 1, 2, 3])
     let plain = try desk.quern("analyze", "--analyzer", "standard", "--json", "breakthroughs")
     #expect(try JSONLine(plain.firstLine()).text("term") == "breakthroughs")
     #expect(try desk.quern("index", "--analyzer", "standard", "news").exitCode == 0)

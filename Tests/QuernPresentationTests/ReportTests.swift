@@ -3,7 +3,7 @@ import QuernPresentation
 import Testing
 
 @Suite struct ReportTests {
-  @Test func `an index summary names failures and duplicates only where there are any`() {
+  @Test func `an index summary names failures, repairs and duplicates only where there are any`() {
     var summary = IndexSummary()
     summary.added = 2
     summary.updated = 1
@@ -12,15 +12,17 @@ import Testing
     #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged")
     summary.failed = 1
     #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged, 1 failed")
+    summary.repaired = 3
+    #expect(summary.line.hasSuffix(", 1 failed, 3 repaired"))
     summary.duplicates = 2
     summary.documents = 13
     summary.tokens = 4_000
     summary.seconds = 0.25
-    #expect(summary.line.hasSuffix(", 1 failed, 2 duplicates"))
+    #expect(summary.line.hasSuffix(", 1 failed, 3 repaired, 2 duplicates"))
     #expect(
       summary.record.description
         == #"{"type":"summary","added":2,"updated":1,"removed":1,"unchanged":10,"failed":1,"#
-        + #""duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
+        + #""repaired":3,"duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
   }
 
   static var statistics: StatisticsReport {
@@ -28,7 +30,11 @@ import Testing
       path: "./index",
       commit: CommitInfo(
         generation: 3, created: 0,
-        analysis: AnalysisIdentity(analyzer: "english", version: 1, icu: "72.1", unicode: "15.0"),
+        analysis: AnalysisIdentity(
+          main: AnalyzerIdentity(name: "auto", version: 1),
+          fields: [FieldName("author"): AnalyzerIdentity(name: "exact", version: 1)],
+          chosen: ["english", "german"].map { AnalyzerIdentity(name: $0, version: 1) }, icu: "72.1",
+          unicode: "15.0"),
         roots: [Root(path: "/news", format: "jsonl", includesHidden: true)]))
     report.documents = 13
     report.terms = 1_234
@@ -48,7 +54,9 @@ import Testing
         tokens        4,321
         segments      2
         commit        3
-        analyzer      english, version 1
+        analyzer      auto, version 1
+          author      exact
+          chosen      english, german
         icu           72.1, Unicode 15.0
         bytes         2,500
           dictionary  500
@@ -62,8 +70,9 @@ import Testing
     #expect(
       Self.statistics.record.description
         == #"{"documents":13,"deleted":0,"terms":1234,"tokens":4321,"segments":2,"#
-        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"english","#
-        + #""analyzerVersion":1,"icu":"72.1","unicode":"15.0","generation":3,"#
+        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"auto","#
+        + #""analyzerVersion":1,"fieldAnalyzers":{"author":"exact"},"#
+        + #""chosenAnalyzers":["english","german"],"icu":"72.1","unicode":"15.0","generation":3,"#
         + #""roots":[{"path":"/news","format":"jsonl","hidden":true,"followLinks":false}]}"#)
   }
 

@@ -8,7 +8,7 @@ struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Show the terms that a text is indexed under.",
-    discussion: "Without --analyzer, the analyzer of the index, or english where there is no index."
+    discussion: "Without --analyzer, the analyzer of the index, or auto where there is no index."
   )
 
   @OptionGroup var folder: IndexFolder
@@ -25,7 +25,7 @@ struct AnalyzeCommand: ParsableCommand {
   func run() throws {
     let text = text.joined(separator: " ")
     let analysis = try TextAnalysis(analyzer: analyzer ?? recordedAnalyzer())
-    let report = TokenReport(text: text, tokens: analysis.tokens(of: text))
+    let report = TokenReport(text: text, tokens: try analysis.tokens(of: text))
     let output = StandardOutput()
     if json {
       for record in report.records { try output.writeLine(record) }
@@ -38,7 +38,7 @@ struct AnalyzeCommand: ParsableCommand {
   /// An index that was named must be there; the default one need not.
   private func recordedAnalyzer() throws -> String {
     do throws(QuernError) {
-      return try SearchIndex.open(at: folder.path).snapshot.info.analysis.analyzer
+      return try SearchIndex.open(at: folder.path).snapshot.info.analysis.main.name
     } catch {
       guard case .noIndex = error, folder.given == nil else { throw error }
       return IndexOptions().analyzer

@@ -16,6 +16,7 @@ struct IndexJob {
   /// The state of the index; `nil` where there is none yet.
   private let snapshot: Snapshot?
   private let roots: IndexRoots
+  private let analyzers: AnalyzerSettings
 
   /// The index that is there and cannot be opened, where it is to be rebuilt.
   private let unreadable: UnreadableIndex?
@@ -25,8 +26,9 @@ struct IndexJob {
   /// - Throws: ``CommandFailure`` and `QuernError`.
   init(_ command: IndexCommand) throws {
     self.command = command
+    analyzers = try AnalyzerSettings(command.analyzer)
     // A wrong name must not leave an empty index behind.
-    if let analyzer = command.analyzer { _ = try TextAnalysis(analyzer: analyzer) }
+    for analyzer in command.analyzer { _ = try TextAnalysis(analyzer: analyzer.name) }
     (snapshot, unreadable) = try Self.open(command)
     roots = IndexRoots(command, remembered: snapshot?.info.roots ?? [])
     try checkAnalyzer()
@@ -54,15 +56,18 @@ struct IndexJob {
   }
 
   private func write(to path: String) throws -> Outcome {
-    let options = IndexOptions(analyzer: command.analyzer ?? IndexOptions().analyzer)
-    let index = try SearchIndex.openOrCreate(at: path, options: options)
-    let writer = try index.writer()
-    defer { writer.close() }
+    let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
+    let writer = try takeWriter(index)
+    defer {
+      finishMerges(writer)
+      writer.close()
+    }
     // Another writer may have been at work before this one got the lock.
     let snapshot = index.snapshot
     let batch = try writer.begin(
       replacingAll: command.rebuild,
-      options: command.rebuild && command.analyzer != nil ? options : nil)
+      options: command.rebuild && !analyzers.isEmpty
+        ? analyzers.options(replacing: snapshot.info.analysis) : nil)
     var consumer = BatchConsumer(batch: batch, isQuiet: command.quiet)
     let result = try synchronization(snapshot).run(into: &consumer)
     let reporter = consumer.reporter
@@ -83,6 +88,21 @@ struct IndexJob {
     summary.documents = snapshot.documentCount
     summary.tokens = try snapshot.statistics().tokenCount
     return Outcome(summary: summary)
+  }
+
+  private func takeWriter(_ index: SearchIndex) throws(QuernError) -> IndexWriter {
+    do throws(QuernError) { return try index.writer() } catch {
+      guard case .locked = error, command.wait else { throw error }
+      StandardError.write("quern: \(error.message); waiting\n")
+    }
+    return try index.writer(waiting: .seconds(1 << 40))
+  }
+
+  /// Leaves few segments behind; where that fails, nothing is lost.
+  private func finishMerges(_ writer: IndexWriter) {
+    do throws(QuernError) { try writer.finishMerges() } catch {
+      StandardError.write("quern: the segments were not merged: \(error.message)\n")
+    }
   }
 
   private func synchronization(_ snapshot: Snapshot?) throws(QuernError) -> Synchronization {
@@ -120,12 +140,12 @@ struct IndexJob {
   // MARK: What must hold before and after
 
   private func checkAnalyzer() throws(CommandFailure) {
-    guard let snapshot, let given = command.analyzer, !command.rebuild else { return }
-    let recorded = snapshot.info.analysis.analyzer
-    guard given != recorded else { return }
+    guard let snapshot, !command.rebuild,
+      let difference = analyzers.difference(from: snapshot.info.analysis)
+    else { return }
     throw CommandFailure(
-      "the index in \(command.folder.path) was made with the analyzer \(recorded), not \(given)",
-      hint: "add --rebuild to make it anew with \(given)")
+      "the index in \(command.folder.path) was made with \(difference)",
+      hint: "add --rebuild to make it anew")
   }
 
   private func checkRoots() throws(CommandFailure) {
