@@ -100,8 +100,9 @@ let package = Package(
     // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",
-      dependencies: ["QuernAnalysis"],
+      dependencies: ["QuernAnalysis", "QuernModel"],
       path: "Benchmarks/WordBreaking",
+      exclude: ["instructions"],
       swiftSettings: settings),
     // How good the hits are, on test collections. No product.
     .executableTarget(

@@ -84,7 +84,9 @@
       }
     }
 
-    /// Reports were lost: which folders are still watched is unknown. Watching one again is free.
+    /// Reports were lost: which folders are still watched is unknown.
+    ///
+    /// Watching one again is free.
     private mutating func forgetAll() {
       folders = [:]
       watched = []
