@@ -15,6 +15,7 @@ extension QuernError {
     switch error {
     case .noCommit(let path): self = .noIndex(path: path)
     case .locked(let path, let holder): self = .locked(path: path, holder: holder)
+    case .occupied(let path, let evidence): self = .occupied(path: path, evidence: evidence)
     case .codec(let error): self = QuernError(error)
     case .storage(let error): self = .storage(message: error.description)
     }

@@ -26,7 +26,9 @@ public struct FramedFile: Sendable {
 
   /// All sections, in the order of the file.
   public let sections: [Section]
-  private let view: ByteView
+
+  /// All bytes of the file.
+  package let view: ByteView
   private let tableOffset: Int
 
   /// The sections by kind and field: there are five a field, and fields may be many.
