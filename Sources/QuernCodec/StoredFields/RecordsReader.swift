@@ -8,7 +8,7 @@ public struct RecordsReader: Sendable {
   public let count: UInt32
   private let blocks: ByteView
   private let index: ByteView
-  private let blockCount: Int
+  let blockCount: Int
 
   /// Opens the two sections.
   ///
@@ -54,19 +54,21 @@ public struct RecordsReader: Sendable {
   public func forEach(
     _ body: (UInt32, [UInt8]) throws(CodecError) -> Void
   ) throws(CodecError) {
-    var number: UInt32 = 0
-    for block in 0..<blockCount {
-      let raw = ByteView(copying: try unpack(block), file: blocks.file)
-      try checkFirst(block, is: number)
-      var reader = ByteReader(raw)
-      while !reader.isAtEnd {
-        let record = try reading { () throws(StorageError) in try Self.read(&reader) }
-        guard number < count else { throw tooMany(block) }
-        try body(number, record)
-        number += 1
-      }
+    var cursor = RecordsCursor(self)
+    while let (number, record) = try cursor.next() { try body(number, record) }
+  }
+
+  /// The records of one block; the first of them must have a certain number.
+  func records(ofBlock block: Int, first number: UInt32) throws(CodecError) -> [[UInt8]] {
+    let raw = ByteView(copying: try unpack(block), file: blocks.file)
+    try checkFirst(block, is: number)
+    var reader = ByteReader(raw)
+    var records: [[UInt8]] = []
+    while !reader.isAtEnd {
+      records.append(try reading { () throws(StorageError) in try Self.read(&reader) })
+      guard Int(number) + records.count <= Int(count) else { throw tooMany(block) }
     }
-    guard number == count else { throw tooMany(blockCount) }
+    return records
   }
 
   private static func read(_ reader: inout ByteReader) throws(StorageError) -> [UInt8] {
@@ -83,7 +85,7 @@ public struct RecordsReader: Sendable {
     }
   }
 
-  private func tooMany(_ block: Int) -> CodecError {
+  func tooMany(_ block: Int) -> CodecError {
     .damaged(
       file: index.file, offset: index.fileOffset, expected: "\(count) records",
       found: "another number up to block \(block)")
