@@ -9,6 +9,9 @@ public enum QuernError: Error, Sendable, Hashable {
   /// A folder that should take a new index or a backup holds something else.
   case occupied(path: String, evidence: String)
 
+  /// Indexes that cannot become one.
+  case unlike(message: String)
+
   /// The query cannot be read; `offset` counts bytes of its UTF-8.
   case query(message: String, offset: Int)
 
@@ -46,6 +49,7 @@ extension QuernError: CustomStringConvertible {
     case .noIndex(let path): "there is no index in \(path)"
     case .locked(let path, let holder): "another writer is open: \(path) is held by \(holder)"
     case .occupied(let path, let evidence): "\(path) cannot be written to: \(evidence)"
+    case .unlike(let message): message
     case .query(let message, _): message
     case .options(let message): message
     case .unknownAnalyzer(let name, let known):
@@ -66,6 +70,9 @@ extension QuernError: CustomStringConvertible {
     switch self {
     case .noIndex: "Make one: quern index FOLDER, or name another with --index DIR."
     case .locked: "Wait until it is done, then try again."
+    case .unlike:
+      "Index the lines that quern export writes of one with the analyzers of the other, or all "
+        + "articles together."
     case .occupied: "Name a new or empty folder."
     case .query, .options, .unknownAnalyzer, .document, .storage: nil
     case .analysisMismatch: "Build the index again from its articles: quern index --rebuild."

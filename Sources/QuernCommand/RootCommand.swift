@@ -19,6 +19,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
       AnalyzeCommand.self, CheckCommand.self, OptimizeCommand.self, BackupCommand.self,
+      ExportCommand.self, MergeCommand.self,
       BenchCommand.self,
     ])
 }
