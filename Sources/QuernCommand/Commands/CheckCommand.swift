@@ -14,6 +14,12 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Write one JSON record for each damage, then a summary.")
   var json = false
 
+  @Flag(
+    help: """
+      Analyse the stored text of every article once more and hold it against the postings, too.
+      """)
+  var deep = false
+
   func run() throws {
     let report = DamageReport(places: try places())
     let output = StandardOutput()
@@ -30,7 +36,10 @@ struct CheckCommand: ParsableCommand {
 
   private func places() throws -> [DamageReport.Place] {
     if case .noIndex(let path) = openingError { throw QuernError.noIndex(path: path) }
-    return SearchIndex.check(at: folder.path).map { damage in
+    var damages = SearchIndex.check(at: folder.path)
+    // Where structures are damaged, words cannot but differ.
+    if deep, damages.isEmpty { damages = try folder.open().snapshot.checkDeeply() }
+    return damages.map { damage in
       .init(
         file: damage.file, offset: damage.offset, evidence: damage.evidence,
         remedy: damage.remedy)

@@ -20,7 +20,7 @@ public final class SegmentReader: Sendable {
   package let stored: RecordsReader
   package let origins: RecordsReader
   package let deletions: Deletions?
-  private let keys: KeyTable
+  let keys: KeyTable
   private let fieldNumbers: [FieldName: Int]
 
   /// Opens a segment file, without deletions; reads its metadata only.
