@@ -36,10 +36,13 @@ public enum QuernError: Error, Sendable, Hashable {
   /// The operating system refused something.
   case storage(message: String)
 
+  /// The operating system refused something for want of a right or of room.
+  case refused(message: String, remedy: String)
+
   /// What to do about a damaged index.
   static let damageRemedy =
     "Build the index again from its articles: quern index --rebuild. "
-    + "quern check lists all that is damaged."
+    + "quern check lists all that is damaged, quern check --repair saves what is whole."
 }
 
 extension QuernError: CustomStringConvertible {
@@ -61,7 +64,7 @@ extension QuernError: CustomStringConvertible {
     case .damaged(let file, let offset, let evidence):
       "\(file) is damaged\(offset.map { " at offset \($0)" } ?? ""): \(evidence)"
     case .document(let key, let message): "\(key): \(message)"
-    case .storage(let message): message
+    case .storage(let message), .refused(let message, _): message
     }
   }
 
@@ -79,6 +82,7 @@ extension QuernError: CustomStringConvertible {
     case .unsupportedFormat:
       "Use the version of Quern that wrote it, or build the index again: quern index --rebuild."
     case .damaged: Self.damageRemedy
+    case .refused(_, let remedy): remedy
     }
   }
 
