@@ -99,6 +99,18 @@ public struct FramedFile: Sendable {
     }
   }
 
+  /// Whether the header of a file is as some version of this program wrote it, so that a version that
+  /// is not read is no damage.
+  package static func hasSoundHeader(_ view: ByteView) -> Bool {
+    do throws(StorageError) {
+      let size = FramingFormat.headerByteCount - 4
+      let (bytes, checksum) = (
+        try view.slice(at: 0, count: size), try view.load(UInt32.self, at: size)
+      )
+      return CRC32C.checksum(bytes.bytes) == checksum
+    } catch { return false }
+  }
+
   private static func aligned(_ offset: Int) -> Int {
     (offset + FramingFormat.alignment - 1) / FramingFormat.alignment * FramingFormat.alignment
   }

@@ -118,6 +118,16 @@ public final class SegmentReader: Sendable {
     } catch { throw .codec(error) }
   }
 
+  /// The last document with a key, deleted or not.
+  func findLast(_ key: DocumentKey) throws(CodecError) -> DocumentID? {
+    var last: DocumentID?
+    for candidate in try keys.candidates(key) {
+      let origin = try OriginRecord.decode(try origins.record(candidate.rawValue), file: name)
+      if origin.key == key { last = max(last ?? candidate, candidate) }
+    }
+    return last
+  }
+
   /// Whether the key table leads from a key to a document, deleted or not.
   func isFound(_ key: DocumentKey, _ id: DocumentID) throws(CodecError) -> Bool {
     try keys.candidates(key).contains(id)
