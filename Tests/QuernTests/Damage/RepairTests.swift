@@ -50,8 +50,8 @@ struct RepairTests: RepairChecking {
     }
   }
 
-  @Test func `lost text is told by key, and lost keys by title`() throws {
-    // Texts that do not compress, so that there are several blocks.
+  /// Texts that do not compress, so that there are several blocks.
+  private func bulky() throws -> IndexFiles {
     var random = SeededGenerator(seed: 7)
     let documents = (0..<40).map { number in
       let words = (0..<300).map { _ in String(UInt64.random(in: .min ... .max, using: &random)) }
@@ -61,7 +61,43 @@ struct RepairTests: RepairChecking {
     }
     let directory = MemoryDirectory()
     _ = try SearchIndex.make(documents, deleting: ["d39"], in: directory)
-    let files = IndexFiles(directory)
+    return IndexFiles(directory)
+  }
+
+  /// The second block of the stored fields is damaged, and something else besides.
+  @Test(
+    arguments: [
+      ("footer", 1...8, 0), ("stored index", 1...39, 0), ("both", 1...39, 0), ("cut", 0...0, 39),
+    ])
+  func `blocks are found without their table`(
+    damage: String, lost: ClosedRange<Int>, cut: Int
+  ) throws {
+    let files = try bulky()
+    var bytes = try #require(files.files["1.segment"])
+    let sections = FileSealer(bytes).sections
+    let stored = try #require(sections.first { $0.kind == 7 }).range
+    let index = try #require(sections.first { $0.kind == 8 }).range
+    if cut == 0 { bytes[stored.lowerBound + stored.count / 2] ^= 1 }
+    if damage == "footer" || damage == "both" { bytes[bytes.count - 3] ^= 1 }
+    if damage == "stored index" || damage == "both" { bytes[index.lowerBound + 8 + 16] ^= 0x40 }
+    // The keys stand behind the stored fields.
+    if cut > 0 { bytes.removeSubrange((stored.lowerBound + stored.count / 2)...) }
+    let directory = try files.replacing("1.segment", with: bytes).makeDirectory()
+    let summary = try SearchIndex.repair(in: directory)
+    #expect(SearchIndex.check(in: directory).isEmpty)
+    if cut == 0 {
+      #expect(lost.contains(summary.lost.count), "\(summary)")
+      #expect(summary.documentCount + summary.lost.count + summary.unnamedLostCount == 39)
+      #expect(summary.documentCount > 0 || damage == "both")
+    } else {
+      #expect(summary.documentCount == 0 && summary.lost.count > 10)
+      #expect(summary.lost.allSatisfy { $0.title?.hasPrefix("Number ") == true })
+      #expect(summary.notes.contains { $0.contains("not known") })
+    }
+  }
+
+  @Test func `lost text is told by key, and lost keys by title`() throws {
+    let files = try bulky()
     let bytes = try #require(files.files["1.segment"])
     let sections = FileSealer(bytes).sections
     let stored = try #require(sections.first { $0.kind == 7 })
