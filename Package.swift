@@ -142,7 +142,12 @@ let package = Package(
         "QuernModel",
         "QuernStorage",
       ]),
-    tests("QuernTests", ["QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+    tests(
+      "QuernTests",
+      [
+        "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage", "QuernIngest",
+        "QuernPresentation",
+      ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
