@@ -122,6 +122,11 @@ let package = Package(
     // Tests, in the same order, and what they share.
     .target(
       name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
+    // A disk that records, fails and loses; the dictionary that an index is held against.
+    .target(
+      name: "QuernFaults",
+      dependencies: ["QuernTestSupport", "Quern", "QuernModel", "QuernStorage"],
+      path: "Tests/QuernFaults", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
     tests(
@@ -142,6 +147,10 @@ let package = Package(
         "QuernStorage",
       ]),
     tests("QuernTests", ["QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+    // Crashes, failing disks, killed writers: nothing acknowledged is lost.
+    tests(
+      "QuernFaultTests",
+      ["QuernFaults", "QuernTestSupport", "Quern", "QuernModel", "QuernStorage"]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
