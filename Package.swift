@@ -127,6 +127,13 @@ let package = Package(
       name: "QuernFaults",
       dependencies: ["QuernTestSupport", "Quern", "QuernModel", "QuernStorage"],
       path: "Tests/QuernFaults", swiftSettings: settings),
+    // Readers of foreign bytes, each ready for any input.
+    .target(
+      name: "QuernFuzzing",
+      dependencies: [
+        "Quern", "QuernAnalysis", "QuernCodec", "QuernIngest", "QuernModel", "QuernStorage",
+      ],
+      path: "Tests/QuernFuzzing", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
     tests(
@@ -150,10 +157,20 @@ let package = Package(
     // Crashes, failing disks, killed writers: nothing acknowledged is lost.
     tests(
       "QuernFaultTests",
-      ["QuernFaults", "QuernTestSupport", "Quern", "QuernModel", "QuernStorage"]),
+      [
+        "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernModel", "QuernStorage",
+      ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own `main`, so this builds only with its sanitizer: see `make fuzz`.
+if Context.environment["QUERN_FUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["QuernFuzzing"], path: "Tests/Fuzzer",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}
