@@ -127,6 +127,10 @@ let package = Package(
       name: "QuernFaults",
       dependencies: ["QuernTestSupport", "Quern", "QuernModel", "QuernStorage"],
       path: "Tests/QuernFaults", swiftSettings: settings),
+    // A process to be killed, and one with many threads.
+    .executableTarget(
+      name: "FaultProcess", dependencies: ["QuernFaults", "Quern", "QuernModel", "QuernStorage"],
+      path: "Tests/FaultProcess", swiftSettings: settings),
     // Readers of foreign bytes, each ready for any input.
     .target(
       name: "QuernFuzzing",
@@ -158,7 +162,8 @@ let package = Package(
     tests(
       "QuernFaultTests",
       [
-        "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernModel", "QuernStorage",
+        "FaultProcess", "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernModel",
+        "QuernStorage",
       ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.

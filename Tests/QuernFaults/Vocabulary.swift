@@ -11,3 +11,8 @@ package struct Vocabulary: Sendable {
     words = (0..<wordCount).map { "w\($0)" }
   }
 }
+
+extension Vocabulary {
+  /// What the process writes that is killed by the tests.
+  package static let killed = Vocabulary(keyCount: 30, wordCount: 12)
+}
