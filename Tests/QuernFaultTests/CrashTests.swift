@@ -11,33 +11,40 @@ struct CrashTests {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(1, slow: 40) {
+    for round in 0..<Scale.pick(1, slow: 8) {
       let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
-      let run = try RecordedRun(workload, steps: Scale.pick(10, slow: 25))
+      let run = try RecordedRun(workload, steps: Scale.pick(10, slow: 20))
       judge.judge(
-        run, limit: Scale.pick(6, slow: 24), oneMomentIn: Scale.pick(12, slow: 1), using: &random)
+        run, limit: Scale.pick(6, slow: 12), oneMomentIn: Scale.pick(12, slow: 1), using: &random)
     }
     report("power loss", judge, seed)
   }
 
   @Test(arguments: DiskModel.Fate.allCases)
-  func `a call that failed before the power loss changes nothing of that`(
+  func `calls that failed before the power loss change nothing of that`(
     fate: DiskModel.Fate
   ) throws {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(3, slow: 300) {
+    for round in 0..<Scale.pick(4, slow: 60) {
       let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
-      let plan = FaultPlan(
+      var plan = FaultPlan(
         firstCall: Int.random(in: 0..<200, using: &random),
+        failureCount: Int.random(in: 1...4, using: &random),
+        period: Int.random(in: 1...6, using: &random),
         effect: Bool.random(using: &random) ? .nothing : .something)
+      if round % 2 == 0 {
+        plan.isOfSynchronizations = true
+        plan.firstCall = Int.random(in: 0..<16, using: &random)
+        plan.period = Int.random(in: 1...2, using: &random)
+      }
       let run = try RecordedRun(workload, steps: 5, plan: plan)
       judge.judge(
-        run, fate: fate, limit: Scale.pick(3, slow: 4), oneMomentIn: Scale.pick(10, slow: 1),
+        run, fate: fate, limit: 3, oneMomentIn: Scale.pick(10, slow: 1),
         using: &random)
     }
-    report("power loss after a failed call, what was not synchronized \(fate)", judge, seed)
+    report("power loss after failed calls, what was not synchronized \(fate)", judge, seed)
   }
 
   /// The judge itself: a writer that forgets to synchronize must not pass.

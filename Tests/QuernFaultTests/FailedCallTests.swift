@@ -21,7 +21,7 @@ struct FailedCallTests {
       for code in codes {
         for effect in effects {
           let plan = FaultPlan(
-            firstCall: call, staysFaulty: staysFaulty, code: code, effect: effect)
+            firstCall: call, failureCount: staysFaulty ? .max : 1, code: code, effect: effect)
           var run = try FailingRun(seed: seed)
           run.run(plan)
           runCount += 1

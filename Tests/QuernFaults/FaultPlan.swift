@@ -17,21 +17,32 @@ package struct FaultPlan: Sendable {
   /// The number of the call that fails, from 0; all calls of the directory and its files count.
   package var firstCall: Int
 
-  /// Whether all later calls fail too.
-  package var staysFaulty: Bool
+  /// How many calls fail; `Int.max` for all from then on.
+  package var failureCount: Int
+
+  /// Of how many calls one fails, from the first one on.
+  package var period: Int
+
+  /// Whether only synchronizations are counted, and fail.
+  package var isOfSynchronizations = false
 
   /// The error number of the operating system.
   package var code: Int32
   package var effect: Effect
 
   package init(
-    firstCall: Int, staysFaulty: Bool = false, code: Int32 = 5, effect: Effect = .nothing
+    firstCall: Int, failureCount: Int = 1, period: Int = 1, code: Int32 = 5,
+    effect: Effect = .nothing
   ) {
     self.firstCall = firstCall
-    self.staysFaulty = staysFaulty
+    self.failureCount = failureCount
+    self.period = period
     self.code = code
     self.effect = effect
   }
 
-  func fails(_ call: Int) -> Bool { call == firstCall || (staysFaulty && call > firstCall) }
+  func fails(_ call: Int) -> Bool {
+    let (number, rest) = (call - firstCall).quotientAndRemainder(dividingBy: period)
+    return call >= firstCall && rest == 0 && number < failureCount
+  }
 }

@@ -147,7 +147,7 @@ package final class SimulatedDisk: Directory {
     _ name: String?, _ operation: (Bool) -> DiskOperation
   ) throws(StorageError) {
     let failure = state.withLock { state -> StorageError? in
-      let plan = nextFault(&state)
+      let plan = nextFault(&state, isSynchronization: true)
       state.operations.append(operation(plan == nil))
       return plan.map { error("fsync", name, $0) }
     }
@@ -167,7 +167,8 @@ package final class SimulatedDisk: Directory {
     }
   }
 
-  private func nextFault(_ state: inout State) -> FaultPlan? {
+  private func nextFault(_ state: inout State, isSynchronization: Bool = false) -> FaultPlan? {
+    if state.plan?.isOfSynchronizations == true, !isSynchronization { return nil }
     let number = state.callCount
     state.callCount += 1
     guard let plan = state.plan, plan.fails(number) else { return nil }
