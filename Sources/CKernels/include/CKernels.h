@@ -18,6 +18,8 @@
 
 #include <stdint.h>
 
+#include "Scoring.h"
+
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
 void quern_pack128(
   const uint32_t *_Nonnull values, uint32_t width, uint8_t *_Nullable bytes);

@@ -1,4 +1,5 @@
 import CKernels
+package import QuernStorage
 
 /// Packs and unpacks blocks of 128 integers; `CKernels.h` has the layout.
 ///
@@ -38,17 +39,16 @@ package enum BitPacking {
 
   /// Unpacks 128 values from `offset`: value = base + stored, modulo 2³².
   package static func unpack(
-    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
+    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32,
+    into values: UnsafeMutableBufferPointer<UInt32>
   ) {
-    checkBounds(bytes, offset, width, values)
+    checkBounds(bytes, offset, width, values.count)
+    guard let values = values.baseAddress else { return }
     // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
     unsafe bytes.withUnsafeBytes { source in
-      unsafe values.withUnsafeMutableBufferPointer { target in
-        guard let values = target.baseAddress else { return }
-        let packed = unsafe source.baseAddress?.advanced(by: offset)
-        unsafe quern_unpack128(
-          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, values)
-      }
+      let packed = unsafe source.baseAddress?.advanced(by: offset)
+      unsafe quern_unpack128(
+        packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, values)
     }
   }
 
@@ -57,24 +57,61 @@ package enum BitPacking {
   /// The value before the first is `previous`; `UInt32.max` at the start of a list, so that the
   /// first value is the stored one.
   package static func unpackAscending(
-    _ bytes: RawSpan, at offset: Int, width: Int, previous: UInt32, into values: inout [UInt32]
+    _ bytes: RawSpan, at offset: Int, width: Int, previous: UInt32,
+    into values: UnsafeMutableBufferPointer<UInt32>
   ) {
-    checkBounds(bytes, offset, width, values)
+    checkBounds(bytes, offset, width, values.count)
+    guard let values = values.baseAddress else { return }
     // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
     unsafe bytes.withUnsafeBytes { source in
-      unsafe values.withUnsafeMutableBufferPointer { target in
-        guard let values = target.baseAddress else { return }
-        let packed = unsafe source.baseAddress?.advanced(by: offset)
-        unsafe quern_unpack_ascending128(
-          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
-      }
+      let packed = unsafe source.baseAddress?.advanced(by: offset)
+      unsafe quern_unpack_ascending128(
+        packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
     }
   }
 
-  private static func checkBounds(
-    _ bytes: RawSpan, _ offset: Int, _ width: Int, _ values: [UInt32]
+  /// Unpacks 128 values into an array of at least 128.
+  package static func unpack(
+    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
   ) {
-    precondition(0...maximumWidth ~= width && values.count >= blockSize)
+    // SAFETY: the array's elements are initialised.
+    unsafe values.withUnsafeMutableBufferPointer {
+      unsafe unpack(bytes, at: offset, width: width, base: base, into: $0)
+    }
+  }
+
+  /// Unpacks 128 gaps into an array of at least 128.
+  package static func unpackAscending(
+    _ bytes: RawSpan, at offset: Int, width: Int, previous: UInt32, into values: inout [UInt32]
+  ) {
+    // SAFETY: the array's elements are initialised.
+    unsafe values.withUnsafeMutableBufferPointer {
+      unsafe unpackAscending(bytes, at: offset, width: width, previous: previous, into: $0)
+    }
+  }
+
+  /// One of 128 packed values, as stored.
+  ///
+  /// - Complexity: O(1): two loads at most.
+  package static func value(
+    at index: Int, of view: ByteView, at offset: Int, width: Int
+  ) throws(StorageError) -> UInt32 {
+    precondition(0..<blockSize ~= index && 0...maximumWidth ~= width)
+    if width == 0 { return 0 }
+    let bit = (index >> 2) * width
+    let word = offset + (bit >> 5) << 4 + (index & 3) << 2
+    let shift = UInt32(bit & 31)
+    var value = try view.load(UInt32.self, at: word) >> shift
+    if Int(shift) + width > 32 {
+      value |= try view.load(UInt32.self, at: word + 16) << (32 - shift)
+    }
+    return width == 32 ? value : value & (1 << UInt32(width) - 1)
+  }
+
+  private static func checkBounds(
+    _ bytes: RawSpan, _ offset: Int, _ width: Int, _ valueCount: Int
+  ) {
+    precondition(0...maximumWidth ~= width && valueCount >= blockSize)
     precondition(0...bytes.byteCount ~= offset)
     precondition(bytes.byteCount - offset >= byteCount(width: width))
   }

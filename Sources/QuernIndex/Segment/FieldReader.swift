@@ -49,6 +49,16 @@ public struct FieldReader: Sendable {
     }
   }
 
+  /// The posting list of a term, to be unpacked into memory of the caller.
+  ///
+  /// - Parameter impacts: room for 16; takes the impacts of the whole list.
+  package func walker(
+    _ entry: TermEntry, impacts: UnsafeMutableBufferPointer<Impact>
+  ) throws(CodecError) -> PostingsWalker {
+    unsafe try PostingsWalker(
+      postings, entry: entry, documentCount: documentCount, impacts: impacts)
+  }
+
   /// The positions of a term.
   ///
   /// - Throws: ``IndexError/codec(_:)``.

@@ -1,3 +1,4 @@
+import QuernCodec
 package import QuernIndex
 import QuernModel
 
@@ -40,6 +41,16 @@ package struct Searcher: Sendable {
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
     _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
   ) throws(SearchError) {
+    if choice == .automatic {
+      switch try OpenedLists.open(plan, in: segment, number: number) {
+      case .noMatch: return
+      case .lists(let opened):
+        var executor = ListExecutor(opened)
+        try reading { () throws(CodecError) in try executor.run(into: &top) }
+        return
+      case .unsuitable: break
+      }
+    }
     guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { return }
     do {
       switch choice {

@@ -19,7 +19,7 @@ struct BitPackingTests {
   }
 
   @Test(arguments: 0...32)
-  func `kernels pack and unpack as the reference does`(width: Int) {
+  func `kernels pack and unpack as the reference does`(width: Int) throws {
     for values in blocks(width: width, seed: 7) {
       var packed = [UInt8](repeating: 0xAA, count: 16 * width + 3)
       BitPacking.pack(values, width: width, into: &packed)
@@ -33,6 +33,9 @@ struct BitPackingTests {
       #expect(unpacked == ReferencePacking.unpack(packed, width: width))
       BitPacking.unpack(view.bytes, at: 0, width: width, base: 5, into: &unpacked)
       #expect(unpacked == values.map { $0 &+ 5 })
+      for (index, value) in values.enumerated() {
+        #expect(try BitPacking.value(at: index, of: view, at: 0, width: width) == value)
+      }
     }
   }
 

@@ -1,0 +1,312 @@
+import CKernels
+import QuernCodec
+import QuernModel
+
+/// Finds the best documents of a query whose clauses are single terms, block by block.
+///
+/// Candidates come from leads: from the rarest required clause, or from those optional lists without
+/// which no document can pass the threshold (MAXSCORE: Turtle and Flood, "Query evaluation: strategies
+/// and optimizations", 1995). Leads are scored by whole blocks; several are added up in a window of
+/// documents (as in Lucene's bulk scorer of MAXSCORE). The other lists are only looked up for the
+/// candidates that can still enter the list of results. Bounds are those of the blocks that a window
+/// touches (block maxima: Ding and Suel, SIGIR 2011).
+struct ListExecutor {
+  private var lists: [TermList]
+  private let required: [Range<Int>]
+  private var filter: LiveFilter
+  private let segment: Int
+  private let memory: ListMemory
+
+  /// The required clauses, the rarest first, and what the rarest costs.
+  private let requiredOrder: [Int]
+  private let requiredCost: Int
+
+  /// The optional lists by the bounds of the lists, the lowest first.
+  private let optionalOrder: [Int]
+
+  // Bounds of the lists over their whole length: of all required ones, and of the optional ones up to
+  // and including each of `optionalOrder`.
+  private let requiredSum: Double
+  private let optionalSums: [Double]
+
+  /// The bounds of the lists for the documents that are looked at.
+  private var bounds: [Double]
+
+  /// The score that a document must exceed.
+  private var threshold = -Double.infinity
+
+  /// The number of documents that are added up at once: grows, so that a threshold is found soon.
+  private var windowSize: UInt32 = 256
+
+  init(_ opened: OpenedLists) {
+    let lists = opened.lists
+    self.lists = lists
+    required = opened.required
+    filter = opened.filter
+    segment = opened.segment
+    memory = opened.memory
+    let costs = required.map { $0.reduce(0) { $0 + lists[$1].cost } }
+    requiredOrder = required.indices.sorted { costs[$0] < costs[$1] }
+    requiredCost = costs.min() ?? .max
+    optionalOrder = opened.optional.sorted { lists[$0].listBound < lists[$1].listBound }
+    requiredSum = required.joined().reduce(0) { $0 + lists[$1].listBound }
+    var sum = requiredSum
+    optionalSums = optionalOrder.map { list in
+      sum += lists[list].listBound
+      return sum
+    }
+    bounds = lists.map(\.listBound)
+  }
+
+  mutating func run(into top: inout TopDocuments) throws(CodecError) {
+    threshold = Double(top.threshold)
+    var start: UInt32 = 0
+    while start < filter.documentCount, optionalSums.last ?? requiredSum > threshold {
+      let essential = optionalOrder[(optionalSums.firstIndex { $0 > threshold } ?? 0)...]
+      let leads: [Int]
+      if required.isEmpty {
+        leads = Array(essential)
+      } else if requiredSum > threshold
+        || requiredCost <= essential.reduce(0, { $0 + lists[$1].cost })
+      {
+        leads = Array(required[requiredOrder[0]])
+      } else {
+        leads = Array(essential)
+      }
+      let isLast = try runWindow(&start, leads: leads, &top)
+      if isLast { return }
+    }
+  }
+
+  // MARK: Windows
+
+  /// Finds the best documents of the next window and moves `start` behind it.
+  ///
+  /// - Returns: whether the leads are exhausted.
+  private mutating func runWindow(
+    _ start: inout UInt32, leads: [Int], _ top: inout TopDocuments
+  ) throws(CodecError) -> Bool {
+    var first = TermList.end
+    for lead in leads {
+      try lists[lead].seekBlock(start)
+      guard lists[lead].blockEnd != TermList.end else { continue }
+      if leads.count > 1 { try lists[lead].load() }
+      first = min(first, max(start, lists[lead].blockStart))
+    }
+    guard first != TermList.end else { return true }
+    var last = lists[leads[0]].blockEnd
+    if leads.count > 1 {
+      last = min(first + windowSize, filter.documentCount) - 1
+      windowSize = min(2 * windowSize, UInt32(ListMemory.windowSize))
+    }
+    start = last + 1
+    if threshold > -.infinity {
+      guard try boundWindow(first, last, leads) else { return false }
+    }
+    try collect(first, last, leads, &top)
+    return false
+  }
+
+  /// Computes the bounds for a window; false where none of its documents can enter.
+  private mutating func boundWindow(
+    _ first: UInt32, _ last: UInt32, _ leads: [Int]
+  ) throws(CodecError) -> Bool {
+    var sum = optionalSums.last ?? requiredSum
+    // The leads first: often they are enough to tell.
+    for lead in leads {
+      bounds[lead] = try lists[lead].bound(from: first, through: last)
+      sum += bounds[lead] - lists[lead].listBound
+    }
+    for list in lists.indices where !leads.contains(list) {
+      if sum <= threshold { return false }
+      bounds[list] = try lists[list].bound(from: first, through: last)
+      sum += bounds[list] - lists[list].listBound
+    }
+    return sum > threshold
+  }
+
+  private mutating func collect(
+    _ first: UInt32, _ last: UInt32, _ leads: [Int], _ top: inout TopDocuments
+  ) throws(CodecError) {
+    // Leads that cannot carry a document of this window are looked up only.
+    var rest = bounds.reduce(0, +)
+    var leading = leads
+    if leads.count > 1 {
+      leading.sort { bounds[$0] > bounds[$1] }
+      for lead in leads { rest -= bounds[lead] }
+      while let last = leading.last, rest + bounds[last] <= threshold {
+        rest += bounds[last]
+        leading.removeLast()
+      }
+    } else {
+      rest -= bounds[leads[0]]
+    }
+    if leading.count == 1 {
+      try selectBlocks(first, last, leading, rest, &top)
+    } else if leading.count > 1 {
+      let count = try addUp(first, last, leading, cutoff: threshold - rest)
+      try finish(count, leading, rest, &top)
+    }
+  }
+
+  /// Takes the candidates from one lead, block by block.
+  private mutating func selectBlocks(
+    _ first: UInt32, _ last: UInt32, _ leading: [Int], _ rest: Double, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    let lead = leading[0]
+    var next = first
+    while true {
+      try lists[lead].seekBlock(next)
+      let end = lists[lead].blockEnd
+      guard end != TermList.end else { return }
+      try lists[lead].load()
+      let from = lists[lead].place(of: next)
+      let to = end <= last ? lists[lead].count : lists[lead].place(of: last + 1)
+      if from < to {
+        try lists[lead].score()
+        // SAFETY: from ..< to lies in the block; there is room for a block of candidates.
+        let count = unsafe quern_select(
+          lists[lead].documents + from, lists[lead].scores + from, UInt32(to - from),
+          threshold - rest, memory.candidates, memory.sums)
+        if count > 0 { try finish(Int(count), leading, rest, &top) }
+      }
+      if end >= last { return }
+      next = end + 1
+    }
+  }
+
+  /// Adds several leads up over a window.
+  ///
+  /// - Returns: the number of candidates: documents whose sums exceed the cutoff.
+  private mutating func addUp(
+    _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
+  ) throws(CodecError) -> Int {
+    let size = Int(last - first) + 1
+    // SAFETY: a window has at most `windowSize` documents.
+    unsafe memory.windowSums.update(repeating: -0.0, count: size)
+    var count = 0
+    for lead in leading {
+      var next = first
+      while true {
+        try lists[lead].seekBlock(next)
+        let end = lists[lead].blockEnd
+        guard end != TermList.end, lists[lead].blockStart <= last else { break }
+        try lists[lead].load()
+        let from = lists[lead].place(of: next)
+        let to = end <= last ? lists[lead].count : lists[lead].place(of: last + 1)
+        if from < to {
+          try lists[lead].score()
+          // SAFETY: the documents from ..< to lie in the window. Each document of the window becomes
+          // a candidate once, and there is room for a block more.
+          count += Int(
+            unsafe quern_accumulate(
+              lists[lead].documents + from, lists[lead].scores + from, UInt32(to - from), first,
+              cutoff, memory.windowSums, memory.candidates + count))
+        }
+        if end >= last { break }
+        next = end + 1
+      }
+    }
+    sortCandidates(count, first, size)
+    return count
+  }
+
+  /// Brings the candidates of a window into their order, with a bit for each, and fetches their sums.
+  private func sortCandidates(_ count: Int, _ first: UInt32, _ size: Int) {
+    guard count > 0 else { return }
+    let (bits, candidates) = unsafe (memory.windowBits, memory.candidates)
+    // SAFETY: candidates lie in the window, which has `size` documents.
+    for index in 0..<count {
+      let place = Int(unsafe candidates[index] &- first)
+      unsafe bits[place &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: place & 63)
+    }
+    var found = 0
+    for word in 0..<((size + 63) / 64) {
+      var rest = unsafe bits[word]
+      unsafe bits[word] = 0
+      while rest != 0 {
+        let place = word &* 64 &+ rest.trailingZeroBitCount
+        unsafe candidates[found] = first &+ UInt32(truncatingIfNeeded: place)
+        unsafe memory.sums[found] = memory.windowSums[place]
+        found &+= 1
+        rest &= rest &- 1
+      }
+    }
+  }
+
+  // MARK: Candidates
+
+  /// Looks the candidates up in the other lists, and offers those that can enter.
+  ///
+  /// - Parameter rest: the bounds of the other lists together.
+  private mutating func finish(
+    _ candidateCount: Int, _ leading: [Int], _ rest: Double, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    var count = candidateCount
+    var rest = rest
+    for clause in requiredOrder {
+      // A clause of which one list leads has its other lists looked up as optional ones are.
+      let isMatched = required[clause].contains { leading.contains($0) }
+      let others = required[clause].filter { !leading.contains($0) }
+      if others.isEmpty { continue }
+      count = keepCandidates(count, above: threshold - rest)
+      if count == 0 { return }
+      count = try lookUp(others, count, isRequired: !isMatched)
+      for list in others { rest -= bounds[list] }
+    }
+    for list in optionalOrder.reversed() where !leading.contains(list) && bounds[list] > 0 {
+      count = keepCandidates(count, above: threshold - rest)
+      if count == 0 { return }
+      count = try lists[list].lookUp(count, isRequired: false, memory)
+      rest -= bounds[list]
+    }
+    try offer(count, &top)
+  }
+
+  /// Looks the candidates up in the lists of one clause.
+  private mutating func lookUp(
+    _ clause: [Int], _ count: Int, isRequired: Bool
+  ) throws(CodecError) -> Int {
+    if clause.count == 1 {
+      return try lists[clause[0]].lookUp(count, isRequired: isRequired, memory)
+    }
+    unsafe memory.marks.update(repeating: 0, count: count)
+    for list in clause { try lists[list].lookUpMarking(count, memory) }
+    guard isRequired else { return count }
+    var kept = 0
+    // SAFETY: kept ≤ index < count.
+    for index in 0..<count {
+      unsafe memory.candidates[kept] = memory.candidates[index]
+      unsafe memory.sums[kept] = memory.sums[index]
+      kept += Int(unsafe memory.marks[index])
+    }
+    return kept
+  }
+
+  private func keepCandidates(_ count: Int, above cutoff: Double) -> Int {
+    var kept = 0
+    // SAFETY: kept ≤ index < count.
+    for index in 0..<count {
+      let sum = unsafe memory.sums[index]
+      unsafe memory.candidates[kept] = memory.candidates[index]
+      unsafe memory.sums[kept] = sum
+      kept &+= sum > cutoff ? 1 : 0
+    }
+    return kept
+  }
+
+  private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
+    // SAFETY: `count` candidates were written.
+    for index in 0..<count where unsafe memory.sums[index] > threshold {
+      let document = unsafe memory.candidates[index]
+      let score = Float(unsafe memory.sums[index])
+      guard Double(score) > threshold else { continue }
+      if !filter.acceptsAll {
+        guard try filter.accepts(document) else { continue }
+      }
+      top.offer(
+        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
+      threshold = Double(top.threshold)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+/// The lists of a plan, opened in one segment, where every clause is single terms.
+///
+/// A clause of phrases, or one whose terms are scored as one, is no matter of lists alone:
+/// ``GroupScorer`` is for those.
+struct OpenedLists {
+  /// The lists of the required clauses, clause after clause, then those of the optional ones.
+  var lists: [TermList] = []
+
+  /// Which lists each required clause has: a hit is in one of each.
+  var required: [Range<Int>] = []
+
+  /// The lists of the optional clauses.
+  var optional: Range<Int> = 0..<0
+
+  var filter: LiveFilter
+  let segment: Int
+  let memory: ListMemory
+
+  /// How a plan can be answered in a segment.
+  enum Opening {
+    case lists(OpenedLists)
+
+    /// No document of the segment matches.
+    case noMatch
+
+    /// The plan is no matter of lists alone.
+    case unsuitable
+  }
+
+  /// - Throws: ``SearchError/index(_:)``.
+  static func open(
+    _ plan: QueryPlan, in reader: SegmentReader, number: Int
+  ) throws(SearchError) -> Opening {
+    guard plan.emptyReason == nil else { return .noMatch }
+    var found: [(field: FieldReader, entry: TermEntry, weight: TermWeight)] = []
+    var required: [Range<Int>] = []
+    for (place, group) in (plan.required + plan.optional).enumerated() {
+      let start = found.count
+      for member in group.members {
+        guard let field = reader.field(member.field) else { continue }
+        guard !member.isPhrase else { return .unsuitable }
+        let entries = member.terms.compactMap { $0.entries[number] }
+        guard entries.count <= 1 else { return .unsuitable }
+        for entry in entries { found.append((field, entry, member.weight)) }
+      }
+      guard place < plan.required.count else { continue }
+      guard found.count > start else { return .noMatch }
+      required.append(start..<found.count)
+    }
+    guard !found.isEmpty else { return .noMatch }
+    guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
+
+    let optionalStart = required.last?.upperBound ?? 0
+    let addsUp = found.count - optionalStart > 1 || required.contains { $0.count > 1 }
+    let memory = ListMemory(listCount: found.count, addsUp: addsUp)
+    var opened = OpenedLists(
+      filter: try openFilter(plan, reader, number), segment: number, memory: memory)
+    opened.required = required
+    opened.optional = optionalStart..<found.count
+    do throws(CodecError) {
+      for (place, list) in found.enumerated() {
+        opened.lists.append(
+          try TermList(
+            list.field, list.entry, weight: list.weight, memory: memory, number: place,
+            documentCount: reader.documentCount))
+      }
+    } catch { throw .index(.codec(error)) }
+    return .lists(opened)
+  }
+
+  private static func openFilter(
+    _ plan: QueryPlan, _ reader: SegmentReader, _ number: Int
+  ) throws(SearchError) -> LiveFilter {
+    var prohibited: [GroupScorer] = []
+    for group in plan.prohibited {
+      if let leaf = try GroupScorer.open(group, in: reader, number: number) {
+        prohibited.append(leaf)
+      }
+    }
+    return LiveFilter(reader, prohibited: prohibited)
+  }
+}
