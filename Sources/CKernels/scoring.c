@@ -51,6 +51,11 @@ void quern_set_bits(const uint32_t *documents, uint32_t count, uint64_t *words) 
     words[documents[i] >> 6] |= (uint64_t)1 << (documents[i] & 63);
 }
 
+void quern_clear_bits(const uint32_t *documents, uint32_t count, uint64_t *words) {
+  for (uint32_t i = 0; i < count; i++)
+    words[documents[i] >> 6] &= ~((uint64_t)1 << (documents[i] & 63));
+}
+
 uint32_t quern_count_bits(const uint32_t *documents, uint32_t count, const uint64_t *words) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < count; i++) n += words[documents[i] >> 6] >> (documents[i] & 63) & 1;

@@ -17,6 +17,7 @@
 #define QUERN_KERNELS_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "Scoring.h"
 
@@ -32,5 +33,21 @@ void quern_unpack128(
 /// value −1 is `previous`. ("D1" in the paper.)
 void quern_unpack_ascending128(
   const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous, uint32_t *_Nonnull values);
+
+/// One of 128 packed integers, as stored; `index` is below 128, `width` at most 32.
+static inline uint32_t quern_packed_value(
+    const uint8_t *_Nonnull bytes, uint32_t width, uint32_t index) {
+  if (width == 0) return 0;
+  const uint32_t bit = (index >> 2) * width, shift = bit & 31;
+  const uint8_t *word = bytes + ((bit >> 5) << 4) + ((index & 3) << 2);
+  uint32_t value, next;
+  memcpy(&value, word, sizeof value);
+  value >>= shift;
+  if (shift + width > 32) {
+    memcpy(&next, word + 16, sizeof next);
+    value |= next << (32 - shift);
+  }
+  return width == 32 ? value : value & ((1u << width) - 1);
+}
 
 #endif

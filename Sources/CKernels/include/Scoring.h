@@ -34,6 +34,10 @@ uint32_t quern_accumulate(
 void quern_set_bits(
   const uint32_t *_Nonnull documents, uint32_t count, uint64_t *_Nonnull words);
 
+/// Clears the bits of some documents.
+void quern_clear_bits(
+  const uint32_t *_Nonnull documents, uint32_t count, uint64_t *_Nonnull words);
+
 /// Counts the bits of some documents that are set.
 uint32_t quern_count_bits(
   const uint32_t *_Nonnull documents, uint32_t count, const uint64_t *_Nonnull words);

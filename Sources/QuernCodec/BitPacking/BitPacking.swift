@@ -1,5 +1,4 @@
 import CKernels
-package import QuernStorage
 
 /// Packs and unpacks blocks of 128 integers; `CKernels.h` has the layout.
 ///
@@ -88,24 +87,6 @@ package enum BitPacking {
     unsafe values.withUnsafeMutableBufferPointer {
       unsafe unpackAscending(bytes, at: offset, width: width, previous: previous, into: $0)
     }
-  }
-
-  /// One of 128 packed values, as stored.
-  ///
-  /// - Complexity: O(1): two loads at most.
-  package static func value(
-    at index: Int, of view: ByteView, at offset: Int, width: Int
-  ) throws(StorageError) -> UInt32 {
-    precondition(0..<blockSize ~= index && 0...maximumWidth ~= width)
-    if width == 0 { return 0 }
-    let bit = (index >> 2) * width
-    let word = offset + (bit >> 5) << 4 + (index & 3) << 2
-    let shift = UInt32(bit & 31)
-    var value = try view.load(UInt32.self, at: word) >> shift
-    if Int(shift) + width > 32 {
-      value |= try view.load(UInt32.self, at: word + 16) << (32 - shift)
-    }
-    return width == 32 ? value : value & (1 << UInt32(width) - 1)
   }
 
   private static func checkBounds(

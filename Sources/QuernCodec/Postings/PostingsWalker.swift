@@ -207,18 +207,19 @@ extension PostingsWalker {
     }
   }
 
-  /// One frequency of the current block, which is no tail, without unpacking the others.
+  /// Where the packed frequencies of the current block begin, which is no tail, and their width: for
+  /// who wants only some of them.
+  ///
+  /// 16 · width bytes lie there, valid as long as the list's file is mapped. A value of 2³² − 1 is
+  /// damage, which only ``unpackFrequencies(into:)`` tells.
   ///
   /// - Throws: ``CodecError``.
-  public func frequency(at index: Int) throws(CodecError) -> UInt32 {
-    if header.frequencyWidth == 0 { return 1 }
+  package func packedFrequencies() throws(CodecError) -> (bytes: UnsafeRawPointer?, width: Int) {
     try checkBody(from: bodyOffset, isExact: false)
-    let stored = try reading { () throws(StorageError) in
-      try BitPacking.value(
-        at: index, of: list, at: frequenciesOffset, width: header.frequencyWidth)
+    // SAFETY: checkBody says that the frequencies lie in the list.
+    return unsafe list.bytes.withUnsafeBytes { bytes in
+      (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
     }
-    guard stored < .max else { throw frequencyDamage(at: frequenciesOffset) }
-    return stored + 1
   }
 
   /// Gaps and frequencies are the end of the body: they can be found without reading the rest.

@@ -3,7 +3,9 @@ public import QuernModel
 import QuernStorage
 
 /// One searchable field of a segment.
-public struct FieldReader: Sendable {
+///
+/// A class, so that a list that is opened for a search retains one object and not each section.
+public final class FieldReader: Sendable {
   /// The name of the field.
   public let name: FieldName
 

@@ -32,7 +32,9 @@ package struct Searcher: Sendable {
     let hits = top.sorted()
     // A list with room has turned nothing away.
     let knowsTotal = top.hasRoom && parameters.limit > 0
-    let total = parameters.countsTotal ? (knowsTotal ? hits.count : try count(plan)) : nil
+    let total =
+      parameters.countsTotal
+      ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
     return SearchOutcome(hits: Array(hits.dropFirst(parameters.offset)), total: total)
   }
 
@@ -44,6 +46,10 @@ package struct Searcher: Sendable {
     if choice == .automatic {
       switch try OpenedLists.open(plan, in: segment, number: number) {
       case .noMatch: return
+      case .lists(let opened) where opened.lists.count == 1:
+        var executor = SingleListExecutor(opened)
+        try reading { () throws(CodecError) in try executor.run(into: &top) }
+        return
       case .lists(let opened):
         var executor = ListExecutor(opened)
         try reading { () throws(CodecError) in try executor.run(into: &top) }
@@ -67,9 +73,21 @@ package struct Searcher: Sendable {
     } catch { throw .index(.codec(error)) }
   }
 
-  private func count(_ plan: QueryPlan) throws(SearchError) -> Int {
+  private func count(
+    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice
+  ) throws(SearchError) -> Int {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
+      if choice == .automatic {
+        switch try OpenedLists.open(plan, in: segment, number: number) {
+        case .noMatch: continue
+        case .lists(let opened):
+          var counter = ListCounter(opened)
+          count += try reading { () throws(CodecError) in try counter.count() }
+          continue
+        case .unsuitable: break
+        }
+      }
       guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { continue }
       var counter = MatchCounter(leaves)
       do { count += try counter.count() } catch { throw .index(.codec(error)) }

@@ -22,6 +22,8 @@ struct ListExecutorTests {
       let fast = try searcher.search(query, parameters)
       parameters.executor = .exhaustive
       #expect(try searcher.search(query, parameters) == fast, place)
+      (parameters.executor, parameters.limit) = (.automatic, 0)
+      #expect(try searcher.search(query, parameters).total == fast.total, place)
     }
   }
 

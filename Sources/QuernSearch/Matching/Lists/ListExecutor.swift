@@ -11,37 +11,39 @@ import QuernModel
 /// candidates that can still enter the list of results. Bounds are those of the blocks that a window
 /// touches (block maxima: Ding and Suel, SIGIR 2011).
 struct ListExecutor {
-  private var lists: [TermList]
-  private let required: [Range<Int>]
-  private var filter: LiveFilter
-  private let segment: Int
-  private let memory: ListMemory
+  var lists: [TermList]
+  let required: [Range<Int>]
+  let prohibited: Range<Int>
+  var filter: LiveFilter
+  let segment: Int
+  let memory: ListMemory
 
   /// The required clauses, the rarest first, and what the rarest costs.
-  private let requiredOrder: [Int]
-  private let requiredCost: Int
+  let requiredOrder: [Int]
+  let requiredCost: Int
 
   /// The optional lists by the bounds of the lists, the lowest first.
-  private let optionalOrder: [Int]
+  let optionalOrder: [Int]
 
   // Bounds of the lists over their whole length: of all required ones, and of the optional ones up to
   // and including each of `optionalOrder`.
-  private let requiredSum: Double
-  private let optionalSums: [Double]
+  let requiredSum: Double
+  let optionalSums: [Double]
 
   /// The bounds of the lists for the documents that are looked at.
-  private var bounds: [Double]
+  var bounds: [Double]
 
   /// The score that a document must exceed.
-  private var threshold = -Double.infinity
+  var threshold = -Double.infinity
 
   /// The number of documents that are added up at once: grows, so that a threshold is found soon.
-  private var windowSize: UInt32 = 256
+  var windowSize: UInt32 = 256
 
   init(_ opened: OpenedLists) {
     let lists = opened.lists
     self.lists = lists
     required = opened.required
+    prohibited = opened.prohibited
     filter = opened.filter
     segment = opened.segment
     memory = opened.memory
@@ -55,7 +57,8 @@ struct ListExecutor {
       sum += lists[list].listBound
       return sum
     }
-    bounds = lists.map(\.listBound)
+    // Excluded lists add nothing.
+    bounds = lists.indices.map { $0 < opened.prohibited.lowerBound ? lists[$0].listBound : 0 }
   }
 
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
@@ -117,7 +120,7 @@ struct ListExecutor {
       bounds[lead] = try lists[lead].bound(from: first, through: last)
       sum += bounds[lead] - lists[lead].listBound
     }
-    for list in lists.indices where !leads.contains(list) {
+    for list in 0..<prohibited.lowerBound where !leads.contains(list) {
       if sum <= threshold { return false }
       bounds[list] = try lists[list].bound(from: first, through: last)
       sum += bounds[list] - lists[list].listBound
@@ -183,7 +186,7 @@ struct ListExecutor {
   ) throws(CodecError) -> Int {
     let size = Int(last - first) + 1
     // SAFETY: a window has at most `windowSize` documents.
-    unsafe memory.windowSums.update(repeating: -0.0, count: size)
+    unsafe memory.windowSums.initialize(repeating: -0.0, count: size)
     var count = 0
     for lead in leading {
       var next = first
@@ -231,82 +234,6 @@ struct ListExecutor {
         found &+= 1
         rest &= rest &- 1
       }
-    }
-  }
-
-  // MARK: Candidates
-
-  /// Looks the candidates up in the other lists, and offers those that can enter.
-  ///
-  /// - Parameter rest: the bounds of the other lists together.
-  private mutating func finish(
-    _ candidateCount: Int, _ leading: [Int], _ rest: Double, _ top: inout TopDocuments
-  ) throws(CodecError) {
-    var count = candidateCount
-    var rest = rest
-    for clause in requiredOrder {
-      // A clause of which one list leads has its other lists looked up as optional ones are.
-      let isMatched = required[clause].contains { leading.contains($0) }
-      let others = required[clause].filter { !leading.contains($0) }
-      if others.isEmpty { continue }
-      count = keepCandidates(count, above: threshold - rest)
-      if count == 0 { return }
-      count = try lookUp(others, count, isRequired: !isMatched)
-      for list in others { rest -= bounds[list] }
-    }
-    for list in optionalOrder.reversed() where !leading.contains(list) && bounds[list] > 0 {
-      count = keepCandidates(count, above: threshold - rest)
-      if count == 0 { return }
-      count = try lists[list].lookUp(count, isRequired: false, memory)
-      rest -= bounds[list]
-    }
-    try offer(count, &top)
-  }
-
-  /// Looks the candidates up in the lists of one clause.
-  private mutating func lookUp(
-    _ clause: [Int], _ count: Int, isRequired: Bool
-  ) throws(CodecError) -> Int {
-    if clause.count == 1 {
-      return try lists[clause[0]].lookUp(count, isRequired: isRequired, memory)
-    }
-    unsafe memory.marks.update(repeating: 0, count: count)
-    for list in clause { try lists[list].lookUpMarking(count, memory) }
-    guard isRequired else { return count }
-    var kept = 0
-    // SAFETY: kept ≤ index < count.
-    for index in 0..<count {
-      unsafe memory.candidates[kept] = memory.candidates[index]
-      unsafe memory.sums[kept] = memory.sums[index]
-      kept += Int(unsafe memory.marks[index])
-    }
-    return kept
-  }
-
-  private func keepCandidates(_ count: Int, above cutoff: Double) -> Int {
-    var kept = 0
-    // SAFETY: kept ≤ index < count.
-    for index in 0..<count {
-      let sum = unsafe memory.sums[index]
-      unsafe memory.candidates[kept] = memory.candidates[index]
-      unsafe memory.sums[kept] = sum
-      kept &+= sum > cutoff ? 1 : 0
-    }
-    return kept
-  }
-
-  private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
-    // SAFETY: `count` candidates were written.
-    for index in 0..<count where unsafe memory.sums[index] > threshold {
-      let document = unsafe memory.candidates[index]
-      let score = Float(unsafe memory.sums[index])
-      guard Double(score) > threshold else { continue }
-      if !filter.acceptsAll {
-        guard try filter.accepts(document) else { continue }
-      }
-      top.offer(
-        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
-      threshold = Double(top.threshold)
     }
   }
 }

@@ -7,73 +7,79 @@ import QuernModel
   /// The documents of a block, and what stands beside them.
   static let blockSize = 128
 
-  /// The most documents that are scored together.
+  /// The most documents that are added up together.
   static let windowSize = 2_048
 
-  /// Room for the impacts of a list or of a block.
-  let impactBuffer: UnsafeMutableBufferPointer<Impact>
+  static let maximumImpacts = 16
 
   /// Documents that may enter the list of results, ascending, and what they score so far.
   let candidates: UnsafeMutablePointer<UInt32>
   let sums: UnsafeMutablePointer<Double>
 
-  /// What is said of each candidate while a group is looked up.
+  /// What is said of each candidate while a clause of several lists is looked up.
   let marks: UnsafeMutablePointer<UInt8>
 
-  /// The sums of the documents of a window; only where lists are added up in one.
+  /// The sums of the documents of a window, and a bit for each; only where lists are added up.
   let windowSums: UnsafeMutablePointer<Double>
   let windowBits: UnsafeMutablePointer<UInt64>
 
-  // Documents and frequencies of each list's block.
-  private let integers: UnsafeMutablePointer<UInt32>
-  private let scores: UnsafeMutablePointer<Float>
+  /// Room for the impacts of a list or of a block.
+  let impacts: UnsafeMutableBufferPointer<Impact>
+
+  private let memory: UnsafeMutableRawPointer
+  private let lists: UnsafeMutableRawPointer
   private let listCount: Int
 
-  static let maximumImpacts = 16
-  private static let candidateCount = windowSize + blockSize
+  /// Documents, frequencies and scores of a block, of 4 bytes each.
+  private static let listByteCount = 3 * 4 * blockSize
 
   init(listCount: Int, addsUp: Bool) {
+    // A block more than the window: a kernel writes behind the last candidate.
+    let candidateCount = addsUp ? Self.windowSize + Self.blockSize : Self.blockSize
+    let windowCount = addsUp ? Self.windowSize : 0
+    let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
+    let byteCount =
+      windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 1)
+      + listCount * Self.listByteCount
     self.listCount = listCount
-    let size = listCount * Self.blockSize
-    unsafe impactBuffer = .allocate(capacity: Self.maximumImpacts)
-    unsafe impactBuffer.initialize(repeating: Impact(frequency: 0, lengthCode: 0))
-    unsafe candidates = .allocate(capacity: Self.candidateCount)
-    unsafe sums = .allocate(capacity: Self.candidateCount)
-    unsafe marks = .allocate(capacity: Self.candidateCount)
-    unsafe windowSums = .allocate(capacity: addsUp ? Self.windowSize : 1)
-    unsafe windowBits = .allocate(capacity: Self.windowSize / 64)
-    unsafe windowBits.initialize(repeating: 0, count: Self.windowSize / 64)
-    unsafe integers = .allocate(capacity: 2 * size)
-    unsafe integers.initialize(repeating: 0, count: 2 * size)
-    unsafe scores = .allocate(capacity: size)
+    unsafe memory = .allocate(byteCount: byteCount, alignment: 64)
+    // SAFETY: the parts follow each other in the order of their alignment and make up `byteCount`.
+    var next = unsafe memory
+    func take<Value: BitwiseCopyable>(_ count: Int, _ first: Value) -> UnsafeMutablePointer<Value> {
+      let part = unsafe next.bindMemory(to: Value.self, capacity: count)
+      unsafe next += count * MemoryLayout<Value>.stride
+      return unsafe part
+    }
+    unsafe sums = take(candidateCount, 0)
+    unsafe windowSums = take(windowCount, 0)
+    unsafe windowBits = take(windowCount / 64, 0)
+    unsafe windowBits.initialize(repeating: 0, count: windowCount / 64)
+    let none = Impact(frequency: 0, lengthCode: 0)
+    unsafe impacts = UnsafeMutableBufferPointer(
+      start: take(Self.maximumImpacts, none), count: Self.maximumImpacts)
+    unsafe impacts.initialize(repeating: none)
+    unsafe candidates = take(candidateCount, 0)
+    unsafe lists = next
+    unsafe lists.initializeMemory(
+      as: UInt32.self, repeating: 0, count: listCount * Self.listByteCount / 4)
+    unsafe next += listCount * Self.listByteCount
+    unsafe marks = take(candidateCount, 0)
   }
 
-  deinit {
-    unsafe impactBuffer.deallocate()
-    unsafe candidates.deallocate()
-    unsafe sums.deallocate()
-    unsafe marks.deallocate()
-    unsafe windowSums.deallocate()
-    unsafe windowBits.deallocate()
-    unsafe integers.deallocate()
-    unsafe scores.deallocate()
-  }
+  deinit { unsafe memory.deallocate() }
 
   /// The documents of a list's block.
-  func documents(of list: Int) -> UnsafeMutablePointer<UInt32> {
-    precondition(list < listCount)
-    return unsafe integers + 2 * list * Self.blockSize
-  }
+  func documents(of list: Int) -> UnsafeMutablePointer<UInt32> { unsafe part(0, of: list) }
 
   /// The frequencies of a list's block.
-  func frequencies(of list: Int) -> UnsafeMutablePointer<UInt32> {
-    precondition(list < listCount)
-    return unsafe integers + (2 * list + 1) * Self.blockSize
-  }
+  func frequencies(of list: Int) -> UnsafeMutablePointer<UInt32> { unsafe part(1, of: list) }
 
   /// The scores of a list's block.
-  func scores(of list: Int) -> UnsafeMutablePointer<Float> {
+  func scores(of list: Int) -> UnsafeMutablePointer<Float> { unsafe part(2, of: list) }
+
+  private func part<Value>(_ number: Int, of list: Int) -> UnsafeMutablePointer<Value> {
     precondition(list < listCount)
-    return unsafe scores + list * Self.blockSize
+    let start = unsafe lists + list * Self.listByteCount + number * 4 * Self.blockSize
+    return unsafe start.bindMemory(to: Value.self, capacity: Self.blockSize)
   }
 }

@@ -16,6 +16,9 @@ struct OpenedLists {
   /// The lists of the optional clauses.
   var optional: Range<Int> = 0..<0
 
+  /// The lists of those excluded clauses that are single terms; the filter has the others.
+  var prohibited: Range<Int> = 0..<0
+
   var filter: LiveFilter
   let segment: Int
   let memory: ListMemory
@@ -36,31 +39,28 @@ struct OpenedLists {
     _ plan: QueryPlan, in reader: SegmentReader, number: Int
   ) throws(SearchError) -> Opening {
     guard plan.emptyReason == nil else { return .noMatch }
-    var found: [(field: FieldReader, entry: TermEntry, weight: TermWeight)] = []
+    var found: [Found] = []
     var required: [Range<Int>] = []
     for (place, group) in (plan.required + plan.optional).enumerated() {
       let start = found.count
-      for member in group.members {
-        guard let field = reader.field(member.field) else { continue }
-        guard !member.isPhrase else { return .unsuitable }
-        let entries = member.terms.compactMap { $0.entries[number] }
-        guard entries.count <= 1 else { return .unsuitable }
-        for entry in entries { found.append((field, entry, member.weight)) }
-      }
+      guard append(group, reader, number, to: &found) else { return .unsuitable }
       guard place < plan.required.count else { continue }
       guard found.count > start else { return .noMatch }
       required.append(start..<found.count)
     }
     guard !found.isEmpty else { return .noMatch }
     guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
+    let optional = (required.last?.upperBound ?? 0)..<found.count
+    let others = plan.prohibited.filter { !append($0, reader, number, to: &found) }
 
-    let optionalStart = required.last?.upperBound ?? 0
-    let addsUp = found.count - optionalStart > 1 || required.contains { $0.count > 1 }
+    let addsUp = optional.count > 1 || required.contains { $0.count > 1 }
     let memory = ListMemory(listCount: found.count, addsUp: addsUp)
     var opened = OpenedLists(
-      filter: try openFilter(plan, reader, number), segment: number, memory: memory)
+      filter: try openFilter(others, reader, number), segment: number, memory: memory)
     opened.required = required
-    opened.optional = optionalStart..<found.count
+    opened.optional = optional
+    opened.prohibited = optional.upperBound..<found.count
+    opened.lists.reserveCapacity(found.count)
     do throws(CodecError) {
       for (place, list) in found.enumerated() {
         opened.lists.append(
@@ -72,11 +72,33 @@ struct OpenedLists {
     return .lists(opened)
   }
 
+  /// A list that is to be opened.
+  private typealias Found = (field: FieldReader, entry: TermEntry, weight: TermWeight)
+
+  /// Finds the lists of a clause; false, and none, where it is more than single terms.
+  private static func append(
+    _ group: PlannedGroup, _ reader: SegmentReader, _ number: Int, to found: inout [Found]
+  ) -> Bool {
+    let start = found.count
+    for member in group.members {
+      guard let field = reader.field(member.field) else { continue }
+      let isLong = member.isPhrase || member.terms.count { $0.entries[number] != nil } > 1
+      if isLong {
+        found.removeLast(found.count - start)
+        return false
+      }
+      for term in member.terms {
+        if let entry = term.entries[number] { found.append((field, entry, member.weight)) }
+      }
+    }
+    return true
+  }
+
   private static func openFilter(
-    _ plan: QueryPlan, _ reader: SegmentReader, _ number: Int
+    _ groups: [PlannedGroup], _ reader: SegmentReader, _ number: Int
   ) throws(SearchError) -> LiveFilter {
     var prohibited: [GroupScorer] = []
-    for group in plan.prohibited {
+    for group in groups {
       if let leaf = try GroupScorer.open(group, in: reader, number: number) {
         prohibited.append(leaf)
       }

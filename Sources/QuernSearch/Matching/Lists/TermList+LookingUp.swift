@@ -5,44 +5,97 @@ extension TermList {
   ///
   /// - Returns: the number of candidates that stay: those in the list, or all if it is not required.
   mutating func lookUp(
-    _ count: Int, isRequired: Bool, _ memory: ListMemory
+    _ candidateCount: Int, isRequired: Bool, _ memory: ListMemory
   ) throws(CodecError) -> Int {
+    let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
-    // SAFETY: kept ≤ index < count, and `count` candidates were written.
-    for index in 0..<count {
-      let document = unsafe memory.candidates[index]
-      guard let place = try find(document) else {
-        if isRequired { continue }
-        kept += 1
-        continue
+    var index = 0
+    // SAFETY: kept ≤ index < candidateCount, and so many candidates were written. In a loaded block
+    // that ends at or behind a document there is a place for it.
+    while index < candidateCount {
+      try loadBlock(of: unsafe candidates[index])
+      guard count > 0 else { return isRequired ? kept : candidateCount }
+      let end = blockEnd
+      while index < candidateCount {
+        let document = unsafe candidates[index]
+        if document > end { break }
+        let place = place(of: document)
+        if unsafe documents[place] == document {
+          unsafe candidates[kept] = document
+          unsafe sums[kept] = sums[index] + score(at: place)
+          kept &+= 1
+        } else if !isRequired {
+          kept &+= 1
+        }
+        index &+= 1
       }
-      unsafe memory.candidates[kept] = document
-      unsafe memory.sums[kept] = try memory.sums[index] + score(at: place)
-      kept += 1
     }
     return kept
   }
 
+  /// Keeps those candidates that are in the list, or those that are not.
+  ///
+  /// - Returns: how many are kept.
+  mutating func keep(
+    _ candidateCount: Int, ifPresent: Bool, _ memory: ListMemory
+  ) throws(CodecError) -> Int {
+    let candidates = unsafe memory.candidates
+    var kept = 0
+    // SAFETY: as in `lookUp`.
+    for index in 0..<candidateCount {
+      let document = unsafe candidates[index]
+      try loadBlock(of: document)
+      let isPresent = count > 0 && contains(document)
+      unsafe candidates[kept] = document
+      kept &+= isPresent == ifPresent ? 1 : 0
+    }
+    return kept
+  }
+
+  /// Whether a document is in the list; documents must be asked for in ascending order.
+  mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
+    try loadBlock(of: document)
+    return count > 0 && contains(document)
+  }
+
+  /// Whether a document is in the loaded block, which ends at or behind it.
+  @inline(__always)
+  private func contains(_ document: UInt32) -> Bool {
+    // SAFETY: there is a place for the document.
+    unsafe documents[place(of: document)] == document
+  }
+
+  /// Calls a function with the documents of each block from the current one on.
+  mutating func forEachBlock(
+    _ body: (Span<UInt32>) -> Void
+  ) throws(CodecError) {
+    while blockEnd != Self.end {
+      try load()
+      // SAFETY: the block's documents stay where they are while the function runs.
+      body(unsafe Span(_unsafeStart: documents, count: count))
+      try nextBlock()
+    }
+  }
+
   /// The same for one of several lists of a clause: marks the candidates that are in the list.
-  mutating func lookUpMarking(_ count: Int, _ memory: ListMemory) throws(CodecError) {
-    // SAFETY: `count` candidates were written, with their marks.
-    for index in 0..<count {
-      guard let place = try find(unsafe memory.candidates[index]) else { continue }
-      unsafe memory.sums[index] += try score(at: place)
+  mutating func lookUpMarking(_ candidateCount: Int, _ memory: ListMemory) throws(CodecError) {
+    let (candidates, sums) = unsafe (memory.candidates, memory.sums)
+    // SAFETY: so many candidates were written, with their marks.
+    for index in 0..<candidateCount {
+      let document = unsafe candidates[index]
+      try loadBlock(of: document)
+      guard count > 0 else { return }
+      let place = place(of: document)
+      guard unsafe documents[place] == document else { continue }
+      unsafe sums[index] += score(at: place)
       unsafe memory.marks[index] = 1
     }
   }
 
-  /// The place of a document in its block, which is loaded; `nil` where the list does not have it.
+  /// Loads the block in which a document would be; past the last block none is loaded.
   @inline(__always)
-  private mutating func find(_ document: UInt32) throws(CodecError) -> Int? {
+  private mutating func loadBlock(of document: UInt32) throws(CodecError) {
     if document > blockEnd { try seekBlock(document) }
-    if count == 0 {
-      try load()
-      if count == 0 { return nil }
-    }
-    let place = place(of: document)
-    guard place < count, unsafe documents[place] == document else { return nil }
-    return place
+    if count == 0 { try load() }
   }
 }

@@ -29,13 +29,21 @@ import QuernStorage
   /// The scores of the loaded documents; valid after ``score()``.
   let scores: UnsafeMutablePointer<Float>
 
-  private let lengths: LengthReader
-  private let codes: ByteView?
+  private let inverses: UnsafePointer<Float>
+
+  /// The length codes of all documents; `nil` where few have the field.
+  private let codes: UnsafePointer<UInt8>?
+
+  private let field: FieldReader
   private let memory: ListMemory
 
   private var walker: PostingsWalker
   private var hasFrequencies = false
   private var hasScores = false
+
+  // The packed frequencies of the loaded block; only if it is not a tail.
+  private var packed: UnsafeRawPointer?
+  private var packedWidth: UInt32 = 0
 
   // Goes before the walker, for bounds only.
   private var scout: PostingsWalker
@@ -51,16 +59,20 @@ import QuernStorage
   ) throws(CodecError) {
     self.weight = weight
     self.memory = memory
-    lengths = field.lengths
-    codes = field.lengths.denseCodes
+    self.field = field
+    // SAFETY: the weight holds the table, the field its file, and `self` both.
+    unsafe inverses = weight.norms.inverses
+    unsafe codes = field.lengths.denseCodes?.bytes.withUnsafeBytes { bytes in
+      unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    }
     unsafe documents = memory.documents(of: number)
     unsafe frequencies = memory.frequencies(of: number)
     unsafe scores = memory.scores(of: number)
     // SAFETY: the memory has room for so many impacts, all of them initialised.
-    walker = unsafe try field.walker(entry, impacts: memory.impactBuffer)
+    walker = unsafe try field.walker(entry, impacts: memory.impacts)
     scout = walker
     cost = Int(entry.documentFrequency)
-    listBound = unsafe Self.bound(memory.impactBuffer, walker.impactCount, weight)
+    listBound = unsafe Self.bound(memory.impacts, walker.impactCount, weight)
     let blockCount = entry.documentFrequency / UInt32(ListMemory.blockSize) + 1
     meanSpan = documentCount / blockCount + 1
   }
@@ -100,10 +112,18 @@ import QuernStorage
   private mutating func currentScoutBound() throws(CodecError) -> Double {
     if scoutBound < 0 {
       // SAFETY: the memory has room for so many impacts, all of them initialised.
-      let count = unsafe try scout.readImpacts(into: memory.impactBuffer)
-      scoutBound = unsafe Self.bound(memory.impactBuffer, count, weight)
+      let count = unsafe try scout.readImpacts(into: memory.impacts)
+      scoutBound = unsafe Self.bound(memory.impacts, count, weight)
     }
     return scoutBound
+  }
+
+  /// Bounds the scores of the current block.
+  mutating func boundBlock() throws(CodecError) -> Double {
+    if cost <= ListMemory.blockSize { return listBound }
+    // SAFETY: the memory has room for so many impacts, all of them initialised.
+    let count = unsafe try walker.readImpacts(into: memory.impacts)
+    return unsafe Self.bound(memory.impacts, count, weight)
   }
 
   // MARK: Blocks
@@ -137,9 +157,18 @@ import QuernStorage
       into: UnsafeMutableBufferPointer(start: documents, count: ListMemory.blockSize),
       frequencies: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize))
     count = walker.count
-    for index in count..<ListMemory.blockSize { unsafe documents[index] = Self.end }
-    hasFrequencies = walker.isTail
     hasScores = false
+    hasFrequencies = walker.isTail
+    if hasFrequencies {
+      for index in count..<ListMemory.blockSize { unsafe documents[index] = Self.end }
+    } else {
+      let (bytes, width) = unsafe try walker.packedFrequencies()
+      unsafe packed = bytes
+      packedWidth = UInt32(width)
+      if width == 32 { try loadFrequencies() }
+    }
+    // Without a length for each document, lengths are looked up block by block.
+    if unsafe codes == nil { try score() }
   }
 
   /// Scores the loaded documents; free when done before.
@@ -147,19 +176,14 @@ import QuernStorage
     guard !hasScores else { return }
     try loadFrequencies()
     hasScores = true
-    let number = UInt32(count)
     // SAFETY: the codec has checked that all documents are below the segment's number of documents,
     // for each of which there is a length code; all buffers have room for 128.
-    if let codes {
-      unsafe codes.bytes.withUnsafeBytes { bytes in
-        guard let lengths = bytes.baseAddress else { return }
-        unsafe quern_score(
-          documents, frequencies, number, lengths.assumingMemoryBound(to: UInt8.self),
-          weight.norms.inverses, weight.weight, scores)
-      }
+    if let codes = unsafe codes {
+      unsafe quern_score(
+        documents, frequencies, UInt32(count), codes, inverses, weight.weight, scores)
     } else {
       for index in 0..<count {
-        let code = try lengths.code(of: unsafe documents[index])
+        let code = try field.lengths.code(of: unsafe documents[index])
         unsafe scores[index] = weight.score(
           frequency: UInt64(frequencies[index]), lengthCode: code)
       }
@@ -190,12 +214,22 @@ import QuernStorage
 
   /// The score of one loaded document, without unpacking the frequencies of the others.
   @inline(__always)
-  mutating func score(at place: Int) throws(CodecError) -> Double {
-    if hasScores { return Double(unsafe scores[place]) }
-    let document = unsafe documents[place]
-    let frequency =
-      hasFrequencies ? unsafe frequencies[place] : try walker.frequency(at: place)
-    let code = try lengths.code(of: document)
-    return Double(weight.score(frequency: UInt64(frequency), lengthCode: code))
+  func score(at place: Int) -> Double {
+    guard !hasScores, let codes = unsafe codes else { return Double(unsafe scores[place]) }
+    let frequency: UInt32
+    if hasFrequencies {
+      frequency = unsafe frequencies[place]
+    } else if let packed = unsafe packed {
+      // SAFETY: the codec has checked that the packed block lies in the list.
+      frequency =
+        unsafe 1
+        &+ quern_packed_value(
+          packed.assumingMemoryBound(to: UInt8.self), packedWidth, UInt32(truncatingIfNeeded: place)
+        )
+    } else {
+      frequency = 1
+    }
+    let inverse = unsafe inverses[Int(codes[Int(documents[place])])]
+    return Double(weight.score(ratio: Float(frequency) * inverse))
   }
 }
