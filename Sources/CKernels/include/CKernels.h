@@ -16,6 +16,7 @@
 #ifndef QUERN_KERNELS_H
 #define QUERN_KERNELS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -33,6 +34,15 @@ void quern_unpack128(
 /// value −1 is `previous`. ("D1" in the paper.)
 void quern_unpack_ascending128(
   const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous, uint32_t *_Nonnull values);
+
+/// Reads the postings of a tail: `count` keys and frequencies as variable-length integers, from
+/// `offset` of the `size` bytes on. The first document is at least `first`, the last one is `last`.
+///
+/// Returns the offset behind them; 0 where the bytes end too soon, documents do not ascend to the
+/// last one, or a number is malformed or too large.
+size_t quern_unpack_tail(
+  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count, uint32_t first,
+  uint32_t last, uint32_t *_Nullable documents, uint32_t *_Nullable frequencies);
 
 /// One of 128 packed integers, as stored; `index` is below 128, `width` at most 32.
 static inline uint32_t quern_packed_value(

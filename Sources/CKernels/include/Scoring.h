@@ -30,6 +30,17 @@ uint32_t quern_accumulate(
   const uint32_t *_Nonnull documents, const float *_Nonnull scores, uint32_t count, uint32_t base,
   double cutoff, double *_Nonnull sums, uint32_t *_Nonnull found);
 
+/// Makes `count` sums those to which nothing was added.
+void quern_clear_sums(double *_Nonnull sums, uint32_t count);
+
+/// The same for the sums of some documents.
+void quern_clear_sums_of(
+  const uint32_t *_Nonnull documents, uint32_t count, uint32_t base, double *_Nonnull sums);
+
+/// Keeps the candidates whose sums exceed `cutoff`, and returns how many there are.
+uint32_t quern_keep(
+  uint32_t *_Nonnull candidates, double *_Nonnull sums, uint32_t count, double cutoff);
+
 /// Sets the bits of some documents.
 void quern_set_bits(
   const uint32_t *_Nonnull documents, uint32_t count, uint64_t *_Nonnull words);

@@ -17,8 +17,7 @@ struct PostingsBlockHeader: Sendable {
 
   /// Reads the header of a block of 128, all of it in one load.
   init(fullBlockOf list: ByteView, at offset: inout Int) throws(CodecError) {
-    let start = offset
-    let word = try reading { () throws(StorageError) in try list.load(UInt64.self, at: start) }
+    let word = try list.integer(UInt64.self, at: offset)
     offset += PostingsFormat.blockHeaderSize
     count = BitPacking.blockSize
     lastDocument = UInt32(truncatingIfNeeded: word)

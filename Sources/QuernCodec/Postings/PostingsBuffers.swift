@@ -39,7 +39,7 @@ struct PostingsBuffers: Sendable {
     }
   }
 
-  mutating func loadDocuments(_ walker: PostingsWalker) throws(CodecError) {
+  mutating func loadDocuments(_ walker: inout PostingsWalker) throws(CodecError) {
     guard documentCount == 0, walker.count > 0 else { return }
     makeBuffers()
     // SAFETY: both arrays have 128 elements.
@@ -52,9 +52,9 @@ struct PostingsBuffers: Sendable {
     if walker.isTail { frequencyCount = walker.count }
   }
 
-  mutating func loadFrequencies(_ walker: PostingsWalker) throws(CodecError) {
+  mutating func loadFrequencies(_ walker: inout PostingsWalker) throws(CodecError) {
     guard frequencyCount == 0, walker.count > 0 else { return }
-    if walker.isTail { return try loadDocuments(walker) }
+    if walker.isTail { return try loadDocuments(&walker) }
     makeBuffers()
     // SAFETY: the array has 128 elements.
     unsafe try frequencies.withUnsafeMutableBufferPointer { frequencies throws(CodecError) in

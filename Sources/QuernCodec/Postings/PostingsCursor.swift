@@ -65,7 +65,7 @@ public struct PostingsCursor: ImpactCursor, Sendable {
   ///
   /// - Throws: ``CodecError`` where they do not ascend to the block's last one.
   public mutating func loadDocuments() throws(CodecError) {
-    try buffers.loadDocuments(walker)
+    try buffers.loadDocuments(&walker)
   }
 
   /// The documents of the current block, ascending; empty before ``loadDocuments()``.
@@ -77,7 +77,7 @@ public struct PostingsCursor: ImpactCursor, Sendable {
   ///
   /// - Throws: ``CodecError``.
   public mutating func loadFrequencies() throws(CodecError) {
-    try buffers.loadFrequencies(walker)
+    try buffers.loadFrequencies(&walker)
   }
 
   /// The frequencies, in step with ``documents``, from 1; empty before ``loadFrequencies()``.

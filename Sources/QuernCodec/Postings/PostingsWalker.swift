@@ -1,3 +1,4 @@
+import CKernels
 public import QuernModel
 public import QuernStorage
 
@@ -6,6 +7,8 @@ public import QuernStorage
 /// The bare part of a ``PostingsCursor``, without memory of its own. Every block that is unpacked is
 /// checked: documents ascend and stay below `documentCount`, whatever the bytes are. After an error
 /// the walker is of no more use. ``PostingsFormat`` has the layout.
+///
+/// What unpacks is `mutating` so that it works on the walker where it lies, and not on a copy.
 ///
 /// Memory of the caller is initialised and as large as each method says; that is checked.
 public struct PostingsWalker: Sendable {
@@ -172,7 +175,7 @@ extension PostingsWalker {
   ///   - documents: room for 128; the first ``count`` are written.
   ///   - frequencies: room for 128; written in a tail only, where both stand together.
   /// - Throws: ``CodecError`` where the documents do not ascend to the block's last one.
-  public func unpackDocuments(
+  public mutating func unpackDocuments(
     into documents: UnsafeMutableBufferPointer<UInt32>,
     frequencies: UnsafeMutableBufferPointer<UInt32>
   ) throws(CodecError) {
@@ -191,7 +194,7 @@ extension PostingsWalker {
   ///
   /// - Parameter frequencies: room for 128.
   /// - Throws: ``CodecError``.
-  public func unpackFrequencies(
+  public mutating func unpackFrequencies(
     into frequencies: UnsafeMutableBufferPointer<UInt32>
   ) throws(CodecError) {
     precondition(frequencies.count >= BitPacking.blockSize)
@@ -214,7 +217,9 @@ extension PostingsWalker {
   /// damage, which only ``unpackFrequencies(into:)`` tells.
   ///
   /// - Throws: ``CodecError``.
-  package func packedFrequencies() throws(CodecError) -> (bytes: UnsafeRawPointer?, width: Int) {
+  package mutating func packedFrequencies() throws(CodecError) -> (
+    bytes: UnsafeRawPointer?, width: Int
+  ) {
     try checkBody(from: bodyOffset, isExact: false)
     // SAFETY: checkBody says that the frequencies lie in the list.
     return unsafe list.bytes.withUnsafeBytes { bytes in
@@ -273,19 +278,19 @@ extension PostingsWalker {
   ) throws(CodecError) {
     var offset = bodyOffset
     if fullBlockCount > 0 { try skipMarkAndImpacts(&offset) }
-    var next = UInt64(lastDocumentBefore &+ 1)
-    for index in 0..<header.count {
-      let key = try list.varint(at: &offset)
-      let isLast = index == header.count - 1
-      let document = isLast ? UInt64(lastDocument) : next + key >> 1
-      // All but the last lie below the last, so that the last one ascends too.
-      guard isLast ? key >> 1 == 0 : document < UInt64(lastDocument) else {
-        throw list.damage(
-          at: offset, expected: "documents that ascend to \(lastDocument)", found: document)
-      }
-      next = document + 1
-      unsafe documents[index] = UInt32(document)
-      unsafe frequencies[index] = key & 1 == 1 ? 1 : try readFrequency(at: &offset)
+    // SAFETY: the kernel reads only what lies behind `offset`, and writes as many values as there are
+    // documents, for which the caller has room.
+    let next = unsafe list.bytes.withUnsafeBytes { bytes in
+      unsafe quern_unpack_tail(
+        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), offset, bytes.count,
+        UInt32(header.count), lastDocumentBefore &+ 1, lastDocument, documents.baseAddress,
+        frequencies.baseAddress)
+    }
+    guard next > 0 else {
+      throw list.damage(
+        at: offset,
+        expected: "\(header.count) documents that ascend to \(lastDocument), "
+          + "with frequencies below 2^32", found: "other bytes")
     }
   }
 
@@ -296,13 +301,6 @@ extension PostingsWalker {
       _ = try list.varint(at: &offset)
       _ = try list.byte(at: &offset)
     }
-  }
-
-  private func readFrequency(at offset: inout Int) throws(CodecError) -> UInt32 {
-    let start = offset
-    let stored = try list.varint32(at: &offset)
-    guard stored <= .max - 2 else { throw frequencyDamage(at: start) }
-    return stored + 2
   }
 
   private func frequencyDamage(at offset: Int) -> CodecError {

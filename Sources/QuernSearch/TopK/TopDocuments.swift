@@ -4,7 +4,8 @@ import QuernModel
 ///
 /// Memory grows with what is offered, never with what was asked for.
 package struct TopDocuments: Sendable {
-  private let capacity: Int
+  /// The greatest number of documents to keep.
+  let capacity: Int
 
   /// A heap: no document precedes its children.
   private var heap: [Key] = []

@@ -1,3 +1,4 @@
+import CKernels
 import QuernCodec
 import QuernModel
 
@@ -50,15 +51,8 @@ extension ListExecutor {
   }
 
   private func keepCandidates(_ count: Int, above cutoff: Double) -> Int {
-    var kept = 0
-    // SAFETY: kept ≤ index < count.
-    for index in 0..<count {
-      let sum = unsafe memory.sums[index]
-      unsafe memory.candidates[kept] = memory.candidates[index]
-      unsafe memory.sums[kept] = sum
-      kept &+= sum > cutoff ? 1 : 0
-    }
-    return kept
+    // SAFETY: so many candidates were written.
+    Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(count), cutoff))
   }
 
   private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
@@ -70,7 +64,7 @@ extension ListExecutor {
       guard try accepts(document) else { continue }
       top.offer(
         ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
-      threshold = Double(top.threshold)
+      threshold = max(threshold, Double(top.threshold))
     }
   }
 

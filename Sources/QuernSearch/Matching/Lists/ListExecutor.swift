@@ -62,7 +62,7 @@ struct ListExecutor {
   }
 
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
-    threshold = Double(top.threshold)
+    threshold = max(Double(top.threshold), try primedThreshold(for: top.capacity))
     var start: UInt32 = 0
     while start < filter.documentCount, optionalSums.last ?? requiredSum > threshold {
       let essential = optionalOrder[(optionalSums.firstIndex { $0 > threshold } ?? 0)...]
@@ -80,6 +80,40 @@ struct ListExecutor {
       if isLast { return }
     }
   }
+
+  /// A score that so many documents exceed: what they score in one list alone, which is at least that.
+  ///
+  /// With it the leads are few from the start. It is looked for in the first blocks of the list that
+  /// counts most; −∞ where there is none, or where documents may be turned away.
+  private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
+    guard required.isEmpty, prohibited.isEmpty, filter.acceptsAll, optionalOrder.count > 1,
+      let list = optionalOrder.last(where: { lists[$0].cost >= capacity })
+    else { return -.infinity }
+    let opened = lists[list]
+    var best = TopDocuments(capacity: capacity)
+    var rest = max(Self.primingCount, 4 * capacity)
+    while rest > 0, lists[list].blockEnd != TermList.end {
+      if try lists[list].boundBlock() > Double(best.threshold) {
+        try lists[list].load()
+        try lists[list].score()
+        for place in 0..<lists[list].count {
+          // SAFETY: the block is loaded and scored.
+          let (score, document) = unsafe (lists[list].scores[place], lists[list].documents[place])
+          guard score > best.threshold else { continue }
+          best.offer(
+            ScoredDocument(score: score, segment: 0, document: DocumentID(rawValue: document)))
+        }
+      }
+      rest -= ListMemory.blockSize
+      try lists[list].nextBlock()
+    }
+    // Back to the first block, which is not loaded any more.
+    lists[list] = opened
+    return best.hasRoom ? -.infinity : Double(best.threshold.nextDown)
+  }
+
+  /// 2,048 documents are scored in 2 µs or so.
+  private static let primingCount = 2_048
 
   // MARK: Windows
 
@@ -158,21 +192,12 @@ struct ListExecutor {
   ) throws(CodecError) {
     let lead = leading[0]
     var next = first
-    while true {
-      try lists[lead].seekBlock(next)
-      let end = lists[lead].blockEnd
-      guard end != TermList.end else { return }
-      try lists[lead].load()
-      let from = lists[lead].place(of: next)
-      let to = end <= last ? lists[lead].count : lists[lead].place(of: last + 1)
-      if from < to {
-        try lists[lead].score()
-        // SAFETY: from ..< to lies in the block; there is room for a block of candidates.
-        let count = unsafe quern_select(
-          lists[lead].documents + from, lists[lead].scores + from, UInt32(to - from),
-          threshold - rest, memory.candidates, memory.sums)
-        if count > 0 { try finish(Int(count), leading, rest, &top) }
-      }
+    while let (part, end) = try scored(lead, from: next, through: last) {
+      // SAFETY: the part lies in the block; there is room for a block of candidates.
+      let count = unsafe quern_select(
+        lists[lead].documents + part.lowerBound, lists[lead].scores + part.lowerBound,
+        UInt32(part.count), threshold - rest, memory.candidates, memory.sums)
+      if count > 0 { try finish(Int(count), leading, rest, &top) }
       if end >= last { return }
       next = end + 1
     }
@@ -184,39 +209,85 @@ struct ListExecutor {
   private mutating func addUp(
     _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
   ) throws(CodecError) -> Int {
-    let size = Int(last - first) + 1
-    // SAFETY: a window has at most `windowSize` documents.
-    unsafe memory.windowSums.initialize(repeating: -0.0, count: size)
     var count = 0
+    var isSparse = true
     for lead in leading {
       var next = first
-      while true {
-        try lists[lead].seekBlock(next)
-        let end = lists[lead].blockEnd
-        guard end != TermList.end, lists[lead].blockStart <= last else { break }
-        try lists[lead].load()
-        let from = lists[lead].place(of: next)
-        let to = end <= last ? lists[lead].count : lists[lead].place(of: last + 1)
-        if from < to {
-          try lists[lead].score()
-          // SAFETY: the documents from ..< to lie in the window. Each document of the window becomes
-          // a candidate once, and there is room for a block more.
-          count += Int(
-            unsafe quern_accumulate(
-              lists[lead].documents + from, lists[lead].scores + from, UInt32(to - from), first,
-              cutoff, memory.windowSums, memory.candidates + count))
-        }
+      while let (part, end) = try scored(lead, from: next, through: last) {
+        // SAFETY: the documents of the part lie in the window. Each document of the window becomes a
+        // candidate once, and there is room for a block more.
+        count += Int(
+          unsafe quern_accumulate(
+            lists[lead].documents + part.lowerBound, lists[lead].scores + part.lowerBound,
+            UInt32(part.count), first, cutoff, memory.windowSums, memory.candidates + count))
         if end >= last { break }
+        isSparse = false
         next = end + 1
       }
     }
+    let size = Int(last - first) + 1
     sortCandidates(count, first, size)
+    if isSparse {
+      try clearSums(of: leading, first, last)
+    } else {
+      // SAFETY: the window has `size` documents.
+      unsafe quern_clear_sums(memory.windowSums, UInt32(size))
+    }
     return count
+  }
+
+  /// Makes the sums those to which nothing was added, where each lead has one block in the window.
+  private mutating func clearSums(
+    of leading: [Int], _ first: UInt32, _ last: UInt32
+  ) throws(CodecError) {
+    for lead in leading {
+      guard let (part, _) = try scored(lead, from: first, through: last) else { continue }
+      // SAFETY: the documents of the part lie in the window.
+      unsafe quern_clear_sums_of(
+        lists[lead].documents + part.lowerBound, UInt32(part.count), first, memory.windowSums)
+    }
+  }
+
+  /// Loads and scores the block with the first documents from `first` on.
+  ///
+  /// - Returns: where the documents of the window stand in the block, and the block's last document;
+  ///   `nil` where the list has none in the window.
+  private mutating func scored(
+    _ list: Int, from first: UInt32, through last: UInt32
+  ) throws(CodecError) -> (part: Range<Int>, end: UInt32)? {
+    try lists[list].seekBlock(first)
+    let end = lists[list].blockEnd
+    guard end != TermList.end, lists[list].blockStart <= last else { return nil }
+    try lists[list].load()
+    let from = lists[list].blockStart >= first ? 0 : lists[list].place(of: first)
+    let to = end <= last ? lists[list].count : lists[list].place(of: last + 1)
+    if from < to { try lists[list].score() }
+    return (from..<max(from, to), end)
+  }
+
+  /// 12: so many are sorted sooner than all words of a window are looked through.
+  private static let fewCandidates = 12
+
+  private func sortFewCandidates(_ count: Int, _ first: UInt32) {
+    let candidates = unsafe memory.candidates
+    // SAFETY: all places are below `count`, all candidates in the window.
+    for index in 0..<count {
+      let document = unsafe candidates[index]
+      var place = index
+      while place > 0, unsafe candidates[place - 1] > document {
+        unsafe candidates[place] = candidates[place - 1]
+        place -= 1
+      }
+      unsafe candidates[place] = document
+    }
+    for index in 0..<count {
+      unsafe memory.sums[index] = memory.windowSums[Int(candidates[index] - first)]
+    }
   }
 
   /// Brings the candidates of a window into their order, with a bit for each, and fetches their sums.
   private func sortCandidates(_ count: Int, _ first: UInt32, _ size: Int) {
-    guard count > 0 else { return }
+    if count <= Self.fewCandidates { return sortFewCandidates(count, first) }
     let (bits, candidates) = unsafe (memory.windowBits, memory.candidates)
     // SAFETY: candidates lie in the window, which has `size` documents.
     for index in 0..<count {

@@ -1,3 +1,4 @@
+import CKernels
 import QuernModel
 
 /// The memory into which the lists of one search are unpacked: allocated once, freed at its end.
@@ -8,7 +9,7 @@ import QuernModel
   static let blockSize = 128
 
   /// The most documents that are added up together.
-  static let windowSize = 2_048
+  static let windowSize = 4_096
 
   static let maximumImpacts = 16
 
@@ -20,6 +21,8 @@ import QuernModel
   let marks: UnsafeMutablePointer<UInt8>
 
   /// The sums of the documents of a window, and a bit for each; only where lists are added up.
+  ///
+  /// Between windows nothing is added to any sum (see `quern_accumulate`) and no bit is set.
   let windowSums: UnsafeMutablePointer<Double>
   let windowBits: UnsafeMutablePointer<UInt64>
 
@@ -54,14 +57,13 @@ import QuernModel
     unsafe windowSums = take(windowCount, 0)
     unsafe windowBits = take(windowCount / 64, 0)
     unsafe windowBits.initialize(repeating: 0, count: windowCount / 64)
+    if addsUp { unsafe quern_clear_sums(windowSums, UInt32(windowCount)) }
     let none = Impact(frequency: 0, lengthCode: 0)
     unsafe impacts = UnsafeMutableBufferPointer(
       start: take(Self.maximumImpacts, none), count: Self.maximumImpacts)
     unsafe impacts.initialize(repeating: none)
     unsafe candidates = take(candidateCount, 0)
     unsafe lists = next
-    unsafe lists.initializeMemory(
-      as: UInt32.self, repeating: 0, count: listCount * Self.listByteCount / 4)
     unsafe next += listCount * Self.listByteCount
     unsafe marks = take(candidateCount, 0)
   }

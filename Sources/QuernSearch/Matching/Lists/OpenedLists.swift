@@ -81,7 +81,7 @@ struct OpenedLists {
   ) -> Bool {
     let start = found.count
     for member in group.members {
-      guard let field = reader.field(member.field) else { continue }
+      guard let field = field(member.field, reader, found) else { continue }
       let isLong = member.isPhrase || member.terms.count { $0.entries[number] != nil } > 1
       if isLong {
         found.removeLast(found.count - start)
@@ -92,6 +92,14 @@ struct OpenedLists {
       }
     }
     return true
+  }
+
+  /// A field of the segment: most often that of the list before, which need not be looked for.
+  private static func field(
+    _ name: FieldName, _ reader: SegmentReader, _ found: [Found]
+  ) -> FieldReader? {
+    if let last = found.last?.field, last.name == name { return last }
+    return reader.field(name)
   }
 
   private static func openFilter(
