@@ -126,3 +126,27 @@ size_t quern_unpack_tail(
   }
   return offset;
 }
+
+size_t quern_best_ratio(
+    const uint8_t *bytes, size_t offset, size_t size, uint32_t most, const float *inverses,
+    float *ratio) {
+  if (!bytes) return 0;
+  while (offset < size && bytes[offset] >= 0x80) offset++;
+  // The last byte of the integer, the rest of the mark, the number.
+  offset += 2;
+  if (offset >= size) return 0;
+  const uint32_t count = bytes[offset++];
+  if (count == 0 || count > most) return 0;
+  uint64_t frequency = 0;
+  float best = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t step = read_varint(bytes, &offset, size);
+    if (step > UINT32_MAX || offset >= size) return 0;
+    frequency += step + 1;
+    if (frequency > UINT32_MAX) return 0;
+    const float found = (float)(uint32_t)frequency * inverses[bytes[offset++]];
+    if (found > best) best = found;
+  }
+  *ratio = best;
+  return offset;
+}

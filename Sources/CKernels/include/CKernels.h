@@ -44,6 +44,16 @@ size_t quern_unpack_tail(
   const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count, uint32_t first,
   uint32_t last, uint32_t *_Nullable documents, uint32_t *_Nullable frequencies);
 
+/// Finds the best ratio of frequency and norm among the impacts of a block's body, which begins at
+/// `offset` of the `size` bytes: a mark (a variable-length integer and a byte), the number of impacts,
+/// then for each the step from the frequency before, less 1, and its length code.
+///
+/// Returns the offset behind them; 0 where the bytes end too soon, a number is malformed or too large,
+/// or there are not 1 to `most` impacts. `inverses` has 256 values.
+size_t quern_best_ratio(
+  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t most,
+  const float *_Nonnull inverses, float *_Nonnull ratio);
+
 /// One of 128 packed integers, as stored; `index` is below 128, `width` at most 32.
 static inline uint32_t quern_packed_value(
     const uint8_t *_Nonnull bytes, uint32_t width, uint32_t index) {

@@ -11,7 +11,10 @@ public import QuernStorage
 /// What unpacks is `mutating` so that it works on the walker where it lies, and not on a copy.
 ///
 /// Memory of the caller is initialised and as large as each method says; that is checked.
-public struct PostingsWalker: Sendable {
+@safe public struct PostingsWalker: @unchecked Sendable {
+  // SAFETY (@unchecked Sendable): the bytes are immutable, and `list` keeps them where they are.
+  private let bytes: UnsafeRawBufferPointer
+
   /// The number of documents in the whole list.
   public let documentFrequency: UInt32
 
@@ -62,6 +65,7 @@ public struct PostingsWalker: Sendable {
         found: entry.documentFrequency)
     }
     list = try reading { () throws(StorageError) in try postings.suffix(from: start) }
+    unsafe bytes = list.bytes.withUnsafeBytes { unsafe $0 }
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
     fullBlockCount = entry.documentFrequency / UInt32(BitPacking.blockSize)
@@ -96,7 +100,28 @@ public struct PostingsWalker: Sendable {
   /// - Throws: ``CodecError``.
   /// - Complexity: O(blocks skipped), 8 bytes read of each; nothing is unpacked.
   public mutating func seekBlock(_ target: UInt32) throws(CodecError) {
-    while lastDocument < target { try nextBlock() }
+    guard lastDocument < target else { return }
+    passOver(until: target)
+    repeat { try nextBlock() } while lastDocument < target
+  }
+
+  /// Passes over blocks of 128 whose successors still end before `target`, as long as their headers
+  /// are sound: what is wrong with one is for ``nextBlock()`` to say.
+  private mutating func passOver(until target: UInt32) {
+    var (last, offset, index) = (lastDocument, nextOffset, blockIndex)
+    let end = unsafe bytes.count - PostingsFormat.blockHeaderSize
+    while index + 1 < fullBlockCount, offset <= end {
+      // SAFETY: the line before says that a header lies there.
+      let word = UInt64(
+        littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let next = UInt32(truncatingIfNeeded: word)
+      guard next < target, next < documentCount, Int(next) - Int(last) >= BitPacking.blockSize
+      else { break }
+      last = next
+      index += 1
+      offset += PostingsFormat.blockHeaderSize + Int(truncatingIfNeeded: word >> 32 & 0xFFFF)
+    }
+    (lastDocument, nextOffset, blockIndex) = (last, offset, index)
   }
 
   private static func readListImpacts(
@@ -116,7 +141,7 @@ public struct PostingsWalker: Sendable {
   private mutating func readHeader() throws(CodecError) {
     let start = nextOffset
     if blockIndex < fullBlockCount {
-      header = try PostingsBlockHeader(fullBlockOf: list, at: &nextOffset)
+      try readFullHeader()
     } else if blockIndex == fullBlockCount, documentFrequency % UInt32(BitPacking.blockSize) > 0 {
       header = try PostingsBlockHeader(
         tailOf: list, at: &nextOffset, count: Int(documentFrequency) % BitPacking.blockSize,
@@ -137,6 +162,18 @@ public struct PostingsWalker: Sendable {
     lastDocument = header.lastDocument
     bodyOffset = nextOffset
     nextOffset += header.bodySize
+  }
+
+  private mutating func readFullHeader() throws(CodecError) {
+    let offset = nextOffset
+    guard unsafe offset <= bytes.count - PostingsFormat.blockHeaderSize else {
+      header = try PostingsBlockHeader(fullBlockOf: list, at: &nextOffset)
+      return
+    }
+    // SAFETY: the line before says that a header lies there.
+    let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    header = PostingsBlockHeader(fullBlock: UInt64(littleEndian: word))
+    nextOffset = offset + PostingsFormat.blockHeaderSize
   }
 }
 
@@ -169,6 +206,27 @@ extension PostingsWalker {
     return count
   }
 
+  /// The best ratio of frequency and norm among the impacts of the current block, which has some.
+  ///
+  /// - Parameter inverses: what to multiply a frequency by, for each of the 256 length codes.
+  /// - Throws: ``CodecError``.
+  package mutating func bestRatio(_ inverses: UnsafePointer<Float>) throws(CodecError) -> Float {
+    var ratio: Float = 0
+    // SAFETY: the kernel reads only what lies behind `bodyOffset`.
+    let next = unsafe quern_best_ratio(
+      bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bodyOffset, bytes.count,
+      UInt32(PostingsFormat.maximumBlockImpacts), inverses, &ratio)
+    guard next > 0, isTail || next == gapsOffset else {
+      throw list.damage(
+        at: bodyOffset, expected: "a mark and 1 to 8 impacts before the postings",
+        found: "other bytes")
+    }
+    return ratio
+  }
+
+  /// Whether blocks have impacts of their own: a list of one tail has only those of the list.
+  package var hasBlockImpacts: Bool { fullBlockCount > 0 }
+
   /// Unpacks the documents of the current block, and of a tail the frequencies too.
   ///
   /// - Parameters:
@@ -185,7 +243,7 @@ extension PostingsWalker {
     if isTail { return unsafe try unpackTail(into: documents, frequencies) }
     try checkBody(from: bodyOffset, isExact: false)
     unsafe BitPacking.unpackAscending(
-      list.bytes, at: gapsOffset, width: header.gapWidth, previous: lastDocumentBefore,
+      bytes, at: gapsOffset, width: header.gapWidth, previous: lastDocumentBefore,
       into: documents)
     unsafe try check(documents)
   }
@@ -201,7 +259,7 @@ extension PostingsWalker {
     guard header.count > 0, !isTail else { return }
     try checkBody(from: bodyOffset, isExact: false)
     unsafe BitPacking.unpack(
-      list.bytes, at: frequenciesOffset, width: header.frequencyWidth, base: 1,
+      bytes, at: frequenciesOffset, width: header.frequencyWidth, base: 1,
       into: frequencies)
     // Only a stored 2^32 − 1 wraps to 0.
     guard header.frequencyWidth == 32 else { return }
@@ -222,9 +280,7 @@ extension PostingsWalker {
   ) {
     try checkBody(from: bodyOffset, isExact: false)
     // SAFETY: checkBody says that the frequencies lie in the list.
-    return unsafe list.bytes.withUnsafeBytes { bytes in
-      (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
-    }
+    return (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
   }
 
   /// Gaps and frequencies are the end of the body: they can be found without reading the rest.
@@ -240,16 +296,24 @@ extension PostingsWalker {
   /// at it.
   private func checkBody(from offset: Int, isExact: Bool) throws(CodecError) {
     let most = BitPacking.maximumWidth
+    let start = gapsOffset
+    let fits = header.gapWidth <= most && header.frequencyWidth <= most
+    guard fits, unsafe nextOffset <= bytes.count, isExact ? start == offset : start >= offset else {
+      throw bodyDamage(at: offset)
+    }
+  }
+
+  @inline(never)
+  private func bodyDamage(at offset: Int) -> CodecError {
+    let most = BitPacking.maximumWidth
     guard header.gapWidth <= most, header.frequencyWidth <= most else {
-      throw list.damage(
+      return list.damage(
         at: bodyOffset - PostingsFormat.blockHeaderSize, expected: "widths of at most 32",
         found: "\(header.gapWidth) and \(header.frequencyWidth)")
     }
-    let start = gapsOffset
-    guard nextOffset <= list.count, isExact ? start == offset : start >= offset else {
-      throw list.damage(
-        at: offset, expected: "\(nextOffset - start) bytes of postings", found: nextOffset - offset)
-    }
+    return list.damage(
+      at: offset, expected: "\(nextOffset - gapsOffset) bytes of postings",
+      found: nextOffset - offset)
   }
 
   /// Makes sure that the documents ascend strictly up to the header's last one.
@@ -280,12 +344,10 @@ extension PostingsWalker {
     if fullBlockCount > 0 { try skipMarkAndImpacts(&offset) }
     // SAFETY: the kernel reads only what lies behind `offset`, and writes as many values as there are
     // documents, for which the caller has room.
-    let next = unsafe list.bytes.withUnsafeBytes { bytes in
-      unsafe quern_unpack_tail(
-        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), offset, bytes.count,
-        UInt32(header.count), lastDocumentBefore &+ 1, lastDocument, documents.baseAddress,
-        frequencies.baseAddress)
-    }
+    let next = unsafe quern_unpack_tail(
+      bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), offset, bytes.count,
+      UInt32(header.count), lastDocumentBefore &+ 1, lastDocument, documents.baseAddress,
+      frequencies.baseAddress)
     guard next > 0 else {
       throw list.damage(
         at: offset,

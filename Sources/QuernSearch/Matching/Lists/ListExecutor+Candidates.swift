@@ -18,14 +18,15 @@ extension ListExecutor {
       if others.isEmpty { continue }
       count = keepCandidates(count, above: threshold - rest)
       if count == 0 { return }
-      count = try lookUp(others, count, isRequired: !isMatched)
       for list in others { rest -= bounds[list] }
+      count = try lookUp(others, count, isRequired: !isMatched)
     }
     for list in optionalOrder.reversed() where !leading.contains(list) && bounds[list] > 0 {
       count = keepCandidates(count, above: threshold - rest)
       if count == 0 { return }
-      count = try lists[list].lookUp(count, isRequired: false, memory)
       rest -= bounds[list]
+      count = try lists[list].lookUp(
+        count, isRequired: false, cutoff: threshold - rest, memory)
     }
     try offer(count, &top)
   }
@@ -35,7 +36,8 @@ extension ListExecutor {
     _ clause: [Int], _ count: Int, isRequired: Bool
   ) throws(CodecError) -> Int {
     if clause.count == 1 {
-      return try lists[clause[0]].lookUp(count, isRequired: isRequired, memory)
+      return try lists[clause[0]].lookUp(
+        count, isRequired: isRequired, cutoff: -.infinity, memory)
     }
     unsafe memory.marks.initialize(repeating: 0, count: count)
     for list in clause { try lists[list].lookUpMarking(count, memory) }

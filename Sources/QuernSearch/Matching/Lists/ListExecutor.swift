@@ -210,42 +210,35 @@ struct ListExecutor {
     _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
   ) throws(CodecError) -> Int {
     var count = 0
-    var isSparse = true
+    var touched = 0
     for lead in leading {
       var next = first
       while let (part, end) = try scored(lead, from: next, through: last) {
+        let documents = unsafe lists[lead].documents + part.lowerBound
         // SAFETY: the documents of the part lie in the window. Each document of the window becomes a
         // candidate once, and there is room for a block more.
         count += Int(
           unsafe quern_accumulate(
-            lists[lead].documents + part.lowerBound, lists[lead].scores + part.lowerBound,
-            UInt32(part.count), first, cutoff, memory.windowSums, memory.candidates + count))
+            documents, lists[lead].scores + part.lowerBound, UInt32(part.count), first, cutoff,
+            memory.windowSums, memory.candidates + count))
+        // SAFETY: there is room for so many.
+        if touched + part.count <= ListMemory.maximumTouched {
+          unsafe (memory.touched + touched).update(from: documents, count: part.count)
+        }
+        touched += part.count
         if end >= last { break }
-        isSparse = false
         next = end + 1
       }
     }
     let size = Int(last - first) + 1
     sortCandidates(count, first, size)
-    if isSparse {
-      try clearSums(of: leading, first, last)
+    // SAFETY: the window has `size` documents, and those that were touched are among them.
+    if touched <= ListMemory.maximumTouched {
+      unsafe quern_clear_sums_of(memory.touched, UInt32(touched), first, memory.windowSums)
     } else {
-      // SAFETY: the window has `size` documents.
       unsafe quern_clear_sums(memory.windowSums, UInt32(size))
     }
     return count
-  }
-
-  /// Makes the sums those to which nothing was added, where each lead has one block in the window.
-  private mutating func clearSums(
-    of leading: [Int], _ first: UInt32, _ last: UInt32
-  ) throws(CodecError) {
-    for lead in leading {
-      guard let (part, _) = try scored(lead, from: first, through: last) else { continue }
-      // SAFETY: the documents of the part lie in the window.
-      unsafe quern_clear_sums_of(
-        lists[lead].documents + part.lowerBound, UInt32(part.count), first, memory.windowSums)
-    }
   }
 
   /// Loads and scores the block with the first documents from `first` on.

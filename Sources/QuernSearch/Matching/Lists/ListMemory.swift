@@ -13,9 +13,15 @@ import QuernModel
 
   static let maximumImpacts = 16
 
+  /// 1,024: more sums than that are as soon cleared with all others of the window.
+  static let maximumTouched = 1_024
+
   /// Documents that may enter the list of results, ascending, and what they score so far.
   let candidates: UnsafeMutablePointer<UInt32>
   let sums: UnsafeMutablePointer<Double>
+
+  /// The documents of a window to whose sums something was added, as long as they are few.
+  let touched: UnsafeMutablePointer<UInt32>
 
   /// What is said of each candidate while a clause of several lists is looked up.
   let marks: UnsafeMutablePointer<UInt8>
@@ -40,9 +46,11 @@ import QuernModel
     // A block more than the window: a kernel writes behind the last candidate.
     let candidateCount = addsUp ? Self.windowSize + Self.blockSize : Self.blockSize
     let windowCount = addsUp ? Self.windowSize : 0
+    let touchedCount = addsUp ? Self.maximumTouched : 0
     let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
     let byteCount =
       windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 1)
+      + touchedCount * 4
       + listCount * Self.listByteCount
     self.listCount = listCount
     unsafe memory = .allocate(byteCount: byteCount, alignment: 64)
@@ -63,6 +71,7 @@ import QuernModel
       start: take(Self.maximumImpacts, none), count: Self.maximumImpacts)
     unsafe impacts.initialize(repeating: none)
     unsafe candidates = take(candidateCount, 0)
+    unsafe touched = take(touchedCount, 0)
     unsafe lists = next
     unsafe next += listCount * Self.listByteCount
     unsafe marks = take(candidateCount, 0)

@@ -3,9 +3,13 @@ import QuernCodec
 extension TermList {
   /// Adds the scores of those candidates that are in the list to their sums.
   ///
-  /// - Returns: the number of candidates that stay: those in the list, or all if it is not required.
+  /// A candidate whose sum stays at or below `cutoff` even with the best score of its block is dropped
+  /// without unpacking the block.
+  ///
+  /// - Returns: the number of candidates that stay: those in the list, or all others too if it is
+  ///   not required.
   mutating func lookUp(
-    _ candidateCount: Int, isRequired: Bool, _ memory: ListMemory
+    _ candidateCount: Int, isRequired: Bool, cutoff: Double, _ memory: ListMemory
   ) throws(CodecError) -> Int {
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
@@ -13,18 +17,25 @@ extension TermList {
     // SAFETY: kept ≤ index < candidateCount, and so many candidates were written. In a loaded block
     // that ends at or behind a document there is a place for it.
     while index < candidateCount {
-      try loadBlock(of: unsafe candidates[index])
-      guard count > 0 else { return isRequired ? kept : candidateCount }
+      if unsafe candidates[index] > blockEnd { try seekBlock(unsafe candidates[index]) }
       let end = blockEnd
+      if count == 0, end != Self.end {
+        let needed = cutoff > -.infinity ? cutoff - (try boundBlock()) : cutoff
+        while index < candidateCount, unsafe candidates[index] <= end, unsafe sums[index] <= needed
+        {
+          index &+= 1
+        }
+        guard index < candidateCount, unsafe candidates[index] <= end else { continue }
+        try load()
+      }
       while index < candidateCount {
         let document = unsafe candidates[index]
         if document > end { break }
-        let place = place(of: document)
-        if unsafe documents[place] == document {
+        let place = count > 0 ? place(of: document) : 0
+        let isPresent = count > 0 && (unsafe documents[place]) == document
+        if isPresent || !isRequired {
           unsafe candidates[kept] = document
-          unsafe sums[kept] = sums[index] + score(at: place)
-          kept &+= 1
-        } else if !isRequired {
+          unsafe sums[kept] = sums[index] + (isPresent ? score(at: place) : 0)
           kept &+= 1
         }
         index &+= 1

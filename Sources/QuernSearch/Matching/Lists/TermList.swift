@@ -111,19 +111,19 @@ import QuernStorage
 
   private mutating func currentScoutBound() throws(CodecError) -> Double {
     if scoutBound < 0 {
-      // SAFETY: the memory has room for so many impacts, all of them initialised.
-      let count = unsafe try scout.readImpacts(into: memory.impacts)
-      scoutBound = unsafe Self.bound(memory.impacts, count, weight)
+      // SAFETY: there are 256 values.
+      scoutBound =
+        scout.hasBlockImpacts
+        ? Double(weight.score(ratio: unsafe try scout.bestRatio(inverses))) : listBound
     }
     return scoutBound
   }
 
   /// Bounds the scores of the current block.
   mutating func boundBlock() throws(CodecError) -> Double {
-    if cost <= ListMemory.blockSize { return listBound }
-    // SAFETY: the memory has room for so many impacts, all of them initialised.
-    let count = unsafe try walker.readImpacts(into: memory.impacts)
-    return unsafe Self.bound(memory.impacts, count, weight)
+    guard walker.hasBlockImpacts, walker.count > 0 else { return listBound }
+    // SAFETY: there are 256 values.
+    return Double(weight.score(ratio: unsafe try walker.bestRatio(inverses)))
   }
 
   // MARK: Blocks
