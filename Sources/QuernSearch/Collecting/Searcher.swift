@@ -79,6 +79,10 @@ package struct Searcher: Sendable {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
       if choice == .automatic {
+        if let known = ListCounter.knownCount(plan, in: segment, number: number) {
+          count += known
+          continue
+        }
         switch try OpenedLists.open(plan, in: segment, number: number) {
         case .noMatch: continue
         case .lists(let opened):

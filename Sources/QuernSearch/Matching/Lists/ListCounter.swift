@@ -1,5 +1,6 @@
 import CKernels
 import QuernCodec
+import QuernIndex
 import QuernModel
 
 /// Counts the documents that match a query whose clauses are single terms, without scoring any.
@@ -24,6 +25,23 @@ struct ListCounter {
     prohibited = opened.prohibited
     filter = opened.filter
     memory = opened.memory
+  }
+
+  /// The number of matches where the dictionary alone tells it: of one term, with nothing excluded and
+  /// nothing deleted.
+  static func knownCount(_ plan: QueryPlan, in reader: SegmentReader, number: Int) -> Int? {
+    let clauses = plan.required.isEmpty ? plan.optional : plan.required
+    guard plan.prohibited.isEmpty, reader.deletedCount == 0, clauses.count == 1 else { return nil }
+    var count = 0
+    for member in clauses[0].members {
+      for term in member.terms {
+        guard let entry = term.entries[number] else { continue }
+        // Two lists may share documents; the words of a phrase need not stand together.
+        guard count == 0, !member.isPhrase else { return nil }
+        count = Int(entry.documentFrequency)
+      }
+    }
+    return count
   }
 
   mutating func count() throws(CodecError) -> Int {
