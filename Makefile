@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
 FORMATTED := Package.swift Sources Tests Benchmarks
 
-.PHONY: help deps build run test test-slow check format bench clean
+.PHONY: help deps build run test test-slow check format bench relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: deps ## measure analysis, indexing, opening and searching
 	@./Benchmarks/run $(if $(FILTER),--filter $(FILTER)) \
 	  $(foreach corpus,$(CORPUS),--corpus $(corpus)) \
 	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(ARGUMENTS)
+
+relevance: deps ## judge the ten best hits on the test collections beside the project
+	swift run -c release Relevance $(ARGUMENTS)
 
 clean: ## remove what was built
 	swift package clean

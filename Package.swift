@@ -100,8 +100,15 @@ let package = Package(
     // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",
-      dependencies: ["QuernAnalysis"],
+      dependencies: ["QuernAnalysis", "QuernModel"],
       path: "Benchmarks/WordBreaking",
+      exclude: ["instructions"],
+      swiftSettings: settings),
+    // How good the hits are, on test collections. No product.
+    .executableTarget(
+      name: "Relevance",
+      dependencies: ["Quern", "QuernStorage"],
+      path: "Benchmarks/Relevance",
       swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(

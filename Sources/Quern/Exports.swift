@@ -1,2 +1,14 @@
 // Who imports the façade has the nouns of its declarations too: Document, DocumentKey, Hit …
 @_exported public import QuernModel
+
+// What an own analyzer is composed of.
+@_exported public import struct QuernAnalysis.Analyzer
+@_exported public import enum QuernAnalysis.Clitics
+@_exported public import enum QuernAnalysis.Stemming
+@_exported public import enum QuernAnalysis.TermStage
+@_exported public import enum QuernAnalysis.WordBreaking
+
+// What the analysis of a text shows.
+@_exported public import enum QuernAnalysis.ChoiceReason
+@_exported public import struct QuernAnalysis.LanguageGuess
+@_exported public import struct QuernAnalysis.WordTrace

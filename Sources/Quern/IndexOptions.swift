@@ -1,16 +1,35 @@
+import QuernAnalysis
+public import QuernModel
+
 /// How a new index is made.
 ///
 /// An index that exists keeps what it was made with.
 public struct IndexOptions: Sendable, Hashable {
-  /// The name of the analyzer, one of ``TextAnalysis/analyzerNames``.
+  /// The name of the analyzer of all fields that have none of their own, one of
+  /// ``TextAnalysis/analyzerNames``.
+  ///
+  /// `auto` gives each document the analyzer of its language.
   public var analyzer: String
+
+  /// The names of the analyzers of fields that have one of their own, such as `exact` for names.
+  public var fieldAnalyzers: [FieldName: String]
 
   /// How many bytes of tokens wait in memory before they are written as a segment; nearly kept.
   public var memoryByteCount: Int
 
   /// Makes options; the memory is 1 GiB unless told otherwise.
-  public init(analyzer: String = "english", memoryByteCount: Int = 1 << 30) {
+  public init(
+    analyzer: String = "auto", fieldAnalyzers: [FieldName: String] = [:],
+    memoryByteCount: Int = 1 << 30
+  ) {
     self.analyzer = analyzer
+    self.fieldAnalyzers = fieldAnalyzers
     self.memoryByteCount = memoryByteCount
+  }
+
+  func makeAnalysis(_ own: [Analyzer] = []) throws(QuernError) -> IndexAnalysis {
+    try analyzing { () throws(AnalysisError) in
+      try IndexAnalysis(main: analyzer, fields: fieldAnalyzers, own: own)
+    }
   }
 }

@@ -1,4 +1,4 @@
-import QuernAnalysis
+public import QuernAnalysis
 import QuernIndex
 import QuernModel
 public import QuernStorage
@@ -9,64 +9,77 @@ import Synchronization
 /// Share it freely between threads. Opening maps files and reads only metadata.
 public final class SearchIndex: Sendable {
   let directory: any Directory
+
+  /// Analyzers that the program has composed.
+  let analyzers: [Analyzer]
   private let current: Mutex<Snapshot>
 
-  private init(_ directory: any Directory, _ snapshot: Snapshot) {
+  private init(_ directory: any Directory, _ analyzers: [Analyzer], _ snapshot: Snapshot) {
     self.directory = directory
+    self.analyzers = analyzers
     current = Mutex(snapshot)
   }
 
   /// Opens the index in a folder.
   ///
+  /// - Parameter analyzers: those that the program has composed and the index was made with.
   /// - Throws: ``QuernError`` where there is none, where it is damaged, or where this program cannot
   ///   read its format.
-  public static func open(at path: String) throws(QuernError) -> SearchIndex {
-    try open(in: DiskDirectory(path: path))
+  public static func open(
+    at path: String, analyzers: [Analyzer] = []
+  ) throws(QuernError) -> SearchIndex {
+    try open(in: DiskDirectory(path: path), analyzers: analyzers)
   }
 
   /// Opens the index in a directory of any kind.
   ///
   /// - Throws: ``QuernError``.
-  public static func open(in directory: any Directory) throws(QuernError) -> SearchIndex {
+  public static func open(
+    in directory: any Directory, analyzers: [Analyzer] = []
+  ) throws(QuernError) -> SearchIndex {
     let contents = try wrapping { () throws(IndexError) in
       try IndexSnapshot.openLast(in: directory)
     }
-    return SearchIndex(directory, try Snapshot(contents))
+    return SearchIndex(directory, analyzers, try Snapshot(contents, analyzers))
   }
 
   /// Makes an empty index in a folder, which is made too; an index that is there stays as it is and
   /// is opened.
   ///
+  /// - Parameters:
+  ///   - options: how a new index is made.
+  ///   - analyzers: those that the program has composed, which the options may name.
   /// - Throws: ``QuernError``.
   public static func openOrCreate(
-    at path: String, options: IndexOptions = IndexOptions()
+    at path: String, options: IndexOptions = IndexOptions(), analyzers: [Analyzer] = []
   ) throws(QuernError) -> SearchIndex {
     let directory = DiskDirectory(path: path)
     try wrapping { () throws(IndexError) in
       try storing { () throws(StorageError) in try directory.makeFolder() }
     }
-    return try openOrCreate(in: directory, options: options)
+    return try openOrCreate(in: directory, options: options, analyzers: analyzers)
   }
 
   /// Makes or opens an index in a directory of any kind.
   ///
   /// - Throws: ``QuernError``.
   public static func openOrCreate(
-    in directory: any Directory, options: IndexOptions = IndexOptions()
+    in directory: any Directory, options: IndexOptions = IndexOptions(),
+    analyzers: [Analyzer] = []
   ) throws(QuernError) -> SearchIndex {
-    do throws(QuernError) { return try open(in: directory) } catch {
+    do throws(QuernError) { return try open(in: directory, analyzers: analyzers) } catch {
       guard case .noIndex = error else { throw error }
     }
-    let analyzer = try Analyzer.make(options.analyzer)
+    let analysis = try options.makeAnalysis(analyzers)
     try wrapping { () throws(IndexError) in
       let lock = try WriterLock.take(directory)
       defer { lock.release() }
       // Another process may have made the index since.
       guard try CommitStore(directory).lastGeneration() == nil else { return }
       try IndexTransaction.createIndex(
-        in: directory, analysis: analyzer.identity, now: SystemClock.now())
+        in: directory, analysis: analysis.identity, now: SystemClock.now())
     }
-    return try open(in: directory)
+    return try open(in: directory, analyzers: analyzers)
   }
 
   /// The state of the last commit that this object has seen.
@@ -85,7 +98,7 @@ public final class SearchIndex: Sendable {
       return try IndexSnapshot.openLast(in: directory, sharing: known.contents)
     }
     guard let contents else { return false }
-    let newer = try Snapshot(contents)
+    let newer = try Snapshot(contents, analyzers)
     current.withLock { current in
       // Of two refreshes at once the newer one stays.
       if newer.info.generation > current.info.generation { current = newer }
@@ -95,8 +108,11 @@ public final class SearchIndex: Sendable {
 
   /// Takes the index's only writer.
   ///
+  /// - Parameter patience: how long to wait for another one to close; the calling thread sleeps.
   /// - Throws: ``QuernError/locked(path:holder:)`` where another one is open, in whatever process.
-  public func writer() throws(QuernError) -> IndexWriter { try IndexWriter(self) }
+  public func writer(waiting patience: Duration = .zero) throws(QuernError) -> IndexWriter {
+    try IndexWriter(self, waiting: patience)
+  }
 
   /// Verifies every checksum and every structure of the index in a folder, however damaged.
   ///

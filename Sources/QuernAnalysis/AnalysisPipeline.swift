@@ -3,62 +3,36 @@ package import QuernModel
 /// The moving parts of an analyzer: what one task needs to analyse one text after another.
 package struct AnalysisPipeline {
   private var breaker: any WordBreaker
-  private var vocabulary: Vocabulary
+  private var memo: WordMemo
+  private var terms = ByteStringTable()
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
 
-  /// The memory in bytes of words and terms above which ``tokens(of:)`` starts with empty tables.
-  private static let largestVocabulary = 4 << 20
+  private var numbers: [UInt32] = []
+
+  /// The memory in bytes of words and terms above which the tables are emptied.
+  private static let largestTables = 4 << 20
 
   /// - Throws: ``AnalysisError``.
   init(_ wordBreaking: WordBreaking, _ stages: [TermStage]) throws(AnalysisError) {
     breaker = wordBreaking.makeBreaker()
-    vocabulary = Vocabulary(try TermMaker(stages: stages))
-  }
-
-  package init(breaker: any WordBreaker, vocabulary: Vocabulary) {
-    self.breaker = breaker
-    self.vocabulary = vocabulary
-  }
-
-  package var memoryByteCount: Int {
-    breaker.memoryByteCount + vocabulary.memoryByteCount
-      + words.capacity * MemoryLayout<Range<Int>>.stride
-  }
-
-  /// Adds the words of a text to the batch's current field and announces terms that are new.
-  package mutating func append(_ text: String, to batch: inout TokenBatch) {
-    let bytes = text.utf8Span.span
-    breaker.begin()
-    var goesOn = true
-    while goesOn {
-      goesOn = breaker.next(bytes, into: &words)
-      for word in words {
-        let known = vocabulary.termCount
-        let term = vocabulary.termNumber(of: bytes.extracting(word))
-        if let term, vocabulary.termCount > known {
-          batch.announce(newTerm: vocabulary.bytes(ofTerm: term))
-        }
-        batch.append(term: term)
-      }
-    }
+    memo = WordMemo(try TermMaker(stages: stages))
   }
 
   /// The tokens of a text.
-  ///
-  /// Shares its numbers with ``append(_:to:)``: use one of the two only.
   package mutating func tokens(of text: String) -> [Token] {
-    if vocabulary.memoryByteCount > Self.largestVocabulary { vocabulary.removeAll() }
     var tokens: [Token] = []
     var position = 0
     let bytes = text.utf8Span.span
     breaker.begin()
     var goesOn = true
     while goesOn {
+      boundTables()
       goesOn = breaker.next(bytes, into: &words)
-      for word in words {
-        if let term = vocabulary.termNumber(of: bytes.extracting(word)) {
-          let bytes = Array(vocabulary.bytes(ofTerm: term))
+      memo.find(words, of: bytes, in: &terms, into: &numbers)
+      for (word, term) in zip(words, numbers) {
+        if term != TokenBatch.noTerm {
+          let bytes = Array(terms[Int(term)])
           tokens.append(Token(term: bytes, range: word, position: position))
         }
         position += 1
@@ -76,6 +50,9 @@ package struct AnalysisPipeline {
     return all + words
   }
 
-  /// Starts numbering terms from 0 again.
-  package mutating func reset() { vocabulary.removeAll() }
+  private mutating func boundTables() {
+    guard memo.memoryByteCount + terms.memoryByteCount > Self.largestTables else { return }
+    memo.removeAll()
+    terms.removeAll()
+  }
 }

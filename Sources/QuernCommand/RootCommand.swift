@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
+      IndexCommand.self, WatchCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
       AnalyzeCommand.self, CheckCommand.self, BenchCommand.self,
     ])
 }

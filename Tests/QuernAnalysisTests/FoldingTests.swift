@@ -69,7 +69,8 @@ func terms(_ text: String, _ analyzer: String = "standard") throws -> String {
     #expect(tokens.map(\.position) == [0, 2])
     var batch = TokenBatch()
     batch.beginField(.text)
-    try AnalysisSession(Analyzer(named: "standard")).append("one \u{2BC} two", to: &batch)
+    try AnalysisSession().append(
+      "one \u{2BC} two", with: Analyzer(named: "standard"), to: &batch)
     #expect(batch.terms == [0, 1])
     #expect(batch.positions == [0, 2])
   }

@@ -41,7 +41,8 @@ struct SampleWriter {
     self.directory = directory
     try IndexTransaction.createIndex(
       in: directory,
-      analysis: AnalysisIdentity(analyzer: "sample", version: 1, icu: "0", unicode: "0"), now: 0)
+      analysis: AnalysisIdentity(
+        main: AnalyzerIdentity(name: "sample", version: 1), icu: "0", unicode: "0"), now: 0)
     snapshot = try IndexSnapshot.openLast(in: directory)
   }
 

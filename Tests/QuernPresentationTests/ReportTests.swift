@@ -3,7 +3,7 @@ import QuernPresentation
 import Testing
 
 @Suite struct ReportTests {
-  @Test func `an index summary names failures and duplicates only where there are any`() {
+  @Test func `an index summary names failures, repairs and duplicates only where there are any`() {
     var summary = IndexSummary()
     summary.added = 2
     summary.updated = 1
@@ -12,15 +12,17 @@ import Testing
     #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged")
     summary.failed = 1
     #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged, 1 failed")
+    summary.repaired = 3
+    #expect(summary.line.hasSuffix(", 1 failed, 3 repaired"))
     summary.duplicates = 2
     summary.documents = 13
     summary.tokens = 4_000
     summary.seconds = 0.25
-    #expect(summary.line.hasSuffix(", 1 failed, 2 duplicates"))
+    #expect(summary.line.hasSuffix(", 1 failed, 3 repaired, 2 duplicates"))
     #expect(
       summary.record.description
         == #"{"type":"summary","added":2,"updated":1,"removed":1,"unchanged":10,"failed":1,"#
-        + #""duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
+        + #""repaired":3,"duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
   }
 
   static var statistics: StatisticsReport {
@@ -28,7 +30,11 @@ import Testing
       path: "./index",
       commit: CommitInfo(
         generation: 3, created: 0,
-        analysis: AnalysisIdentity(analyzer: "english", version: 1, icu: "72.1", unicode: "15.0"),
+        analysis: AnalysisIdentity(
+          main: AnalyzerIdentity(name: "auto", version: 1),
+          fields: [FieldName("author"): AnalyzerIdentity(name: "exact", version: 1)],
+          chosen: ["english", "german"].map { AnalyzerIdentity(name: $0, version: 1) }, icu: "72.1",
+          unicode: "15.0"),
         roots: [Root(path: "/news", format: "jsonl", includesHidden: true)]))
     report.documents = 13
     report.terms = 1_234
@@ -48,7 +54,9 @@ import Testing
         tokens        4,321
         segments      2
         commit        3
-        analyzer      english, version 1
+        analyzer      auto, version 1
+          author      exact
+          chosen      english, german
         icu           72.1, Unicode 15.0
         bytes         2,500
           dictionary  500
@@ -62,8 +70,9 @@ import Testing
     #expect(
       Self.statistics.record.description
         == #"{"documents":13,"deleted":0,"terms":1234,"tokens":4321,"segments":2,"#
-        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"english","#
-        + #""analyzerVersion":1,"icu":"72.1","unicode":"15.0","generation":3,"#
+        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"auto","#
+        + #""analyzerVersion":1,"fieldAnalyzers":{"author":"exact"},"#
+        + #""chosenAnalyzers":["english","german"],"icu":"72.1","unicode":"15.0","generation":3,"#
         + #""roots":[{"path":"/news","format":"jsonl","hidden":true,"followLinks":false}]}"#)
   }
 
@@ -110,25 +119,39 @@ import Testing
         + #""microseconds":{"p50":81.5,"max":1200.0},"queriesPerSecond":12345.7}"#)
   }
 
-  @Test func `tokens stand beside the words that they came from`() {
-    let report = TokenReport(
-      text: "Çırağan 日本",
-      tokens: [
-        Token(term: Array("ciragan".utf8), range: 0..<10, position: 0),
-        Token(term: Array("日本".utf8), range: 11..<17, position: 1),
-        Token(term: [], range: 40..<50, position: 102),
+  @Test func `words stand beside what each stage made of them`() {
+    var report = TokenReport(
+      text: "Çırağan 日本 ʼ", analyzer: "english",
+      stages: ["caseFolded", "lettersFolded"],
+      words: [
+        .init(position: 0, range: 0..<10, forms: ["çırağan", "ciragan"], term: "ciragan"),
+        .init(position: 1, range: 11..<17, forms: ["日本", "日本国"], term: "日本"),
+        .init(position: 102, range: 18..<20, forms: ["ʼ", ""], term: nil),
+        .init(position: 103, range: 40..<50, forms: [""], term: nil),
       ])
     #expect(
       report.table == """
-        position  bytes  word     term
-               0  0–10   Çırağan  ciragan
-               1  11–17  日本     日本
-             102  40–50           \("")
+        analyzer english
+        position  bytes  word     caseFolded  lettersFolded  term
+               0  0–10   Çırağan  çırağan     ciragan        ciragan
+               1  11–17  日本     日本        日本国         日本 (cut)
+             102  18–20  ʼ        ʼ                          (lettersFolded leaves nothing)
+             103  40–50                                      (caseFolded leaves nothing)
 
         """)
     #expect(
       report.records.first?.description
-        == #"{"term":"ciragan","start":0,"end":10,"position":0}"#)
+        == #"{"word":"Çırağan","start":0,"end":10,"position":0,"analyzer":"english","#
+        + #""stages":[{"stage":"caseFolded","form":"çırağan"},"#
+        + #"{"stage":"lettersFolded","form":"ciragan"}],"term":"ciragan"}"#)
+    #expect(
+      report.records.last?.description.hasSuffix(
+        #""term":null,"reason":"caseFolded leaves nothing"}"#) == true)
+    report.choice = .init(language: "en", confidence: 0.654321, reason: "it seems to be en\u{1B}")
+    #expect(report.table.hasPrefix("analyzer english: it seems to be en␛\n"))
+    #expect(
+      report.records.first?.description.contains(
+        #""analyzer":"english","language":"en","confidence":0.6543,"stages""#) == true)
   }
 
   @Test func `an error says what, where and what to do`() {

@@ -28,14 +28,14 @@ struct AnalysisIdentityTests {
   }
 
   @Test func `an index of a newer analyzer or of an unknown one is refused`() throws {
-    let newer = try index { $0.version += 1 }
+    let newer = try index { $0.main.version += 1 }
     #expect {
       try SearchIndex.open(in: newer)
     } throws: { error in
       guard case .analysisMismatch? = error as? QuernError else { return false }
       return true
     }
-    let unknown = try index { $0.analyzer = "klingon" }
+    let unknown = try index { $0.main.name = "klingon" }
     #expect(
       throws: QuernError.unknownAnalyzer(name: "klingon", known: TextAnalysis.analyzerNames)
     ) { try SearchIndex.open(in: unknown) }

@@ -41,13 +41,13 @@ struct AnalysisSuite {
   }
 
   private static func countTokens(of texts: [String], _ analyzer: Analyzer) throws -> Int {
-    let session = try AnalysisSession(analyzer)
+    let session = AnalysisSession()
     var batch = TokenBatch()
     var count = 0
     for text in texts {
       batch.removeAll()
       batch.beginField(.text)
-      session.append(text, to: &batch)
+      try session.append(text, with: analyzer, to: &batch)
       batch.endValue()
       count += batch.terms.count
     }

@@ -23,6 +23,6 @@ struct BuiltIndex {
     snapshot = index.snapshot
     oracle = try ExhaustiveOracle(path: path)
     sampler = QuerySampler(
-      corpus, try Analyzer(named: snapshot.info.analysis.analyzer), seed: seed)
+      corpus, try Analyzer(named: snapshot.info.analysis.main.name), seed: seed)
   }
 }

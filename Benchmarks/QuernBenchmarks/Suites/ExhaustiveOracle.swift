@@ -16,9 +16,11 @@ struct ExhaustiveOracle {
   /// - Throws: ``IndexError``, ``AnalysisError``.
   init(path: String) throws {
     let contents = try IndexSnapshot.openLast(in: DiskDirectory(path: path))
-    let analyzer = try Analyzer(named: contents.info.analysis.analyzer)
+    let analysis = try IndexAnalysis(of: contents.info.analysis)
     searcher = Searcher(contents)
-    parser = QueryParser(fields: Set(contents.fields)) { analyzer.tokens(of: $0) }
+    parser = QueryParser(fields: Set(contents.fields), ownFields: analysis.ownFields) {
+      analysis.query(for: $1).words(of: $0)
+    }
     documentCount = Int(contents.statistics.documentCount)
   }
 

@@ -45,7 +45,9 @@ struct IndexingSuite {
   static func build(
     _ documents: [Document], at path: String
   ) throws(QuernError) -> CommitSummary {
-    let writer = try SearchIndex.openOrCreate(at: path).writer()
+    let writer = try SearchIndex.openOrCreate(
+      at: path, options: IndexOptions(analyzer: "english")
+    ).writer()
     defer { writer.close() }
     var batch = try writer.begin()
     for document in documents { try batch.add(document) }

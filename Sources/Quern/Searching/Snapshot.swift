@@ -9,12 +9,16 @@ import QuernStorage
 /// It never changes, whatever is written after it.
 public final class Snapshot: Sendable {
   let contents: IndexSnapshot
-  let analyzer: Analyzer
 
-  init(_ contents: IndexSnapshot) throws(QuernError) {
+  /// The analyzers that its documents were written with, as this program has them.
+  let analysis: IndexAnalysis
+
+  init(_ contents: IndexSnapshot, _ analyzers: [Analyzer]) throws(QuernError) {
     self.contents = contents
-    analyzer = try Analyzer.make(contents.info.analysis.analyzer)
-    try checkAnalysis(analyzer, forWriting: false)
+    analysis = try analyzing { () throws(AnalysisError) in
+      try IndexAnalysis(of: contents.info.analysis, own: analyzers)
+    }
+    try analysisCheck.requireReadable()
   }
 
   /// What the commit says of itself.
@@ -69,35 +73,10 @@ public final class Snapshot: Sendable {
 
   /// What may be amiss when this index is searched with the analysis of this program.
   ///
-  /// `nil` where nothing is: the index was written with the same version of ICU.
-  public var analysisWarning: String? {
-    let (written, present) = (info.analysis, analyzer.identity)
-    guard written.icu != present.icu, written.analyzer != "whitespace" else { return nil }
-    return "the index was written with ICU \(written.icu), this program has ICU \(present.icu): "
-      + "words of scripts without spaces (Chinese, Japanese, Thai …) may not be found"
-  }
+  /// `nil` where nothing is: the index was written with the same one.
+  public var analysisWarning: String? { analysisCheck.warning }
 
-  /// Throws where this program's analysis of a text differs from that of the index.
-  ///
-  /// With another version of ICU an index can be searched: only words of scripts that are written
-  /// without spaces may be cut otherwise. Writing would mix two analyses for good.
-  func checkAnalysis(_ analyzer: Analyzer, forWriting: Bool) throws(QuernError) {
-    let written = info.analysis
-    let present = analyzer.identity
-    if written.version > present.version {
-      throw .analysisMismatch(
-        message: "the index was written with version \(written.version) of the analyzer "
-          + "“\(written.analyzer)”, this program has version \(present.version)")
-    }
-    if written.tokenizer > present.tokenizer {
-      throw .analysisMismatch(
-        message: "the index was written with version \(written.tokenizer) of the word rules, this "
-          + "program has version \(present.tokenizer)")
-    }
-    guard forWriting, written != present else { return }
-    throw .analysisMismatch(
-      message: "the index was written with the analyzer “\(written.analyzer)” version "
-        + "\(written.version), word rules \(written.tokenizer) and ICU \(written.icu); this program "
-        + "has version \(present.version), word rules \(present.tokenizer) and ICU \(present.icu)")
+  var analysisCheck: AnalysisCheck {
+    AnalysisCheck(written: info.analysis, present: analysis.identity)
   }
 }

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernIndex
 public import QuernModel
+import QuernSearch
 import QuernStorage
 
 /// Changes on their way to a commit.
@@ -14,31 +15,34 @@ public struct WriteBatch: ~Copyable {
   private let writer: IndexWriter
   private let base: Snapshot
   private let transaction: IndexTransaction
-  private let session: AnalysisSession
+  private var analysis: IndexAnalysis
+  private let session = AnalysisSession()
   private var tokens = TokenBatch()
   private var fields: Set<FieldName>
   private var storedOnly: Set<FieldName> = []
 
+  /// Why a text could not be analysed: terms that were numbered for it are lost, so that the batch
+  /// can only be rolled back.
+  private var failure: QuernError?
+
   init(
-    _ writer: IndexWriter, after base: Snapshot, _ analyzer: Analyzer, replacingAll: Bool,
-    memoryByteCount: Int
+    _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
+    memoryByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
-    let session = try Analyzer.openSession(analyzer)
     self.writer = writer
     self.base = base
-    self.session = session
+    self.analysis = analysis
     var info = base.info
-    info.analysis = analyzer.identity
+    info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: memoryByteCount)
+      memoryLimit: memoryByteCount, numbers: numbers)
     fields = Set(transaction.fields)
-    writer.hasOpenBatch = true
   }
 
   deinit {
     transaction.rollback(keeping: base.contents)
-    writer.hasOpenBatch = false
+    writer.endBatch()
   }
 
   /// Adds a document; one whose key exists is replaced.
@@ -47,12 +51,15 @@ public struct WriteBatch: ~Copyable {
   ///
   /// - Throws: ``QuernError/document(key:message:)`` for a document over the limits, ``QuernError``.
   public mutating func add(_ document: Document) throws(QuernError) {
+    if let failure { throw failure }
     try Self.checkLimits(document)
     var document = document
-    tokens.removeAll()
     for index in document.fields.indices where document.fields[index].isIndexed {
       document.fields[index].isIndexed = admit(document.fields[index].name)
-      if document.fields[index].isIndexed { analyze(document.fields[index]) }
+    }
+    do throws(QuernError) { try analyze(document) } catch {
+      failure = error
+      throw error
     }
     let batch = tokens
     let isFlushed = try wrapping { () throws(IndexError) in try transaction.add(document, batch) }
@@ -68,6 +75,38 @@ public struct WriteBatch: ~Copyable {
     try wrapping { () throws(IndexError) in try transaction.delete(key) }
   }
 
+  /// Deletes the documents that a search for the query would find, those of this batch included.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read; ``QuernError``.
+  @discardableResult
+  public mutating func delete(matching query: String) throws(QuernError) -> Int {
+    if let failure { throw failure }
+    let parsed = try analysis.parse(query, fields: transaction.fields)
+    var count = 0
+    while true {
+      let found = try findMatches(parsed)
+      if found.isEmpty { return count }
+      for hit in found where transaction.delete(hit.document, inSegment: hit.segment) {
+        count += 1
+      }
+    }
+  }
+
+  private static let deletedAtOnce = 100_000
+
+  /// Some of the documents that match; none where no more are left.
+  private mutating func findMatches(_ query: Query) throws(QuernError) -> [ScoredDocument] {
+    let preview = try wrapping { () throws(IndexError) in try transaction.preview() }
+    session.reset()
+    var parameters = SearchParameters()
+    parameters.limit = Self.deletedAtOnce
+    parameters.countsTotal = false
+    do throws(SearchError) {
+      return try Searcher(preview).search(query, parameters).hits
+    } catch { throw QuernError(error) }
+  }
+
   /// Sets the files and folders that the index follows.
   public mutating func follow(_ roots: [Root]) { transaction.follow(roots) }
 
@@ -75,7 +114,13 @@ public struct WriteBatch: ~Copyable {
   ///
   /// - Throws: ``QuernError``; the commit before is then still the last.
   public consuming func commit() throws(QuernError) -> CommitSummary {
-    try wrapping { () throws(IndexError) in try transaction.commit(now: SystemClock.now()) }
+    try commit(at: SystemClock.now())
+  }
+
+  consuming func commit(at now: Int64) throws(QuernError) -> CommitSummary {
+    if let failure { throw failure }
+    transaction.setChosen(analysis.identity.chosen)
+    try wrapping { () throws(IndexError) in try transaction.commit(now: now) }
     try writer.index.refresh()
     let statistics = writer.index.snapshot.contents.statistics
     return CommitSummary(
@@ -107,12 +152,19 @@ public struct WriteBatch: ~Copyable {
     return true
   }
 
-  private mutating func analyze(_ field: Document.Field) {
-    tokens.beginField(field.name)
-    for value in field.values {
-      session.append(value, to: &tokens)
-      tokens.endValue()
-    }
+  /// Replaces ``tokens`` with those of a document's indexed fields.
+  private mutating func analyze(_ document: Document) throws(QuernError) {
+    tokens.removeAll()
+    do throws(AnalysisError) {
+      let analyzers = try analysis.admit(document)
+      for field in document.fields where field.isIndexed {
+        tokens.beginField(field.name)
+        for value in field.values {
+          try session.append(value, with: analyzers[field.name], to: &tokens)
+          tokens.endValue()
+        }
+      }
+    } catch { throw QuernError(error) }
   }
 
   private static func checkLimits(_ document: Document) throws(QuernError) {

@@ -5,7 +5,11 @@ import QuernStorage
 /// What makes up one commit: the segments with their deletions, and how they were analysed.
 ///
 ///     Manifest := generation(varint) created(i64) Analysis nextSegment(varint) Roots Fields Segments
-///     Analysis := analyzer(text) version(varint) icu(text) unicode(text)
+///                 (tokenizer(varint) OwnAnalyzers Chosen)?
+///     Analysis := Analyzer icu(text) unicode(text)
+///     Analyzer := name(text) version(varint)
+///     OwnAnalyzers := count(varint) (field(text) Analyzer){count}
+///     Chosen   := count(varint) Analyzer{count}
 ///     Roots    := count(varint) (path(text) flags(u8) format(text)){count}
 ///     Fields   := count(varint) name(text){count}
 ///     Segments := count(varint) Segment{count}
@@ -49,8 +53,7 @@ struct Manifest {
     var bytes = ByteWriter()
     bytes.writeVarint(info.generation)
     bytes.writeFixed(info.created)
-    bytes.writeText(info.analysis.analyzer)
-    bytes.writeVarint(info.analysis.version)
+    Self.encode(info.analysis.main, to: &bytes)
     bytes.writeText(info.analysis.icu)
     bytes.writeText(info.analysis.unicode)
     bytes.writeVarint(nextSegment)
@@ -66,6 +69,13 @@ struct Manifest {
       if let fingerprint = segment.deletionsFingerprint { Self.encode(fingerprint, to: &bytes) }
     }
     bytes.writeVarint(info.analysis.tokenizer)
+    bytes.writeVarint(info.analysis.fields.count)
+    for (field, analyzer) in info.analysis.fields.sorted(by: { $0.key < $1.key }) {
+      bytes.writeText(field.rawValue)
+      Self.encode(analyzer, to: &bytes)
+    }
+    bytes.writeVarint(info.analysis.chosen.count)
+    for analyzer in info.analysis.chosen { Self.encode(analyzer, to: &bytes) }
     return bytes.bytes
   }
 
@@ -75,8 +85,8 @@ struct Manifest {
       info = CommitInfo(
         generation: try reader.readVarint(), created: try reader.readFixed(Int64.self),
         analysis: AnalysisIdentity(
-          analyzer: try reader.readText(), version: try reader.readVarint32(),
-          icu: try reader.readText(), unicode: try reader.readText()))
+          main: try Self.readAnalyzer(&reader), icu: try reader.readText(),
+          unicode: try reader.readText()))
       nextSegment = try reader.readVarint()
       for _ in 0..<(try reader.readCount(limit: reader.remaining)) {
         info.roots.append(try Self.readRoot(&reader))
@@ -89,6 +99,7 @@ struct Manifest {
       }
       // Commits from before there was a tokenizer of our own end here; its version 1 is like ICU.
       if reader.remaining > 0 { info.analysis.tokenizer = try reader.readVarint32() }
+      if reader.remaining > 0 { try readAnalyzers(&reader) }
     } catch { throw .storage(error) }
     try checkNumbers(view)
   }
@@ -104,6 +115,27 @@ struct Manifest {
         file: view.file, offset: view.fileOffset,
         expected: "segments with different numbers below \(nextSegment)", found: "others")
     }
+  }
+
+  private mutating func readAnalyzers(_ reader: inout ByteReader) throws(StorageError) {
+    for _ in 0..<(try reader.readCount(limit: reader.remaining)) {
+      let field = FieldName(try reader.readText())
+      info.analysis.fields[field] = try Self.readAnalyzer(&reader)
+    }
+    for _ in 0..<(try reader.readCount(limit: reader.remaining)) {
+      info.analysis.chosen.append(try Self.readAnalyzer(&reader))
+    }
+  }
+
+  private static func encode(_ analyzer: AnalyzerIdentity, to bytes: inout ByteWriter) {
+    bytes.writeText(analyzer.name)
+    bytes.writeVarint(analyzer.version)
+  }
+
+  private static func readAnalyzer(
+    _ reader: inout ByteReader
+  ) throws(StorageError) -> AnalyzerIdentity {
+    AnalyzerIdentity(name: try reader.readText(), version: try reader.readVarint32())
   }
 
   private static func encode(_ root: Root, to bytes: inout ByteWriter) {

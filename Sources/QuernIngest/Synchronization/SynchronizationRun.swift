@@ -37,6 +37,7 @@ struct SynchronizationRun {
       fileCount: 0, totalFileCount: scan.files.count, byteCount: 0,
       totalByteCount: scan.files.reduce(0) { $0 &+ $1.byteCount }, documentCount: 0)
     summary.roots = scan.roots
+    summary.folders = scan.folders
     summary.passedOver = scan.passedOverCount
   }
 
@@ -167,5 +168,12 @@ struct SynchronizationRun {
       summary.failures.append(failure)
     }
     try consumer.observe(.failure(failure))
+  }
+
+  mutating func note<Consumer: SynchronizationConsumer & ~Copyable>(
+    _ repair: IngestRepair, _ consumer: inout Consumer
+  ) throws(Consumer.Failure) {
+    summary.repaired += 1
+    try consumer.observe(.repair(repair))
   }
 }

@@ -24,6 +24,11 @@ public struct SynchronizationSummary: Sendable, Hashable {
   /// Files, folders and lines that could not be read.
   public var failed = 0
 
+  /// Files and lines that were read with U+FFFD for bytes that are no UTF-8.
+  ///
+  /// A file that need not be opened counts only in the run that has read it.
+  public var repaired = 0
+
   /// Documents that were read, or known, and lost their key to a later one.
   ///
   /// A file that need not be opened shows none of those that are inside it.
@@ -37,6 +42,10 @@ public struct SynchronizationSummary: Sendable, Hashable {
 
   /// The roots as ``FolderScan/roots`` gives them, to be remembered.
   public var roots: [Root] = []
+
+  /// The folders in which a change of names or files would change the outcome, as
+  /// ``FolderScan/folders``.
+  public var folders: [String] = []
 
   /// Whether the index must change; if not, whatever was handed over can be rolled back.
   public var hasChanges: Bool { added + updated + removed > 0 }

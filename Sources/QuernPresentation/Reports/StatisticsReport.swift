@@ -31,8 +31,10 @@ package struct StatisticsReport: Sendable, Hashable {
       .init("tokens", .integer(tokens)),
       .init("segments", .integer(segments)),
       .init("bytes", .object(sizes)),
-      .init("analyzer", .string(analysis.analyzer)),
-      .init("analyzerVersion", .integer(Int(analysis.version))),
+      .init("analyzer", .string(analysis.main.name)),
+      .init("analyzerVersion", .integer(Int(analysis.main.version))),
+      .init("fieldAnalyzers", .object(fieldAnalyzers.map { .init($0, .string($1)) })),
+      .init("chosenAnalyzers", .array(analysis.chosen.map { .string($0.name) })),
       .init("icu", .string(analysis.icu)),
       .init("unicode", .string(analysis.unicode)),
       .init("generation", .integer(Int(clamping: commit.generation))),
@@ -51,12 +53,21 @@ package struct StatisticsReport: Sendable, Hashable {
     table.add("tokens", Figures.grouped(tokens))
     table.add("segments", Figures.grouped(segments))
     table.add("commit", String(commit.generation))
-    table.add("analyzer", "\(analysis.analyzer), version \(analysis.version)")
+    table.add("analyzer", "\(analysis.main.name), version \(analysis.main.version)")
+    for (field, name) in fieldAnalyzers { table.add("  " + field, name) }
+    if !analysis.chosen.isEmpty {
+      table.add("  chosen", analysis.chosen.map(\.name).joined(separator: ", "))
+    }
     table.add("icu", "\(analysis.icu), Unicode \(analysis.unicode)")
     table.add("bytes", Figures.grouped(total))
     for (name, size) in structures { table.add("  " + name, Figures.grouped(size)) }
     for root in commit.roots { table.add("root", Self.text(root)) }
     return table.text
+  }
+
+  private var fieldAnalyzers: [(field: String, name: String)] {
+    commit.analysis.fields.map { (field: $0.key.rawValue, name: $0.value.name) }
+      .sorted { $0.field < $1.field }
   }
 
   private var structures: [(name: String, size: Int)] {

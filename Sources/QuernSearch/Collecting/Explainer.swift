@@ -68,7 +68,7 @@ struct Explainer {
     factors.append(explainSaturation(member, frequency, lengthCode))
     return Explanation(
       value: Double(score),
-      summary: "\(Self.name(of: group.clause.content)) in \(member.field): "
+      summary: "\(Self.name(of: group.clause.content(in: member.field))) in \(member.field): "
         + (factors.count > 2 ? "weight × idf × tf part" : "idf × tf part"),
       details: factors)
   }
@@ -99,14 +99,14 @@ struct Explainer {
   private func explainIDF(_ member: PlannedMember) -> Explanation {
     let count = member.statistics.documentCount
     guard member.isPhrase else {
-      let frequency = member.terms.map(\.documentFrequency).max() ?? 0
+      let frequency = member.words.first?.documentFrequency ?? 0
       return Explanation(value: member.idf, summary: Self.idf(member.idf, count, frequency))
     }
-    let details = member.terms.flatMap { term in
-      let value = BM25.idf(documentFrequency: term.documentFrequency, documentCount: count)
+    let details = member.words.flatMap { word in
+      let value = BM25.idf(documentFrequency: word.documentFrequency, documentCount: count)
       let detail = Explanation(
-        value: value, summary: Self.idf(value, count, term.documentFrequency))
-      return Array(repeating: detail, count: term.offsets.count)
+        value: value, summary: Self.idf(value, count, word.documentFrequency))
+      return Array(repeating: detail, count: word.offsets.count)
     }
     return Explanation(
       value: member.idf, summary: "idf of the phrase = sum over its words", details: details)
@@ -130,12 +130,16 @@ struct Explainer {
         + "+ k1 \(k1) · (1 − b \(b) + b \(b) · dl \(length) / avgdl \(readable(average))))")
   }
 
+  /// The terms as they stand in the index; `|` separates those of one word.
   private static func name(of content: Clause.Content) -> String {
     let words =
       switch content {
-      case .word(let terms): terms
-      case .phrase(let words): words.map(\.term)
+      case .word(let terms): [terms]
+      case .phrase(let words): words.map(\.terms)
       }
-    return "“" + words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ") + "”"
+    let names = words.map { terms in
+      terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
+    }
+    return "“\(names.joined(separator: " "))”"
   }
 }

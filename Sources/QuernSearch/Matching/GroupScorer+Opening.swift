@@ -30,7 +30,7 @@ extension GroupScorer {
     _ member: PlannedMember, _ field: FieldReader, _ number: Int
   ) throws(SearchError) -> WordScorer? {
     var cursors: [TermCursor] = []
-    for term in member.terms {
+    for term in member.words.flatMap(\.terms) {
       guard let entry = term.entries[number] else { continue }
       cursors.append(try TermCursor(field, entry))
     }
@@ -41,11 +41,15 @@ extension GroupScorer {
   static func openPhrase(
     _ member: PlannedMember, _ field: FieldReader, _ number: Int
   ) throws(SearchError) -> PhraseScorer? {
-    var terms: [PhraseTerm] = []
-    for term in member.terms {
-      guard let entry = term.entries[number] else { return nil }
-      terms.append(try PhraseTerm(field, entry, offsets: term.offsets))
+    var words: [PhraseWordCursor] = []
+    for word in member.words {
+      var terms: [PhraseTerm] = []
+      for term in word.terms {
+        if let entry = term.entries[number] { terms.append(try PhraseTerm(field, entry)) }
+      }
+      if terms.isEmpty { return nil }
+      words.append(PhraseWordCursor(terms, offsets: word.offsets))
     }
-    return try PhraseScorer(terms, weight: member.weight)
+    return try PhraseScorer(words, weight: member.weight)
   }
 }

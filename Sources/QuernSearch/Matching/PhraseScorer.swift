@@ -15,7 +15,7 @@ struct PhraseScorer {
   let cost: Int
 
   /// The rarest word first.
-  private var terms: [PhraseTerm]
+  private var words: [PhraseWordCursor]
   private let weight: TermWeight
 
   /// How often the phrase occurs in the current document.
@@ -26,15 +26,13 @@ struct PhraseScorer {
   private var positions: [UInt32] = []
 
   /// Moves to the first document with the phrase.
-  init(_ terms: [PhraseTerm], weight: TermWeight) throws(SearchError) {
-    precondition(!terms.isEmpty, "a phrase has words")
-    self.terms = terms.sorted {
-      $0.cursor.documentFrequency < $1.cursor.documentFrequency
-    }
+  init(_ words: [PhraseWordCursor], weight: TermWeight) throws(SearchError) {
+    precondition(!words.isEmpty, "a phrase has words")
+    self.words = words.sorted { $0.cost < $1.cost }
     self.weight = weight
-    cost = Int(self.terms[0].cursor.documentFrequency)
+    cost = self.words[0].cost
     // The phrase occurs at most as often as each of its words.
-    listBound = terms.map { weight.bound($0.cursor.listImpacts) }.min() ?? 0
+    listBound = words.map { $0.listBound(weight) }.min() ?? 0
     try reading { () throws(CodecError) in try findNext(from: 0) }
   }
 
@@ -54,7 +52,7 @@ struct PhraseScorer {
 
   /// How often the phrase occurs in the current document, and its length code.
   mutating func occurrence() throws(CodecError) -> (frequency: UInt64, lengthCode: UInt8) {
-    (frequency, try terms[0].cursor.lengthCode())
+    (frequency, try words[0].lengthCode())
   }
 
   /// Moves to the blocks in which `target` would be and bounds the scores from there.
@@ -66,10 +64,10 @@ struct PhraseScorer {
     var bound = listBound
     var end = Cursor.end
     // Words may stand beyond `target` already, on the current document; their blocks still hold it.
-    for index in terms.indices {
-      try terms[index].cursor.reach(target)
-      end = min(end, terms[index].cursor.blockEnd)
-      bound = min(bound, weight.bound(terms[index].cursor.blockImpacts))
+    for index in words.indices {
+      let block = try words[index].reach(target, weight)
+      end = min(end, block.end)
+      bound = min(bound, block.bound)
     }
     return (bound, end)
   }
@@ -78,8 +76,8 @@ struct PhraseScorer {
   private mutating func findNext(from target: UInt32) throws(CodecError) {
     var target = target
     while true {
-      try terms[0].cursor.seek(to: target)
-      target = terms[0].cursor.document
+      try words[0].seek(to: target)
+      target = words[0].document
       guard target != Cursor.end else { break }
       if let later = try findMissing(target) {
         target = later
@@ -95,18 +93,18 @@ struct PhraseScorer {
 
   /// Moves all words to a document; gives a later one to go on with if one of them lacks it.
   private mutating func findMissing(_ target: UInt32) throws(CodecError) -> UInt32? {
-    for index in terms.indices.dropFirst() {
-      try terms[index].cursor.seek(to: target)
-      if terms[index].cursor.document != target { return terms[index].cursor.document }
+    for index in words.indices.dropFirst() {
+      try words[index].seek(to: target)
+      if words[index].document != target { return words[index].document }
     }
     return nil
   }
 
   /// Counts the phrase in the document on which all words stand.
   private mutating func countPhrases() throws(CodecError) -> UInt64 {
-    for index in terms.indices {
-      try terms[index].read(into: &positions)
-      for (place, offset) in terms[index].offsets.enumerated() {
+    for index in words.indices {
+      try words[index].read(into: &positions)
+      for (place, offset) in words[index].offsets.enumerated() {
         if index == 0 && place == 0 {
           starts.removeAll(keepingCapacity: true)
           for position in positions where position >= offset { starts.append(position - offset) }

@@ -2,13 +2,10 @@ import QuernCodec
 import QuernIndex
 import QuernModel
 
-/// A distinct word of a phrase: its postings, its places in the phrase, and its positions,
-/// which are read when a document has all words.
+/// A term of a word of a phrase: its postings, and its positions, which are read when a document has
+/// all words.
 struct PhraseTerm {
   var cursor: TermCursor
-
-  /// The distances from the start of the phrase at which the word stands.
-  let offsets: [UInt32]
 
   private var positions: PositionsCursor
 
@@ -16,9 +13,8 @@ struct PhraseTerm {
   private var blockNumber = -1
   private var index = 0
 
-  init(_ field: FieldReader, _ entry: TermEntry, offsets: [UInt32]) throws(SearchError) {
+  init(_ field: FieldReader, _ entry: TermEntry) throws(SearchError) {
     cursor = try TermCursor(field, entry)
-    self.offsets = offsets
     do { positions = try field.positions(entry) } catch { throw .index(error) }
   }
 

@@ -5,8 +5,8 @@ struct PlannedMember {
   var field: FieldName
   var isPhrase: Bool
 
-  /// Distinct; all of them are in the index.
-  var terms: [PlannedTerm]
+  /// One, or the distinct words of the phrase.
+  var words: [PlannedWord]
 
   // What the score is made of, for explanations.
   var fieldWeight: Double

@@ -9,7 +9,4 @@ struct PlannedTerm {
 
   /// Summed over all segments.
   var documentFrequency: UInt64
-
-  /// In a phrase: the distances from its start at which the term stands.
-  var offsets: [UInt32]
 }

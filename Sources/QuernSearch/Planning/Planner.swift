@@ -66,7 +66,7 @@ struct Planner {
   ) throws(SearchError) -> PlannedGroup {
     var group = PlannedGroup(clause: clause, multiplicity: multiplicity, members: [])
     for field in clause.field.map({ [$0] }) ?? defaultFields {
-      if let member = try resolve(clause.content, field, multiplicity) {
+      if let member = try resolve(clause.content(in: field), field, multiplicity) {
         group.members.append(member)
       }
     }
@@ -79,34 +79,31 @@ struct Planner {
   ) throws(SearchError) -> PlannedMember? {
     let statistics = snapshot.statistics[field]
     guard statistics.documentCount > 0 else { return nil }
-    var terms: [PlannedTerm] = []
-    var idf = 0.0
+    var words: [PlannedWord] = []
+    var isPhrase = false
     switch content {
     case .word(let alternatives):
-      for term in alternatives where !terms.contains(where: { $0.term == term }) {
-        if let found = try find(term, field) { terms.append(found) }
-      }
-      guard let frequency = terms.map(\.documentFrequency).max() else { return nil }
-      idf = Self.idf(frequency, statistics)
-    case .phrase(let words):
-      for word in words {
-        if let place = terms.firstIndex(where: { $0.term == word.term }) {
-          terms[place].offsets.append(word.offset)
-          idf += Self.idf(terms[place].documentFrequency, statistics)
+      guard let word = try find(alternatives, field) else { return nil }
+      words = [word]
+    case .phrase(let phrase):
+      isPhrase = true
+      for word in phrase {
+        if let place = words.firstIndex(where: { $0.alternatives == word.terms }) {
+          words[place].offsets.append(word.offset)
         } else {
-          guard var found = try find(word.term, field) else { return nil }
+          guard var found = try find(word.terms, field) else { return nil }
           found.offsets = [word.offset]
-          idf += Self.idf(found.documentFrequency, statistics)
-          terms.append(found)
+          words.append(found)
         }
       }
-      guard !terms.isEmpty else { return nil }
+      guard !words.isEmpty else { return nil }
+    }
+    let idf = words.reduce(0) { sum, word in
+      sum + Self.idf(word.documentFrequency, statistics) * Double(word.offsets.count)
     }
     let fieldWeight = Double(parameters.weights[field] ?? 1)
-    var isPhrase = false
-    if case .phrase = content { isPhrase = true }
     return PlannedMember(
-      field: field, isPhrase: isPhrase, terms: terms, fieldWeight: fieldWeight,
+      field: field, isPhrase: isPhrase, words: words, fieldWeight: fieldWeight,
       statistics: statistics, idf: idf,
       weight: TermWeight(
         model, weight: fieldWeight * Double(multiplicity), idf: idf, norms: norms(of: field)))
@@ -116,9 +113,20 @@ struct Planner {
     BM25.idf(documentFrequency: frequency, documentCount: statistics.documentCount)
   }
 
+  /// Looks up the terms of a word; `nil` where the field has none of them.
+  private func find(_ alternatives: [[UInt8]], _ field: FieldName) throws(SearchError)
+    -> PlannedWord?
+  {
+    var word = PlannedWord(alternatives: alternatives)
+    for term in alternatives where !word.terms.contains(where: { $0.term == term }) {
+      if let found = try find(term, field) { word.terms.append(found) }
+    }
+    return word.terms.isEmpty ? nil : word
+  }
+
   /// Looks a term up in all segments; `nil` where none has it.
   private func find(_ term: [UInt8], _ field: FieldName) throws(SearchError) -> PlannedTerm? {
-    var found = PlannedTerm(term: term, entries: [], documentFrequency: 0, offsets: [])
+    var found = PlannedTerm(term: term, entries: [], documentFrequency: 0)
     for segment in snapshot.segments {
       let entry: TermEntry?
       do { entry = try segment.field(field)?.find(term) } catch { throw .index(error) }

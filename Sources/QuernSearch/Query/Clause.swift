@@ -30,15 +30,23 @@ package struct Clause: Sendable, Hashable {
 
   package var content: Content
 
+  /// What is looked for instead in fields that are analysed in a way of their own.
+  package var ownContents: [FieldName: Content]
+
   /// Where the clause stands in the query text, in bytes of UTF-8.
   package var range: Range<Int>
 
   package init(
-    _ occurrence: Occurrence, _ content: Content, field: FieldName? = nil, range: Range<Int> = 0..<0
+    _ occurrence: Occurrence, _ content: Content, field: FieldName? = nil,
+    ownContents: [FieldName: Content] = [:], range: Range<Int> = 0..<0
   ) {
     self.occurrence = occurrence
     self.field = field
     self.content = content
+    self.ownContents = ownContents
     self.range = range
   }
+
+  /// What is looked for in a field.
+  package func content(in field: FieldName) -> Content { ownContents[field] ?? content }
 }

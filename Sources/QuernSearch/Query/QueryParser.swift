@@ -1,3 +1,4 @@
+package import QuernAnalysis
 package import QuernModel
 
 /// Turns a query text into a ``Query``.
@@ -6,15 +7,32 @@ package import QuernModel
 /// `+"a phrase"`, `-field:word`, `field:"a phrase"`. It is forgiving: a quote that is not closed runs
 /// to the end, a sign with nothing behind it is nothing.
 package struct QueryParser {
+  /// Gives the words of a text as a field has them; `nil` stands for all fields but ``ownFields``.
+  package typealias Analysis = (String, FieldName?) -> [QueryWord]
+
   private let fields: Set<FieldName>
-  private let analyze: (String) -> [Token]
+  private let ownFields: [FieldName]
+  private let analyze: Analysis
+  private let isStopWord: (String) -> Bool
   private var clauses: [Clause] = []
+
+  /// The places of clauses that are a stop word.
+  private var stopWords: Set<Int> = []
 
   /// - Parameters:
   ///   - fields: the fields that the index knows.
+  ///   - ownFields: those of them that are analysed in a way of their own.
+  ///   - isStopWord: says of a word as it stands in the query whether it is left out. It is asked
+  ///     of words that stand alone: not of one in quotes, with a sign or with a field. Where there
+  ///     are no other words, they stay.
   ///   - analyze: the analysis that the index was written with.
-  package init(fields: Set<FieldName>, analyze: @escaping (String) -> [Token]) {
+  package init(
+    fields: Set<FieldName>, ownFields: [FieldName] = [],
+    isStopWord: @escaping (String) -> Bool = { _ in false }, analyze: @escaping Analysis
+  ) {
     self.fields = fields
+    self.ownFields = ownFields
+    self.isStopWord = isStopWord
     self.analyze = analyze
   }
 
@@ -31,7 +49,14 @@ package struct QueryParser {
     while let item = lexer.next(isField: { fields.contains($0) }) {
       try parser.add(item)
     }
-    return Query(clauses: parser.clauses)
+    return parser.query
+  }
+
+  /// The clauses so far, those of stop words left out.
+  private var query: Query {
+    let kept = clauses.indices.filter { !stopWords.contains($0) }
+    let query = Query(clauses: kept.map { clauses[$0] })
+    return query.canMatch ? query : Query(clauses: clauses)
   }
 
   private mutating func add(_ item: QueryItem) throws(QueryError) {
@@ -43,55 +68,73 @@ package struct QueryParser {
       }
       field = name
     }
-    let tokens = analyze(item.text)
+    let words = analyze(item.text, field)
     let wantsPhrase = item.isQuoted || item.occurrence == .mustNot
-    let runs = wantsPhrase ? [tokens[...]] : Self.runs(of: tokens)
+    let runs = wantsPhrase ? [words[...]] : Self.runs(of: words)
+    // A piece of one word is as it stands in the query for other analyses too: `C++` is more than
+    // its letter for them.
+    if runs.count < 2 { return try append(words[...], of: item, field, item.text) }
+    let text = Array(item.text.utf8)
     for run in runs {
-      try append(run, of: item, field: field)
+      guard let first = run.first, let last = run.last else { continue }
+      let part = text[first.range.lowerBound..<last.range.upperBound]
+      try append(run, of: item, field, String(decoding: part, as: UTF8.self))
     }
   }
 
-  /// Makes one clause of tokens that belong together.
+  /// Makes one clause of words that belong together; `text` is their part of the item's.
   private mutating func append(
-    _ tokens: ArraySlice<Token>, of item: QueryItem, field: FieldName?
+    _ words: ArraySlice<QueryWord>, of item: QueryItem, _ field: FieldName?, _ text: String
   ) throws(QueryError) {
-    guard let first = tokens.first, let last = tokens.last else { return }
-    let range = item.offset + first.range.lowerBound..<item.offset + last.range.upperBound
-    let content: Clause.Content
-    if tokens.count == 1 {
-      content = .word([first.term])
-    } else {
-      content = .phrase(
-        tokens.map {
-          PhraseWord($0.term, offset: UInt32(clamping: $0.position - first.position))
-        })
+    var ownContents: [FieldName: Clause.Content] = [:]
+    if field == nil {
+      for own in ownFields { ownContents[own] = Self.content(of: analyze(text, own)[...]) }
     }
+    guard !words.isEmpty || ownContents.values.contains(where: { $0 != .word([]) }) else { return }
+    let start = words.first?.range.lowerBound ?? 0
+    let end = words.last?.range.upperBound ?? item.text.utf8.count
     guard clauses.count < Query.maximumClauseCount else {
-      throw .tooManyClauses(offset: range.lowerBound)
+      throw .tooManyClauses(offset: item.offset + start)
     }
-    clauses.append(Clause(item.occurrence, content, field: field, range: range))
+    let standsAlone = words.count == 1 && !item.isQuoted && item.field == nil
+    if standsAlone, item.occurrence == .should, isStopWord(text) {
+      stopWords.insert(clauses.count)
+    }
+    clauses.append(
+      Clause(
+        item.occurrence, Self.content(of: words), field: field, ownContents: ownContents,
+        range: item.offset + start..<item.offset + end))
   }
 
-  /// Cuts the tokens of one piece of text into the clauses that they make.
+  /// One word, or a phrase of several.
+  private static func content(of words: ArraySlice<QueryWord>) -> Clause.Content {
+    guard let first = words.first, words.count > 1 else { return .word(words.first?.terms ?? []) }
+    return .phrase(
+      words.map {
+        PhraseWord($0.terms, offset: UInt32(clamping: $0.position - first.position))
+      })
+  }
+
+  /// Cuts the words of one piece of text into the clauses that they make.
   ///
-  /// Tokens that touch each other come from a script without spaces: each is a word of its own.
-  /// Tokens with something between them, as in `state-of-the-art`, belong together.
-  private static func runs(of tokens: [Token]) -> [ArraySlice<Token>] {
-    var runs: [ArraySlice<Token>] = []
+  /// Words that touch each other come from a script without spaces: each is a clause of its own.
+  /// Words with something between them, as in `state-of-the-art`, belong together.
+  private static func runs(of words: [QueryWord]) -> [ArraySlice<QueryWord>] {
+    var runs: [ArraySlice<QueryWord>] = []
     var start = 0
-    for index in tokens.indices {
-      let touchesBefore = index > 0 && touch(tokens[index - 1], tokens[index])
-      let touchesAfter = index + 1 < tokens.count && touch(tokens[index], tokens[index + 1])
+    for index in words.indices {
+      let touchesBefore = index > 0 && touch(words[index - 1], words[index])
+      let touchesAfter = index + 1 < words.count && touch(words[index], words[index + 1])
       guard touchesBefore || touchesAfter else { continue }
-      if start < index { runs.append(tokens[start..<index]) }
-      runs.append(tokens[index...index])
+      if start < index { runs.append(words[start..<index]) }
+      runs.append(words[index...index])
       start = index + 1
     }
-    if start < tokens.count { runs.append(tokens[start...]) }
+    if start < words.count { runs.append(words[start...]) }
     return runs
   }
 
-  private static func touch(_ left: Token, _ right: Token) -> Bool {
+  private static func touch(_ left: QueryWord, _ right: QueryWord) -> Bool {
     left.range.upperBound >= right.range.lowerBound
   }
 

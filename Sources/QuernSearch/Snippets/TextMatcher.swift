@@ -13,7 +13,7 @@ struct TextMatcher {
   init(_ query: Query, field: FieldName) {
     for (number, clause) in query.clauses.enumerated() {
       guard clause.occurrence != .mustNot, clause.field ?? field == field else { continue }
-      switch clause.content {
+      switch clause.content(in: field) {
       case .word(let terms):
         for term in terms where words[term] == nil { words[term] = number }
       case .phrase(let words):
@@ -35,7 +35,7 @@ struct TextMatcher {
     var comparisons = 0
     for (clause, phrase) in phrases {
       guard let first = phrase.first else { continue }
-      for index in tokens.indices where tokens[index].term == first.term {
+      for index in tokens.indices where first.terms.contains(tokens[index].term) {
         guard comparisons < Self.maximumComparisons else { break }
         let found = find(phrase, in: tokens, from: index, &comparisons)
         for range in found ?? [] { matches.insert(TextMatch(range: range, clause: clause)) }
@@ -60,7 +60,7 @@ struct TextMatcher {
       }
       comparisons += 1
       guard index < tokens.count, tokens[index].position == position,
-        tokens[index].term == word.term
+        word.terms.contains(tokens[index].term)
       else { return nil }
       ranges.append(tokens[index].range)
     }

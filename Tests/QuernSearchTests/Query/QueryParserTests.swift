@@ -1,3 +1,4 @@
+import QuernAnalysis
 import QuernModel
 import QuernSearch
 import Testing
@@ -66,13 +67,56 @@ struct QueryParserTests {
   }
 
   @Test func `distances inside a phrase are kept`() throws {
-    let parser = QueryParser(fields: []) { _ in
+    let parser = QueryParser(fields: []) { _, _ in
       [
-        Token(term: [1], range: 0..<1, position: 4), Token(term: [2], range: 2..<3, position: 7),
+        QueryWord(terms: [[1]], range: 0..<1, position: 4),
+        QueryWord(terms: [[2], [3]], range: 2..<3, position: 7),
       ]
     }
-    let words = [PhraseWord([1], offset: 0), PhraseWord([2], offset: 3)]
+    let words = [PhraseWord([[1]], offset: 0), PhraseWord([[2], [3]], offset: 3)]
     #expect(try parser.parse("\"x\"").clauses.map(\.content) == [.phrase(words)])
+  }
+
+  @Test(arguments: [
+    ("north", "north", "north|no"), ("-a-b", "-\"a b\"", "-\"a|a b|b\""),
+    ("北京", "北 京", "北 京"), ("\"ab cd\"", "\"ab cd\"", "\"ab|ab cd|cd\""),
+    ("pairs:north", "pairs:north|no", "pairs:north|no"),
+    ("title:north", "title:north", "title:north"),
+  ])
+  func `a field with an analysis of its own has its own words`(
+    text: String, others: String, own: String
+  ) throws {
+    let pairs = FieldName("pairs")
+    let query = try QueryParser(
+      fields: Self.fields.union([pairs]), ownFields: [pairs], analyze: plainWords
+    ).parse(text)
+    #expect(Self.describe(query) == others)
+    let ownWords = query.clauses.map { Self.describe($0, $0.content(in: pairs)) }
+    #expect(ownWords.joined(separator: " ") == own)
+  }
+
+  @Test func `a field may have words where the others have none`() throws {
+    let parser = QueryParser(fields: [], ownFields: [.title]) { text, field in
+      field == nil
+        ? [] : [QueryWord(terms: [Array(text.utf8)], range: 0..<text.utf8.count, position: 0)]
+    }
+    let query = try parser.parse("++ C")
+    #expect(query.clauses.map(\.content) == [.word([]), .word([])])
+    #expect(query.clauses.map { $0.content(in: .title) } == [.word([[0x2B]]), .word([[0x43]])])
+  }
+
+  @Test(arguments: [
+    ("the cat of the house", "cat house"), ("the of", "the of"), ("+the cat", "+the cat"),
+    ("\"the cat\" of", "\"the cat\""), ("\"the\" cat of", "the cat"),
+    ("title:the cat", "title:the cat"),
+    ("the -cat", "the -cat"), ("The-of cat", "\"the of\" cat"),
+  ])
+  func `stop words that stand alone are left out unless there is nothing else`(
+    text: String, clauses: String
+  ) throws {
+    let parser = QueryParser(
+      fields: Self.fields, isStopWord: { ["the", "of"].contains($0) }, analyze: plainWords)
+    #expect(Self.describe(try parser.parse(text)) == clauses)
   }
 
   @Test(arguments: [
@@ -134,28 +178,31 @@ struct QueryParserTests {
   }
 
   static func parse(_ text: String) throws(QueryError) -> Query {
-    try QueryParser(fields: fields, analyze: plainTokens).parse(text)
+    try QueryParser(fields: fields, analyze: plainWords).parse(text)
   }
 
   /// Writes a query in the query language.
   static func describe(_ query: Query) -> String {
-    query.clauses.map { clause in
-      let sign =
-        switch clause.occurrence {
-        case .should: ""
-        case .must: "+"
-        case .mustNot: "-"
-        }
-      let field = clause.field.map { "\($0):" } ?? ""
-      let words =
-        switch clause.content {
-        case .word(let terms):
-          terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
-        case .phrase(let words):
-          "\"" + words.map { String(decoding: $0.term, as: UTF8.self) }.joined(separator: " ")
-            + "\""
-        }
-      return sign + field + words
-    }.joined(separator: " ")
+    query.clauses.map { describe($0, $0.content) }.joined(separator: " ")
+  }
+
+  private static func describe(_ clause: Clause, _ content: Clause.Content) -> String {
+    let sign =
+      switch clause.occurrence {
+      case .should: ""
+      case .must: "+"
+      case .mustNot: "-"
+      }
+    let field = clause.field.map { "\($0):" } ?? ""
+    let words =
+      switch content {
+      case .word(let terms): describe(terms)
+      case .phrase(let words): "\"\(words.map { describe($0.terms) }.joined(separator: " "))\""
+      }
+    return sign + field + words
+  }
+
+  private static func describe(_ terms: [[UInt8]]) -> String {
+    terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
   }
 }

@@ -9,7 +9,8 @@ struct IndexedCorpus {
   let directory = MemoryDirectory()
 
   init() throws {
-    let analysis = AnalysisIdentity(analyzer: "test", version: 1, icu: "0", unicode: "0")
+    let analysis = AnalysisIdentity(
+      main: AnalyzerIdentity(name: "test", version: 1), icu: "0", unicode: "0")
     try IndexTransaction.createIndex(in: directory, analysis: analysis, now: 0)
   }
 

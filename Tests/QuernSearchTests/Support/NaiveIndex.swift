@@ -47,10 +47,12 @@ struct NaiveIndex {
     func idf(_ n: Int) -> Double {
       BM25.idf(documentFrequency: UInt64(n), documentCount: UInt64(documentCount))
     }
+    func idf(_ terms: [[UInt8]]) -> Double {
+      idf(terms.map { documentFrequency($0, field) }.max() ?? 0)
+    }
     return switch clause.content {
-    case .word(let terms): idf(terms.map { documentFrequency($0, field) }.max() ?? 0)
-    case .phrase(let words):
-      words.reduce(0) { $0 + idf(documentFrequency($1.term, field)) }
+    case .word(let terms): idf(terms)
+    case .phrase(let words): words.reduce(0) { $0 + idf($1.terms) }
     }
   }
 
@@ -65,9 +67,11 @@ struct NaiveIndex {
       let wanted = terms.map { String(decoding: $0, as: UTF8.self) }
       return words.values.count { wanted.contains($0) }
     case .phrase(let phrase):
-      let wanted = phrase.map { (Int($0.offset), String(decoding: $0.term, as: UTF8.self)) }
+      let wanted = phrase.map { word in
+        (Int(word.offset), word.terms.map { String(decoding: $0, as: UTF8.self) })
+      }
       return words.keys.count { start in
-        wanted.allSatisfy { words[start + $0.0] == $0.1 }
+        wanted.allSatisfy { offset, terms in words[start + offset].map(terms.contains) ?? false }
       }
     }
   }

@@ -1,3 +1,4 @@
+import QuernAnalysis
 import QuernModel
 
 /// Words of letters and digits, lower-cased; each Han character is a word of its own.
@@ -24,4 +25,14 @@ func plainTokens(_ text: String) -> [Token] {
   }
   end()
   return tokens
+}
+
+/// The same as words of a query; in the field `pairs` also a word's first two letters stand for it, but
+/// for Han.
+func plainWords(_ text: String, _ field: FieldName?) -> [QueryWord] {
+  plainTokens(text).map { token in
+    let isPair = field == FieldName("pairs") && token.term[0] < 0x80
+    let terms = [token.term] + (isPair ? [Array(token.term.prefix(2))] : [])
+    return QueryWord(terms: terms, range: token.range, position: token.position)
+  }
 }

@@ -71,10 +71,14 @@ struct RandomCorpus {
     case 1: return .word([Array("absent".utf8)])
     case 2, 3, 4:
       var offset: UInt32 = 0
-      var words = [PhraseWord(term, offset: 0)]
+      var words = [PhraseWord([term], offset: 0)]
       for _ in 0..<Int.random(in: 1...2, using: &random) {
         offset += Int.random(in: 0..<5, using: &random) == 0 ? 2 : 1
-        words.append(PhraseWord(Array(word().utf8), offset: offset))
+        words.append(PhraseWord([Array(word().utf8)], offset: offset))
+      }
+      if Int.random(in: 0..<4, using: &random) == 0 {
+        let place = Int.random(in: words.indices, using: &random)
+        words[place].terms.append(Array((Bool.random(using: &random) ? word() : "absent").utf8))
       }
       return .phrase(words)
     default: return .word([term])

@@ -8,4 +8,10 @@ public struct QueryWord: Sendable, Hashable {
 
   /// The number of the word in the query, from 0.
   public let position: Int
+
+  package init(terms: [[UInt8]], range: Range<Int>, position: Int) {
+    self.terms = terms
+    self.range = range
+    self.position = position
+  }
 }
