@@ -34,7 +34,7 @@ struct ListCounter {
     guard plan.prohibited.isEmpty, reader.deletedCount == 0, clauses.count == 1 else { return nil }
     var count = 0
     for member in clauses[0].members {
-      for term in member.terms {
+      for term in member.words.lazy.flatMap(\.terms) {
         guard let entry = term.entries[number] else { continue }
         // Two lists may share documents; the words of a phrase need not stand together.
         guard count == 0, !member.isPhrase else { return nil }

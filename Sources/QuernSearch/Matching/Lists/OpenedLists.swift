@@ -82,13 +82,17 @@ struct OpenedLists {
     let start = found.count
     for member in group.members {
       guard let field = field(member.field, reader, found) else { continue }
-      let isLong = member.isPhrase || member.terms.count { $0.entries[number] != nil } > 1
-      if isLong {
+      var count = 0
+      for word in member.words {
+        for term in word.terms {
+          guard let entry = term.entries[number] else { continue }
+          found.append((field, entry, member.weight))
+          count += 1
+        }
+      }
+      if member.isPhrase || count > 1 {
         found.removeLast(found.count - start)
         return false
-      }
-      for term in member.terms {
-        if let entry = term.entries[number] { found.append((field, entry, member.weight)) }
       }
     }
     return true
