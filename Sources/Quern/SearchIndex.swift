@@ -108,8 +108,11 @@ public final class SearchIndex: Sendable {
 
   /// Takes the index's only writer.
   ///
+  /// - Parameter patience: how long to wait for another one to close; the calling thread sleeps.
   /// - Throws: ``QuernError/locked(path:holder:)`` where another one is open, in whatever process.
-  public func writer() throws(QuernError) -> IndexWriter { try IndexWriter(self) }
+  public func writer(waiting patience: Duration = .zero) throws(QuernError) -> IndexWriter {
+    try IndexWriter(self, waiting: patience)
+  }
 
   /// Verifies every checksum and every structure of the index in a folder, however damaged.
   ///

@@ -3,7 +3,9 @@ public struct CommitInfo: Sendable, Hashable {
   /// The number of the commit; each one is greater than the one before.
   public var generation: UInt64
 
-  /// When it was made, in nanoseconds since 1970.
+  /// When its documents were committed, in nanoseconds since 1970.
+  ///
+  /// A commit that only merges segments has the time of the one before.
   public var created: Int64
 
   /// How the texts were analysed.

@@ -28,6 +28,15 @@ public enum SystemClock {
     return "\(year)-\(two(month))-\(two(day))T\(two(hour)):\(two(minute)):\(two(second))Z"
   }
 
+  /// Lets the calling thread rest.
+  public static func sleep(for duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    var time = timespec(
+      tv_sec: time_t(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    // SAFETY: the call only reads the structure.
+    unsafe nanosleep(&time, nil)
+  }
+
   /// The number of this process.
   public static var processNumber: Int32 { getpid() }
 }

@@ -98,6 +98,30 @@ import Testing
     #expect(strict.output == "0 added, 0 updated, 0 removed, 3 unchanged, 1 failed\n")
   }
 
+  @Test func `a file with some bad bytes is read and reported`() throws {
+    let desk = try Desk()
+    let latin1 = Data("Stra".utf8) + [0xDF] + Data("e\n\nOstriches and walruses.\n".utf8)
+    try desk.folder.write(latin1, to: "news/latin.txt")
+    let outcome = try desk.quern("index", "news")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output == "4 added, 0 updated, 0 removed, 0 unchanged, 1 repaired\n")
+    #expect(
+      outcome.errors == "quern: \(desk.path("news/latin.txt")): 1 byte is not UTF-8 and read as "
+        + "U+FFFD, the first at offset 4\n")
+    #expect(try desk.quern("search", "walruses").lines.count == 1)
+    #expect(try desk.quern("search", "Stra").lines.count == 1)
+    let strict = try desk.quern("index", "--strict", "--rebuild")
+    #expect(strict.exitCode == 2)
+    #expect(strict.output.hasSuffix(", 1 repaired\n"))
+    let line = Data("{\"id\":\"j\",\"text\":\"giraffes".utf8) + [0xFF, 0xFE] + Data("\"}\n".utf8)
+    try desk.folder.write(line, to: "lines.jsonl")
+    let lines = try desk.quern("index", "--json", "lines.jsonl")
+    #expect(lines.exitCode == 0)
+    #expect(lines.errors.contains("lines.jsonl:1: 2 bytes are not UTF-8"))
+    #expect(try JSONLine(try #require(lines.lines.last)).integer("repaired") == 1)
+    #expect(try desk.quern("search", "giraffes").lines.count == 1)
+  }
+
   @Test func `a missing root removes nothing`() throws {
     let desk = try Desk.indexed()
     try FileManager.default.moveItem(

@@ -65,9 +65,11 @@ struct ArticleTests {
   }
 
   @Test(arguments: [
-    ([0x61, 0x62, 0xC3, 0x28], IngestError.malformedText(encoding: "UTF-8", offset: 2)),
-    ([0xEF, 0xBB, 0xBF, 0x61, 0xFF], .malformedText(encoding: "UTF-8", offset: 4)),
+    ([0x62, 0xC3, 0x28], IngestError.malformedText(encoding: "UTF-8", offset: 1)),
+    ([0xEF, 0xBB, 0xBF, 0x61, 0xFF, 0xFF], .malformedText(encoding: "UTF-8", offset: 4)),
     ([0x61, 0xED, 0xA0, 0x80], .malformedText(encoding: "UTF-8", offset: 1)),
+    ([0xC0, 0x80, 0x61, 0x00], .binary(offset: 3)),
+    (Array("abcdefgh".utf8) + [0xFF, 0x00], .binary(offset: 9)),
     ([0x61, 0x00, 0x62], .binary(offset: 1)),
     ([0xFF, 0xFE, 0x61], .malformedText(encoding: "UTF-16", offset: 2)),
     ([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8], .malformedText(encoding: "UTF-16", offset: 4)),
@@ -77,6 +79,22 @@ struct ArticleTests {
   func `what is not text says why and where`(bytes: [UInt8], reason: IngestError) {
     #expect(throws: reason) { try article(bytes) }
     #expect(throws: reason) { try article(bytes, .markdown) }
+  }
+
+  @Test func `each byte that is no UTF-8 is one U+FFFD`() throws {
+    let cases: [([UInt8], String)] = [
+      ([0x61, 0x62, 0xC3, 0x28], "ab\u{FFFD}("), ([0x61, 0x62, 0x63, 0xFF], "abc\u{FFFD}"),
+      (Array("abcdef".utf8) + [0xE2, 0x82], "abcdef\u{FFFD}\u{FFFD}"),
+      (Array("abcdefghi".utf8) + [0xED, 0xA0, 0x80], "abcdefghi\u{FFFD}\u{FFFD}\u{FFFD}"),
+      ([0xEF, 0xBB, 0xBF, 0x61, 0xFF], "a\u{FFFD}"),
+      (Array("Stra".utf8) + [0xDF] + Array("e".utf8), "Stra\u{FFFD}e"),
+    ]
+    for (bytes, title) in cases {
+      #expect(try article(bytes)[.title] == title)
+      #expect(try article(bytes, .markdown)[.title] == title)
+    }
+    let front = Array("---\ntitle: Caf".utf8) + [0xE9] + Array("\n---\nau lait\n".utf8)
+    #expect(try article(front, .markdown)[.title] == "Caf\u{FFFD}")
   }
 
   @Test func `a path that is too long for a key is an error`() {

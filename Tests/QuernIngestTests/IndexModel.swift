@@ -11,6 +11,7 @@ struct IndexModel: SynchronizationConsumer {
   /// What was said of keys: `update k`.
   var changes: [String] = []
   var progress: [SynchronizationEvent.Progress] = []
+  var repairs: [IngestRepair] = []
 
   mutating func add(_ document: Document) {
     documents[document.key] = document
@@ -26,6 +27,7 @@ struct IndexModel: SynchronizationConsumer {
     switch event {
     case .change(let action, let key): changes.append("\(action.rawValue) \(key)")
     case .progress(let now): progress.append(now)
+    case .repair(let repair): repairs.append(repair)
     case .failure: break
     }
   }
@@ -45,6 +47,7 @@ struct IndexModel: SynchronizationConsumer {
     calls = []
     changes = []
     progress = []
+    repairs = []
     let synchronization = Synchronization(
       roots: roots, known: known, lastCommit: lastCommit, keepsMissing: keepsMissing,
       otherRoots: otherRoots, standardInput: standardInput)

@@ -19,9 +19,11 @@ func readLines(
 func fields(of json: String) throws -> [String] {
   let lines = try readLines(Array(json.utf8), in: TemporaryFolder())
   #expect(lines.count == 1)
-  return try lines.first?.document.get().fields.flatMap { field in
-    field.values.map { "\(field.name)=\($0)" }
-  } ?? []
+  return try lines.first.map { fields(of: try $0.document.get()) } ?? []
+}
+
+func fields(of document: Document) -> [String] {
+  document.fields.flatMap { field in field.values.map { "\(field.name)=\($0)" } }
 }
 
 /// Why a line is refused.
@@ -119,14 +121,34 @@ struct JSONLinesTests {
     }
   }
 
-  @Test func `bytes that are not UTF-8 are refused with their place`() throws {
+  @Test func `bytes of strings that are not UTF-8 become U+FFFD`() throws {
     let folder = try TemporaryFolder()
-    for (prefix, suffix) in [("{\"a\":\"x", "\"}"), ("{\"a\":\"\\n", "\"}"), ("{\"", "\":1}")] {
-      let bytes = Array(prefix.utf8) + [0xFF] + Array(suffix.utf8)
+    for (prefix, suffix) in [("{\"a\":\"x", "\"}"), ("{\"a\":\"x\\n", "\\ty\"}")] {
+      let bytes = Array(prefix.utf8) + [0xE2, 0x82] + Array(suffix.utf8)
       let line = try #require(readLines(bytes, in: folder).first)
-      #expect(
-        throws: IngestError.malformedText(encoding: "UTF-8", offset: prefix.utf8.count)
-      ) { try line.document.get() }
+      let plain = fields(of: try line.document.get())
+      let shown = prefix.contains("n") ? "a=x\n\u{FFFD}\u{FFFD}\ty" : "a=x\u{FFFD}\u{FFFD}"
+      #expect(plain == [shown])
+      #expect(line.replaced?.count == 2 && line.replaced?.firstOffset == prefix.utf8.count)
+    }
+    let name = try #require(
+      readLines(Array("{\"".utf8) + [0xFF] + Array("\":1,\"b\":\"é\"}".utf8), in: folder).first)
+    #expect(fields(of: try name.document.get()) == ["\u{FFFD}=1", "b=é"])
+    #expect(name.replaced?.count == 1)
+    let clean = try #require(readLines(Array("{\"b\":\"é\u{FFFD}\"}".utf8), in: folder).first)
+    #expect(clean.replaced == nil)
+  }
+
+  @Test func `bytes that are not UTF-8 are refused in keys and outside of strings`() throws {
+    let folder = try TemporaryFolder()
+    let key = Array("{\"id\":\"x".utf8) + [0xFF] + Array("\"}".utf8)
+    let line = try #require(readLines(key, in: folder).first)
+    #expect(throws: IngestError.malformedText(encoding: "UTF-8", offset: 8)) {
+      try line.document.get()
+    }
+    let outside = try #require(readLines(Array("{\"a\":1".utf8) + [0xFF, 0x7D], in: folder).first)
+    #expect(throws: IngestError.malformedJSON(offset: 6, reason: "\",\" or \"}\" is missing")) {
+      try outside.document.get()
     }
   }
 

@@ -3,7 +3,7 @@ import QuernPresentation
 import Testing
 
 @Suite struct ReportTests {
-  @Test func `an index summary names failures and duplicates only where there are any`() {
+  @Test func `an index summary names failures, repairs and duplicates only where there are any`() {
     var summary = IndexSummary()
     summary.added = 2
     summary.updated = 1
@@ -12,15 +12,17 @@ import Testing
     #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged")
     summary.failed = 1
     #expect(summary.line == "2 added, 1 updated, 1 removed, 10 unchanged, 1 failed")
+    summary.repaired = 3
+    #expect(summary.line.hasSuffix(", 1 failed, 3 repaired"))
     summary.duplicates = 2
     summary.documents = 13
     summary.tokens = 4_000
     summary.seconds = 0.25
-    #expect(summary.line.hasSuffix(", 1 failed, 2 duplicates"))
+    #expect(summary.line.hasSuffix(", 1 failed, 3 repaired, 2 duplicates"))
     #expect(
       summary.record.description
         == #"{"type":"summary","added":2,"updated":1,"removed":1,"unchanged":10,"failed":1,"#
-        + #""duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
+        + #""repaired":3,"duplicates":2,"documents":13,"tokens":4000,"seconds":0.25}"#)
   }
 
   static var statistics: StatisticsReport {

@@ -89,6 +89,27 @@ struct LanguageTests {
     #expect(marked == ["Häuser"])
   }
 
+  @Test(arguments: [
+    ("the minister and the talks", ["en"]), ("die Stadt und der Krieg", ["de"]),
+    ("Die Hard", ["de"]), ("\"the talks\"", ["en"]), ("+the spring", ["en"]),
+    ("the of and", ["en"]),
+  ])
+  func `stop words are left out in the language of the query`(
+    query: String, found: [String]
+  ) throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    try add(
+      [
+        document("en", Self.english), document("de", Self.german),
+        document("both", "the and of die der und"),
+      ], to: index)
+    let options = SearchOptions(leavesOutStopWords: true)
+    let hits = try index.snapshot.search(query, options: options).hits
+    #expect(Set(hits.map(\.document.key.rawValue)).subtracting(["both"]) == Set(found))
+    let isLeftOut = !hits.contains { $0.document.key.rawValue == "both" }
+    #expect(isLeftOut == ["the m", "die S", "\"the "].contains { query.hasPrefix($0) })
+  }
+
   @Test func `a field may have an analyzer of its own`() throws {
     let author = FieldName("author")
     let index = try SearchIndex.openOrCreate(
@@ -120,9 +141,7 @@ struct LanguageTests {
     #expect(try keys(index, "title:京都") == ["a"])
   }
 
-  @Test func `an analyzer that a program composes is named in the index and wanted to open it`()
-    throws
-  {
+  @Test func `an analyzer that a program composes is wanted to open its index`() throws {
     let analyzer = try Analyzer(
       name: "upper", version: 2, wordBreaking: .whiteSpace, stages: [.caseFolded])
     let directory = MemoryDirectory()

@@ -171,6 +171,51 @@ struct SearchIndexTests {
     #expect(before.documentCount == 2)
   }
 
+  @Test func `documents are deleted by a query`() throws {
+    let index = try sample([
+      article("a", "Rain", "in spring"), article("b", "Sun", "in summer"),
+      article("c", "Rain", "in summer"),
+    ])
+    let writer = try index.writer()
+    var batch = try writer.begin()
+    try batch.add(article("d", "Rain", "in autumn"))
+    try batch.add(article("a", "Snow", "in winter"))
+    let counts = [
+      try batch.delete(matching: "+rain -autumn"), try batch.delete(matching: "nowhere"),
+      try batch.delete(matching: "-rain"),
+    ]
+    #expect(counts == [1, 0, 0])
+    try batch.add(article("c", "Wind", "of change"))
+    #expect(try batch.commit().documentCount == 4)
+    #expect(try Set(keys(index, "rain sun snow wind")) == ["a", "b", "c", "d"])
+    #expect(try keys(index, "rain") == ["d"])
+
+    var all = try writer.begin()
+    let count = try all.delete(matching: "rain sun snow wind")
+    #expect(count == 4)
+    all.rollback()
+    #expect(index.snapshot.documentCount == 4)
+    var wrong = try writer.begin()
+    #expect(throws: QuernError.self) { try wrong.delete(matching: "titel:rain") }
+    #expect(try wrong.commit().documentCount == 4)
+  }
+
+  @Test func `a writer can wait for another one`() throws {
+    let folder = try TemporaryFolder()
+    let index = try SearchIndex.openOrCreate(at: folder.path)
+    let first = try index.writer()
+    let start = ContinuousClock.now
+    #expect {
+      try index.writer(waiting: .milliseconds(80))
+    } throws: { error in
+      guard case .locked(_, let holder)? = error as? QuernError else { return false }
+      return holder.contains("process") && holder.contains("since")
+    }
+    #expect(ContinuousClock.now - start >= .milliseconds(80))
+    first.close()
+    try index.writer(waiting: .seconds(60)).close()
+  }
+
   @Test func `the thousand-and-first field is stored only, and said`() throws {
     let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
     let writer = try index.writer()

@@ -17,6 +17,11 @@ public struct SearchOptions: Sendable, Hashable {
   /// The fields that a word without a field name is looked for in, and how much each counts (> 0).
   public var weights: [FieldName: Float]
 
+  /// Whether words such as `the` and `of`, in the language of the query, are not looked for where
+  /// they stand alone: not in a phrase, with a sign or with a field, and not where there are no
+  /// others.
+  public var leavesOutStopWords: Bool
+
   /// Whether all hits are counted, or only the best looked for.
   public var countsTotal: Bool
 
@@ -30,7 +35,8 @@ public struct SearchOptions: Sendable, Hashable {
   /// over 15 collections (bm25-benchmarks).
   public init(
     limit: Int = 10, offset: Int = 0, k1: Float = 0.9, b: Float = 0.4,
-    weights: [FieldName: Float] = [.title: 1, .text: 1], countsTotal: Bool = true,
+    weights: [FieldName: Float] = [.title: 1, .text: 1], leavesOutStopWords: Bool = false,
+    countsTotal: Bool = true,
     snippetLength: Int? = nil, explains: Bool = false
   ) {
     self.limit = limit
@@ -38,6 +44,7 @@ public struct SearchOptions: Sendable, Hashable {
     self.k1 = k1
     self.b = b
     self.weights = weights
+    self.leavesOutStopWords = leavesOutStopWords
     self.countsTotal = countsTotal
     self.snippetLength = snippetLength
     self.explains = explains

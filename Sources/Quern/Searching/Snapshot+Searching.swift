@@ -14,7 +14,7 @@ extension Snapshot {
   public func search(
     _ text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
-    let query = try parse(text)
+    let query = try parse(text, options)
     let searcher = Searcher(contents)
     do throws(SearchError) {
       let outcome = try searcher.search(query, options.parameters)
@@ -35,7 +35,7 @@ extension Snapshot {
   package func rank(
     _ text: String, options: SearchOptions
   ) throws(QuernError) -> SearchOutcome {
-    let query = try parse(text)
+    let query = try parse(text, options)
     do throws(SearchError) {
       return try Searcher(contents).search(query, options.parameters)
     } catch { throw QuernError(error) }
@@ -50,15 +50,9 @@ extension Snapshot {
     }
   }
 
-  private func parse(_ text: String) throws(QuernError) -> Query {
-    let parser = QueryParser(
-      fields: Set(searchableFields), ownFields: analysis.ownFields
-    ) { [analysis] text, field in
-      analysis.query(for: field).words(of: text)
-    }
-    do throws(QueryError) { return try parser.parse(text) } catch {
-      throw QuernError(.query(error))
-    }
+  private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
+    try analysis.parse(
+      text, fields: searchableFields, leavingOutStopWords: options.leavesOutStopWords)
   }
 
   private func hit(
@@ -99,7 +93,7 @@ extension SearchOptions {
 }
 
 extension QuernError {
-  fileprivate init(_ error: SearchError) {
+  init(_ error: SearchError) {
     switch error {
     case .query(let query): self = .query(message: query.description, offset: query.offset)
     case .parameter: self = .options(message: error.description)

@@ -5,26 +5,37 @@ import QuernStorage
 
 /// The one writer of an index.
 ///
-/// Lives as long as it is wanted and holds the lock until it is closed.
+/// Lives as long as it is wanted and holds the lock until it is closed. After a commit it merges
+/// segments in the background, so that a small commit is cheap and a search has few segments to ask.
 ///
 /// Owned by one task.
 public final class IndexWriter {
   let index: SearchIndex
   private let lock: any DirectoryLock
+  private let merges: MergeWorker
 
   /// A batch removes its files when it is dropped, so it must not outlive the lock.
-  var hasOpenBatch = false
+  private var hasOpenBatch = false
 
   private var isOpen = true
 
-  init(_ index: SearchIndex) throws(QuernError) {
+  init(_ index: SearchIndex, waiting patience: Duration) throws(QuernError) {
     self.index = index
-    lock = try wrapping { () throws(IndexError) in try WriterLock.take(index.directory) }
+    lock = try wrapping { () throws(IndexError) in
+      try WriterLock.take(index.directory, waiting: patience)
+    }
     // Another process may have written since the index was opened.
     try index.refresh()
+    merges = MergeWorker(index.directory, after: index.snapshot.contents) { [index] in
+      // A batch looks for the last commit itself.
+      _ = try? index.refresh()
+    }
   }
 
-  deinit { lock.release() }
+  deinit {
+    if isOpen { merges.stop() }
+    lock.release()
+  }
 
   /// Starts a batch of changes, which becomes visible as a whole or not at all.
   ///
@@ -43,6 +54,21 @@ public final class IndexWriter {
     precondition(isOpen, "the writer has been closed")
     precondition(!hasOpenBatch, "one batch at a time")
     precondition(replacingAll || options == nil, "an index keeps the options that it was made with")
+    merges.takeTurn()
+    do throws(QuernError) {
+      let batch = try makeBatch(replacingAll: replacingAll, options)
+      hasOpenBatch = true
+      return batch
+    } catch {
+      merges.giveTurn()
+      throw error
+    }
+  }
+
+  private func makeBatch(
+    replacingAll: Bool, _ options: IndexOptions?
+  ) throws(QuernError) -> WriteBatch {
+    try index.refresh()
     let snapshot = index.snapshot
     if !replacingAll { try snapshot.analysisCheck.requireWritable() }
     let analysis =
@@ -50,7 +76,14 @@ public final class IndexWriter {
       ?? (replacingAll ? snapshot.analysis.forNewIndex : snapshot.analysis)
     return try WriteBatch(
       self, after: snapshot, analysis, replacingAll: replacingAll,
-      memoryByteCount: (options ?? IndexOptions()).memoryByteCount)
+      memoryByteCount: (options ?? IndexOptions()).memoryByteCount, numbers: merges.numbers)
+  }
+
+  /// The end of the open batch, after its commit or without.
+  func endBatch() {
+    hasOpenBatch = false
+    merges.giveTurn()
+    if isOpen { merges.schedule() }
   }
 
   /// Merges all segments into one without deleted documents, and commits.
@@ -60,15 +93,30 @@ public final class IndexWriter {
   public func optimize() throws(QuernError) -> CommitSummary {
     var batch = try begin()
     try batch.mergeAll()
-    return try batch.commit()
+    // No document changes: by this time the next run tells which files have changed since.
+    return try batch.commit(at: index.snapshot.info.created)
+  }
+
+  /// Waits until the merges that are due are done.
+  ///
+  /// Merges go on in the background after a commit and hold up neither the next one nor a search.
+  /// No batch may be open.
+  ///
+  /// - Throws: ``QuernError`` where the last merge failed: the index is whole, in more segments.
+  public func finishMerges() throws(QuernError) {
+    precondition(!hasOpenBatch, "commit or roll back the batch first")
+    merges.finish()
+    if let failure = merges.failure { throw QuernError(failure) }
   }
 
   /// Gives the lock up; no batch may be open.
   ///
-  /// A second call does nothing.
+  /// A merge that is going on is given up: the next writer does it. A second call does nothing.
   public func close() {
     precondition(!hasOpenBatch, "commit or roll back the batch first")
+    guard isOpen else { return }
     isOpen = false
+    merges.stop()
     lock.release()
   }
 }

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernIndex
 public import QuernModel
+import QuernSearch
 import QuernStorage
 
 /// Changes on their way to a commit.
@@ -26,7 +27,7 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int
+    memoryByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.base = base
@@ -35,14 +36,13 @@ public struct WriteBatch: ~Copyable {
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: memoryByteCount)
+      memoryLimit: memoryByteCount, numbers: numbers)
     fields = Set(transaction.fields)
-    writer.hasOpenBatch = true
   }
 
   deinit {
     transaction.rollback(keeping: base.contents)
-    writer.hasOpenBatch = false
+    writer.endBatch()
   }
 
   /// Adds a document; one whose key exists is replaced.
@@ -75,6 +75,38 @@ public struct WriteBatch: ~Copyable {
     try wrapping { () throws(IndexError) in try transaction.delete(key) }
   }
 
+  /// Deletes the documents that a search for the query would find, those of this batch included.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read; ``QuernError``.
+  @discardableResult
+  public mutating func delete(matching query: String) throws(QuernError) -> Int {
+    if let failure { throw failure }
+    let parsed = try analysis.parse(query, fields: transaction.fields)
+    var count = 0
+    while true {
+      let found = try findMatches(parsed)
+      if found.isEmpty { return count }
+      for hit in found where transaction.delete(hit.document, inSegment: hit.segment) {
+        count += 1
+      }
+    }
+  }
+
+  private static let deletedAtOnce = 100_000
+
+  /// Some of the documents that match; none where no more are left.
+  private mutating func findMatches(_ query: Query) throws(QuernError) -> [ScoredDocument] {
+    let preview = try wrapping { () throws(IndexError) in try transaction.preview() }
+    session.reset()
+    var parameters = SearchParameters()
+    parameters.limit = Self.deletedAtOnce
+    parameters.countsTotal = false
+    do throws(SearchError) {
+      return try Searcher(preview).search(query, parameters).hits
+    } catch { throw QuernError(error) }
+  }
+
   /// Sets the files and folders that the index follows.
   public mutating func follow(_ roots: [Root]) { transaction.follow(roots) }
 
@@ -82,9 +114,13 @@ public struct WriteBatch: ~Copyable {
   ///
   /// - Throws: ``QuernError``; the commit before is then still the last.
   public consuming func commit() throws(QuernError) -> CommitSummary {
+    try commit(at: SystemClock.now())
+  }
+
+  consuming func commit(at now: Int64) throws(QuernError) -> CommitSummary {
     if let failure { throw failure }
     transaction.setChosen(analysis.identity.chosen)
-    try wrapping { () throws(IndexError) in try transaction.commit(now: SystemClock.now()) }
+    try wrapping { () throws(IndexError) in try transaction.commit(now: now) }
     try writer.index.refresh()
     let statistics = writer.index.snapshot.contents.statistics
     return CommitSummary(

@@ -13,7 +13,9 @@ struct IndexCommand: ParsableCommand {
       without one, all of them are read again. A path of - reads JSON lines from standard input; it
       is not remembered and removes nothing.
 
-      What cannot be read is reported on standard error, skipped and counted.
+      What cannot be read is reported on standard error, skipped and counted. In text that is UTF-8
+      but for some bytes each of these is read as U+FFFD, which ends a word; that is reported and
+      counted as repaired.
       """)
 
   @OptionGroup var folder: IndexFolder
@@ -46,7 +48,10 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Only list what would be added, updated and removed.")
   var dryRun = false
 
-  @Flag(help: "Exit with 2 where anything could not be read.")
+  @Flag(help: "Wait for another writer of the index to end.")
+  var wait = false
+
+  @Flag(help: "Exit with 2 where anything could not be read, or was repaired in this run.")
   var strict = false
 
   @Option(
@@ -61,7 +66,7 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Write one JSON record a line, the summary last.")
   var json = false
 
-  @Flag(help: "Write only what failed.")
+  @Flag(help: "Write only what failed or was repaired.")
   var quiet = false
 
   func validate() throws {
@@ -89,7 +94,7 @@ struct IndexCommand: ParsableCommand {
       try output.writeLine(outcome.summary.line)
     }
     try output.flush()
-    if strict, outcome.summary.failed > 0 { throw ExitCode(2) }
+    if strict, outcome.summary.failed + outcome.summary.repaired > 0 { throw ExitCode(2) }
   }
 
   private func note(_ fields: [FieldName]) -> String {

@@ -49,6 +49,9 @@ struct SearchCommand: ParsableCommand {
       "A searched field and how much it counts; may be repeated.", valueName: "field=x"))
   var weight: [FieldWeight] = []
 
+  @Flag(help: "Do not look for words such as the and of where they stand alone.")
+  var noStopWords = false
+
   @Option(help: "When to write colours: auto, always or never.")
   var color = ColorChoice.auto
 
@@ -95,6 +98,7 @@ struct SearchCommand: ParsableCommand {
     if let k1 { options.k1 = k1 }
     if let b { options.b = b }
     for weight in weight { options.weights[weight.field] = weight.weight }
+    options.leavesOutStopWords = noStopWords
     options.explains = explain
     options.snippetLength = json || isTerminal ? 240 : nil
     return options

@@ -57,8 +57,11 @@ struct IndexJob {
 
   private func write(to path: String) throws -> Outcome {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
-    let writer = try index.writer()
-    defer { writer.close() }
+    let writer = try takeWriter(index)
+    defer {
+      finishMerges(writer)
+      writer.close()
+    }
     // Another writer may have been at work before this one got the lock.
     let snapshot = index.snapshot
     let batch = try writer.begin(
@@ -85,6 +88,21 @@ struct IndexJob {
     summary.documents = snapshot.documentCount
     summary.tokens = try snapshot.statistics().tokenCount
     return Outcome(summary: summary)
+  }
+
+  private func takeWriter(_ index: SearchIndex) throws(QuernError) -> IndexWriter {
+    do throws(QuernError) { return try index.writer() } catch {
+      guard case .locked = error, command.wait else { throw error }
+      StandardError.write("quern: \(error.message); waiting\n")
+    }
+    return try index.writer(waiting: .seconds(1 << 40))
+  }
+
+  /// Leaves few segments behind; where that fails, nothing is lost.
+  private func finishMerges(_ writer: IndexWriter) {
+    do throws(QuernError) { try writer.finishMerges() } catch {
+      StandardError.write("quern: the segments were not merged: \(error.message)\n")
+    }
   }
 
   private func synchronization(_ snapshot: Snapshot?) throws(QuernError) -> Synchronization {

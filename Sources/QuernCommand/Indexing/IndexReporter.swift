@@ -3,14 +3,14 @@ import QuernPresentation
 
 /// Says on standard error how a run goes on and what could not be read.
 struct IndexReporter {
-  /// So many failures are written; further ones are only counted.
+  /// So many failures and repairs are written; further ones are only counted.
   private static let maximumLineCount = 1_000
 
   var progress: IndexProgress
 
   /// Failures of whole files and folders.
   private(set) var failures: [IngestFailure] = []
-  private var failureCount = 0
+  private var noticeCount = 0
 
   init(isQuiet: Bool) { progress = IndexProgress(isQuiet: isQuiet) }
 
@@ -20,6 +20,8 @@ struct IndexReporter {
     case .failure(let failure):
       if failure.isUnreached { failures.append(failure) }
       write(failure.description)
+    case .repair(let repair):
+      notice(repair.description)
     case .progress(let state):
       let share = Double(state.byteCount) / Double(state.totalByteCount)
       progress.update(
@@ -29,13 +31,15 @@ struct IndexReporter {
   }
 
   /// Reports something that was skipped.
-  mutating func write(_ failure: String) {
-    failureCount += 1
+  mutating func write(_ failure: String) { notice("skipped \(failure)") }
+
+  private mutating func notice(_ text: String) {
+    noticeCount += 1
     progress.clear()
-    if failureCount <= Self.maximumLineCount {
-      StandardError.write("quern: skipped \(DisplayText.line(failure))\n")
-    } else if failureCount == Self.maximumLineCount + 1 {
-      StandardError.write("quern: further failures are only counted\n")
+    if noticeCount <= Self.maximumLineCount {
+      StandardError.write("quern: \(DisplayText.line(text))\n")
+    } else if noticeCount == Self.maximumLineCount + 1 {
+      StandardError.write("quern: further failures and repairs are only counted\n")
     }
   }
 }

@@ -10,6 +10,7 @@ extension IndexSummary {
     removed = result.removed
     unchanged = result.unchanged
     failed = result.failed
+    repaired = result.repaired
     duplicates = result.duplicates
     self.seconds = seconds
   }

@@ -64,8 +64,11 @@ package struct CommitStore: Sendable {
   /// Removes files of older commits and of batches that never became one.
   ///
   /// Files of other programs stay. A file that cannot be removed is left for the next time.
-  func removeFiles(notIn manifest: Manifest) {
+  ///
+  /// - Parameter reserved: the numbers of segments that are being written beside.
+  func removeFiles(notIn manifest: Manifest, keeping reserved: Set<UInt64> = []) {
     var wanted: Set<String> = [FileNames.commit(manifest.info.generation)]
+    for number in reserved { wanted.insert(FileNames.segment(number)) }
     for segment in manifest.segments {
       wanted.insert(segment.fileName)
       if let name = segment.deletionsFileName { wanted.insert(name) }

@@ -72,7 +72,7 @@ public final class IndexSnapshot: Sendable {
     self.init(manifest, segments, commitByteCount: size)
   }
 
-  private init(_ manifest: Manifest, _ segments: [SegmentReader], commitByteCount: Int) {
+  init(_ manifest: Manifest, _ segments: [SegmentReader], commitByteCount: Int) {
     self.manifest = manifest
     self.segments = segments
     self.commitByteCount = commitByteCount

@@ -15,7 +15,9 @@ package final class IndexTransaction {
   /// The segments so far, those of the last commit first, in step with the manifest's.
   private var segments: [SegmentReader]
   private var deletions: [Deletions?]
-  private var builder: SegmentBuilder?
+  private var builder: (segment: SegmentBuilder, number: UInt64)?
+  private let numbers: SegmentNumbers
+  private let mergesAtCommit: Bool
   private var isCommitted = false
 
   /// What went wrong: documents may be lost, so that this can only be rolled back.
@@ -30,15 +32,19 @@ package final class IndexTransaction {
   ///   - snapshot: the last commit; `nil` for the first one.
   ///   - replacingAll: whether the documents of the snapshot are left behind.
   ///   - info: analysis and roots of the next commit; its generation is set here.
+  ///   - memoryLimit: how many bytes may wait before they are written as a segment.
+  ///   - numbers: what segments are numbered with where merges run beside; without, the merges that
+  ///     are due are part of the commit.
   package init(
     _ directory: any Directory, after snapshot: IndexSnapshot?, replacingAll: Bool,
-    info: CommitInfo, memoryLimit: Int
+    info: CommitInfo, memoryLimit: Int, numbers: SegmentNumbers? = nil
   ) {
     store = CommitStore(directory)
+    self.numbers = numbers ?? SegmentNumbers(after: snapshot)
+    mergesAtCommit = numbers == nil
     self.memoryLimit = memoryLimit
     manifest = Manifest(info: info)
     manifest.info.generation = (snapshot?.info.generation ?? 0) + 1
-    manifest.nextSegment = snapshot?.manifest.nextSegment ?? 1
     segments = []
     if let snapshot, !replacingAll {
       manifest.fields = snapshot.manifest.fields
@@ -98,8 +104,34 @@ package final class IndexTransaction {
   /// - Throws: ``IndexError``.
   package func delete(_ key: DocumentKey) throws(IndexError) -> Bool {
     try unlessFailed { () throws(IndexError) in
-      if builder?.delete(key) == true { return true }
+      if builder?.segment.delete(key) == true { return true }
       return try deleteWritten(key)
+    }
+  }
+
+  /// Deletes a document of ``preview()``.
+  ///
+  /// - Returns: whether it was there.
+  package func delete(_ document: DocumentID, inSegment segment: Int) -> Bool {
+    if deletions[segment] == nil {
+      deletions[segment] = Deletions(documentCount: segments[segment].documentCount)
+    }
+    return deletions[segment]?.insert(document.rawValue) ?? false
+  }
+
+  /// The documents as they would be after a commit now.
+  ///
+  /// What waits in memory is written as a segment: terms are numbered from 0 again. Valid until the
+  /// next change other than ``delete(_:inSegment:)``.
+  ///
+  /// - Throws: ``IndexError``.
+  package func preview() throws(IndexError) -> IndexSnapshot {
+    try unlessFailed { () throws(IndexError) in
+      try flush()
+      let readers = segments.indices.map {
+        SegmentReader(segments[$0], deletions: deletions[$0])
+      }
+      return IndexSnapshot(manifest, readers, commitByteCount: 0)
     }
   }
 
@@ -110,13 +142,30 @@ package final class IndexTransaction {
   package func commit(now: Int64) throws(IndexError) {
     try unlessFailed { () throws(IndexError) in
       try flush()
-      try applyMergePolicy()
-      try writeDeletions()
+      if mergesAtCommit || segments.count > Self.maximumSegmentCount { try applyMergePolicy() }
       manifest.info.created = now
-      try store.write(manifest)
+      try writeCommit()
     }
+  }
+
+  /// Above this many segments, merges beside are too slow: the next commit does them itself.
+  private static let maximumSegmentCount = 1_000
+
+  /// Writes a commit in which no document differs from the last one.
+  ///
+  /// It keeps the time of the last one: changes of files are told by that.
+  ///
+  /// - Throws: ``IndexError``; the commit before is then still the last.
+  func commitMerge() throws(IndexError) {
+    try unlessFailed { () throws(IndexError) in try writeCommit() }
+  }
+
+  private func writeCommit() throws(IndexError) {
+    try writeDeletions()
+    manifest.nextSegment = numbers.following
+    try store.write(manifest)
     isCommitted = true
-    store.removeFiles(notIn: manifest)
+    store.removeFiles(notIn: manifest, keeping: numbers.reserved)
   }
 
   /// Merges all segments into one without deletions, or as few as may hold them; part of the next
@@ -136,9 +185,9 @@ package final class IndexTransaction {
   /// Does nothing after a commit.
   package func rollback(keeping snapshot: IndexSnapshot) {
     guard !isCommitted else { return }
-    builder?.abandon()
+    builder?.segment.abandon()
     builder = nil
-    store.removeFiles(notIn: snapshot.manifest)
+    store.removeFiles(notIn: snapshot.manifest, keeping: numbers.reserved)
   }
 
   /// Runs a step, unless one before has failed; then its error is thrown again.
@@ -155,11 +204,10 @@ package final class IndexTransaction {
   // MARK: - Segments
 
   private func currentBuilder() throws(IndexError) -> SegmentBuilder {
-    if let builder { return builder }
-    let name = FileNames.segment(manifest.nextSegment)
-    let output = try storing { () throws(StorageError) in try store.directory.create(name) }
-    let new = try SegmentBuilder(output)
-    builder = new
+    if let builder { return builder.segment }
+    let number = numbers.take()
+    let new = try SegmentBuilder(try create(number))
+    builder = (new, number)
     return new
   }
 
@@ -167,22 +215,28 @@ package final class IndexTransaction {
   private func flush() throws(IndexError) {
     guard let full = builder else { return }
     builder = nil
-    let result = try full.finish()
+    let result = try full.segment.finish()
     var new = Deletions(documentCount: result.documentCount)
-    for document in full.deletions { _ = new.insert(document) }
-    try append(result.fingerprint, new.deletedCount > 0 ? new : nil)
+    for document in full.segment.deletions { _ = new.insert(document) }
+    let (segment, reader) = try open(full.number, result.fingerprint)
+    manifest.segments.append(segment)
+    segments.append(reader)
+    deletions.append(new.deletedCount > 0 ? new : nil)
   }
 
-  /// Takes a segment file under the next number into the commit.
-  private func append(
-    _ fingerprint: FileFingerprint, _ new: Deletions?
-  ) throws(IndexError) {
-    let segment = Manifest.Segment(number: manifest.nextSegment, fingerprint: fingerprint)
-    manifest.nextSegment += 1
+  private func create(_ number: UInt64) throws(IndexError) -> any OutputFile {
+    try storing { () throws(StorageError) in
+      try store.directory.create(FileNames.segment(number))
+    }
+  }
+
+  /// Opens a segment file that has just been written.
+  private func open(
+    _ number: UInt64, _ fingerprint: FileFingerprint
+  ) throws(IndexError) -> (Manifest.Segment, SegmentReader) {
+    let segment = Manifest.Segment(number: number, fingerprint: fingerprint)
     let view = try storing { () throws(StorageError) in try store.directory.map(segment.fileName) }
-    segments.append(try SegmentReader(view))
-    manifest.segments.append(segment)
-    deletions.append(new)
+    return (segment, try SegmentReader(view))
   }
 
   @discardableResult
@@ -227,20 +281,35 @@ package final class IndexTransaction {
 
   /// Replaces neighbouring segments by one with their documents, in the same order.
   private func merge(_ range: Range<Int>) throws(IndexError) {
-    let sources = range.map { SegmentReader(segments[$0], deletions: deletions[$0]) }
-    let liveCount = sources.reduce(0) { $0 + Int($1.documentCount - $1.deletedCount) }
-    guard liveCount > 0 else { return replace(range, by: nil) }
-    let name = FileNames.segment(manifest.nextSegment)
-    let output = try storing { () throws(StorageError) in try store.directory.create(name) }
-    let fingerprint = try SegmentMerger(sources).write(to: output)
-    try append(fingerprint, nil)
-    let merged = (segments.removeLast(), manifest.segments.removeLast(), deletions.removeLast())
-    replace(range, by: (merged.0, merged.1))
+    let merger = SegmentMerger(range.map { SegmentReader(segments[$0], deletions: deletions[$0]) })
+    guard merger.documentCount > 0 else { return replace(range, by: nil) }
+    let number = numbers.take()
+    let fingerprint = try merger.write(to: try create(number))
+    replace(range, by: try open(number, fingerprint))
   }
 
-  private func replace(_ range: Range<Int>, by merged: (SegmentReader, Manifest.Segment)?) {
-    segments.replaceSubrange(range, with: merged.map { [$0.0] } ?? [])
-    manifest.segments.replaceSubrange(range, with: merged.map { [$0.1] } ?? [])
-    deletions.replaceSubrange(range, with: merged == nil ? [] : [nil])
+  /// Puts a segment that was merged beside in the place of its sources; part of the next commit.
+  ///
+  /// - Returns: whether the sources are there.
+  /// - Throws: ``IndexError``.
+  func install(_ merged: MergedSegment) throws(IndexError) -> Bool {
+    try unlessFailed { () throws(IndexError) in
+      guard let range = merged.range(in: manifest.segments) else { return false }
+      let new = merged.deletions(since: deletions[range])
+      guard let fingerprint = merged.fingerprint else {
+        replace(range, by: nil)
+        return true
+      }
+      replace(range, by: try open(merged.number, fingerprint), new)
+      return true
+    }
+  }
+
+  private func replace(
+    _ range: Range<Int>, by merged: (Manifest.Segment, SegmentReader)?, _ new: Deletions? = nil
+  ) {
+    manifest.segments.replaceSubrange(range, with: merged.map { [$0.0] } ?? [])
+    segments.replaceSubrange(range, with: merged.map { [$0.1] } ?? [])
+    deletions.replaceSubrange(range, with: merged == nil ? [] : [new])
   }
 }

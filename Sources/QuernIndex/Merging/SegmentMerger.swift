@@ -9,8 +9,10 @@ struct SegmentMerger {
   private let sources: [SegmentReader]
 
   /// The new number of each document of each source; `nil` for a deleted one.
-  private let renumbering: [Renumbering]
-  private let documentCount: UInt32
+  let renumbering: [Renumbering]
+
+  /// The number of documents that are left.
+  let documentCount: UInt32
 
   init(_ sources: [SegmentReader]) {
     self.sources = sources

@@ -32,6 +32,22 @@ package struct Deletions: Sendable, Equatable {
     return true
   }
 
+  /// The deleted documents that others do not have, ascending.
+  ///
+  /// - Precondition: both are of as many documents.
+  func documents(notIn other: Deletions?) -> [UInt32] {
+    precondition(other.map { $0.documentCount == documentCount } ?? true)
+    var documents: [UInt32] = []
+    for (index, word) in words.enumerated() {
+      var rest = word & ~(other?.words[index] ?? 0)
+      while rest != 0 {
+        documents.append(UInt32(index * 64 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+    return documents
+  }
+
   package func write(to output: any OutputFile) throws(CodecError) -> FileFingerprint {
     var bytes = ByteWriter()
     bytes.writeFixed(documentCount)

@@ -7,10 +7,13 @@ import QuernModel
 /// `null` is passed over. What `quern export` adds as `_quern` is no field (``ExportedFields``).
 enum JSONDocument {
   /// Reads a line; one that has no `id` gets the fallback for its key.
+  ///
+  /// An `id` in which bytes were replaced is refused: two that differ there would become one.
   static func read(
     _ line: Span<UInt8>, source: Source, fallbackKey: @autoclosure () -> String
-  ) throws(IngestError) -> Document {
-    guard case .object(let members) = try JSONParser.parse(line) else { throw .notAnObject }
+  ) throws(IngestError) -> (document: Document, replaced: ReplacedBytes?) {
+    let (value, replaced) = try JSONParser.parse(line)
+    guard case .object(let members) = value else { throw .notAnObject }
     let hasText = members.contains { member in
       if case .null = member.value { false } else { member.name == "text" }
     }
@@ -37,7 +40,12 @@ enum JSONDocument {
     guard text.utf8.count <= DocumentKey.maximumByteCount else {
       throw .keyTooLong(byteCount: text.utf8.count, limit: DocumentKey.maximumByteCount)
     }
-    return Document(key: DocumentKey(text), fields: exported ?? fields.fields, source: source)
+    if let replaced, key?.unicodeScalars.contains("\u{FFFD}") == true {
+      throw .malformedText(encoding: "UTF-8", offset: replaced.firstOffset)
+    }
+    return (
+      Document(key: DocumentKey(text), fields: exported ?? fields.fields, source: source), replaced
+    )
   }
 
   /// The key that an `id` gives; `nil` for `null`, which is as good as no `id`.

@@ -16,4 +16,7 @@ public struct JSONLine: Sendable {
 
   /// The document of the line, or why it has none.
   public var document: Result<Document, IngestError>
+
+  /// The bytes inside strings that are no UTF-8 and were read as U+FFFD.
+  public var replaced: ReplacedBytes?
 }

@@ -111,7 +111,9 @@ public struct JSONLinesReader: ~Copyable {
     let bytes = buffer.span.extracting(range)
     if Self.isBlank(bytes) { return nil }
     do {
-      line.document = .success(try document(bytes, hash: hash, number: lineNumber))
+      let (document, replaced) = try document(bytes, hash: hash, number: lineNumber)
+      line.document = .success(document)
+      line.replaced = replaced
     } catch {
       line.document = .failure(error)
     }
@@ -120,7 +122,7 @@ public struct JSONLinesReader: ~Copyable {
 
   private func document(
     _ bytes: Span<UInt8>, hash: UInt64, number: Int
-  ) throws(IngestError) -> Document {
+  ) throws(IngestError) -> (document: Document, replaced: ReplacedBytes?) {
     try JSONDocument.read(
       bytes,
       source: Source(path: path, byteCount: byteCount, modified: modified, contentHash: hash),

@@ -1,3 +1,5 @@
+import QuernModel
+
 extension JSONParser {
   /// Reads a string from its opening quote on.
   mutating func parseString() throws(IngestError) -> String {
@@ -6,7 +8,7 @@ extension JSONParser {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""):
-        let text = try text(start..<position)
+        let text = text(start..<position)
         position += 1
         return text
       case UInt8(ascii: "\\"):
@@ -27,7 +29,7 @@ extension JSONParser {
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        try append(runStart..<position, to: &result)
+        append(runStart..<position, to: &result)
         position += 1
         if byte == UInt8(ascii: "\"") { return String(decoding: result, as: UTF8.self) }
         try parseEscape(into: &result)
@@ -41,24 +43,24 @@ extension JSONParser {
     throw failure("the text ends inside a string")
   }
 
-  /// Copies a run without escapes, which must be UTF-8 by itself.
-  private func append(_ range: Range<Int>, to result: inout [UInt8]) throws(IngestError) {
+  private mutating func append(_ range: Range<Int>, to result: inout [UInt8]) {
     do {
       let run = try UTF8Span(validating: bytes.extracting(range)).span
       for index in run.indices { result.append(run[index]) }
     } catch {
-      throw .malformedText(
-        encoding: "UTF-8", offset: range.lowerBound + error.byteOffsets.lowerBound)
+      result.append(contentsOf: text(range).utf8)
     }
   }
 
-  private func text(_ range: Range<Int>) throws(IngestError) -> String {
-    do {
-      return String(copying: try UTF8Span(validating: bytes.extracting(range)))
-    } catch {
-      throw .malformedText(
-        encoding: "UTF-8", offset: range.lowerBound + error.byteOffsets.lowerBound)
+  /// The text of a run without escapes.
+  private mutating func text(_ range: Range<Int>) -> String {
+    let repaired = RepairedText(bytes.extracting(range))
+    if let first = repaired.firstReplaced {
+      let here = ReplacedBytes(
+        count: repaired.replacedByteCount, firstOffset: range.lowerBound + first)
+      replaced = ReplacedBytes.joined(replaced, here)
     }
+    return repaired.text
   }
 
   /// Reads what follows a backslash.

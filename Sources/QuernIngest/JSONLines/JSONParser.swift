@@ -4,7 +4,8 @@
 /// document's fields would change from run to run, and every index file with it; it turns numbers
 /// into `Double`, so that long identifiers would lose digits; and it is several times slower.
 ///
-/// Half of a pair of surrogates in an escape becomes U+FFFD. Of equal names in one object the last
+/// Half of a pair of surrogates in an escape becomes U+FFFD, and so does each byte inside a string
+/// that is no UTF-8. Of equal names in one object the last
 /// wins, at the place of the first.
 struct JSONParser: ~Escapable {
   /// How many arrays and objects may stand inside each other.
@@ -16,11 +17,16 @@ struct JSONParser: ~Escapable {
   let bytes: Span<UInt8>
   var position = 0
 
+  /// The bytes of strings that were replaced so far.
+  var replaced: ReplacedBytes?
+
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
   /// The value that is the whole text.
-  static func parse(_ bytes: Span<UInt8>) throws(IngestError) -> JSONValue {
+  static func parse(
+    _ bytes: Span<UInt8>
+  ) throws(IngestError) -> (value: JSONValue, replaced: ReplacedBytes?) {
     var parser = JSONParser(bytes)
     parser.skipWhitespace()
     let value = try parser.parseValue(depth: 0)
@@ -28,7 +34,7 @@ struct JSONParser: ~Escapable {
     guard parser.position == bytes.count else {
       throw parser.failure("something follows the value")
     }
-    return value
+    return (value, parser.replaced)
   }
 
   mutating func parseValue(depth: Int) throws(IngestError) -> JSONValue {

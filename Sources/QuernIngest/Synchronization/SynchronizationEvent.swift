@@ -38,6 +38,9 @@ public enum SynchronizationEvent: Sendable, Hashable {
   /// Something could not be read; every failure, also those that the summary leaves out.
   case failure(IngestFailure)
 
+  /// Something was read with U+FFFD for bytes that are no UTF-8; every time.
+  case repair(IngestRepair)
+
   /// After every file, and inside long files every megabyte or so.
   case progress(Progress)
 }

@@ -107,7 +107,8 @@ extension SynchronizationRun {
       return try ArticleReader.document(bytes, format: format, source: source)
     }
     return try JSONDocument.read(
-      bytes.span, source: source, fallbackKey: "\(source.path):\(line.number)")
+      bytes.span, source: source, fallbackKey: "\(source.path):\(line.number)"
+    ).document
   }
 
   /// Leaves the known document where its replacement could not be read a second time.

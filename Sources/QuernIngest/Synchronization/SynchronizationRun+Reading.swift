@@ -28,14 +28,17 @@ extension SynchronizationRun {
     _ number: Int, _ consumer: inout Consumer
   ) throws(Consumer.Failure) {
     let file = scan.files[number]
-    let document: Document
+    let (document, replaced): (Document, ReplacedBytes?)
     do throws(IngestError) {
-      document =
+      (document, replaced) =
         file.isStandardInput
         ? try ArticleReader.read(descriptor: plan.standardInput, as: file.format)
         : try ArticleReader.read(FilePath(file.path), as: file.format)
     } catch {
       return try record(IngestFailure(path: file.path, reason: error), &consumer)
+    }
+    if let replaced {
+      try note(IngestRepair(path: file.path, line: nil, replaced: replaced), &consumer)
     }
     _ = try offer(document, number, nil, &consumer)
   }
@@ -107,6 +110,10 @@ extension SynchronizationRun {
     }
     let place = (line.number, line.offset, line.byteCount)
     guard let wanted else {
+      if let replaced = line.replaced {
+        let path = scan.files[number].path
+        try note(IngestRepair(path: path, line: line.number, replaced: replaced), &consumer)
+      }
       return try offer(document, number, place, &consumer) ? document : nil
     }
     if let index = known.index(of: document.key), wanted.contains(index) {

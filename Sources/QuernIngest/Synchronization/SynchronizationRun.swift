@@ -168,4 +168,11 @@ struct SynchronizationRun {
     }
     try consumer.observe(.failure(failure))
   }
+
+  mutating func note<Consumer: SynchronizationConsumer & ~Copyable>(
+    _ repair: IngestRepair, _ consumer: inout Consumer
+  ) throws(Consumer.Failure) {
+    summary.repaired += 1
+    try consumer.observe(.repair(repair))
+  }
 }

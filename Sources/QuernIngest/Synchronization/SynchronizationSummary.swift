@@ -24,6 +24,11 @@ public struct SynchronizationSummary: Sendable, Hashable {
   /// Files, folders and lines that could not be read.
   public var failed = 0
 
+  /// Files and lines that were read with U+FFFD for bytes that are no UTF-8.
+  ///
+  /// A file that need not be opened counts only in the run that has read it.
+  public var repaired = 0
+
   /// Documents that were read, or known, and lost their key to a later one.
   ///
   /// A file that need not be opened shows none of those that are inside it.

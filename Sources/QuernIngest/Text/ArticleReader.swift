@@ -6,7 +6,9 @@ package enum ArticleReader {
   static let maximumByteCount = 256 << 20
 
   /// Reads a file; its canonical path goes into key and source as it is.
-  static func read(_ path: FilePath, as format: InputFormat) throws(IngestError) -> Document {
+  static func read(
+    _ path: FilePath, as format: InputFormat
+  ) throws(IngestError) -> (document: Document, replaced: ReplacedBytes?) {
     let input = try InputFile(path)
     let status = try input.status()
     guard status.kind == .regular else { throw .notRegular }
@@ -14,34 +16,38 @@ package enum ArticleReader {
     let source = Source(
       path: path.rawValue, byteCount: status.byteCount, modified: status.modified,
       contentHash: ContentHash.hash(bytes.span))
-    return try document(bytes, format: format, source: source)
+    return try article(bytes, format: format, source: source)
   }
 
   /// Reads a stream to its end; the key is `-`.
   static func read(
     descriptor: Int32, as format: InputFormat
-  ) throws(IngestError) -> Document {
+  ) throws(IngestError) -> (document: Document, replaced: ReplacedBytes?) {
     let input = InputFile(borrowing: descriptor)
     let bytes = try input.bytesToEnd(expecting: 0, limit: maximumByteCount)
     let source = Source(
       path: FolderScan.standardInputPath, byteCount: 0, modified: 0,
       contentHash: ContentHash.hash(bytes.span))
-    return try document(bytes, format: format, source: source)
+    return try article(bytes, format: format, source: source)
   }
 
   /// Makes a document of a file's bytes.
   package static func document(
     _ bytes: [UInt8], format: InputFormat, source: Source
   ) throws(IngestError) -> Document {
+    try article(bytes, format: format, source: source).document
+  }
+
+  private static func article(
+    _ bytes: [UInt8], format: InputFormat, source: Source
+  ) throws(IngestError) -> (document: Document, replaced: ReplacedBytes?) {
     let byteCount = source.path.utf8.count
     guard byteCount <= DocumentKey.maximumByteCount else {
       throw .keyTooLong(byteCount: byteCount, limit: DocumentKey.maximumByteCount)
     }
-    let text = try TextDecoder.decode(bytes)
-    return Document(
-      key: DocumentKey(source.path),
-      fields: format == .markdown ? try markdownFields(text) : try textFields(text),
-      source: source)
+    let (text, replaced) = try TextDecoder.decode(bytes)
+    let fields = format == .markdown ? try markdownFields(text) : try textFields(text)
+    return (Document(key: DocumentKey(source.path), fields: fields, source: source), replaced)
   }
 
   private static func textFields(_ whole: String) throws(IngestError) -> [Document.Field] {

@@ -1,26 +1,43 @@
+import QuernModel
+
 /// Bytes of a file → text: UTF-8 with or without byte order mark, UTF-16 with one.
 enum TextDecoder {
+  /// A file with more bad bytes than one in so many is in another encoding, or no text.
+  ///
+  /// Latin-1 has one accented letter in ten at most; KOI8-R and its like have little else.
+  private static let leastBytesForOneBad = 4
+
   /// Decodes a whole file.
   ///
-  /// A zero byte outside of UTF-16 means that the file is no text. Nothing is repaired: a byte in
-  /// the wrong place is an error that says where.
-  static func decode(_ bytes: [UInt8]) throws(IngestError) -> String {
+  /// A zero byte outside of UTF-16 means that the file is no text. Each byte of UTF-8 in the wrong
+  /// place becomes U+FFFD, unless there are too many: then it is an error that says where the first
+  /// stands. UTF-16 is not repaired.
+  static func decode(
+    _ bytes: [UInt8]
+  ) throws(IngestError) -> (text: String, replaced: ReplacedBytes?) {
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
       throw .unsupportedEncoding(name: "UTF-32")
     }
-    if bytes.starts(with: [0xFF, 0xFE]) { return try decodeUTF16(bytes, highByteFirst: false) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return try decodeUTF16(bytes, highByteFirst: true) }
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return (try decodeUTF16(bytes, highByteFirst: false), nil)
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return (try decodeUTF16(bytes, highByteFirst: true), nil)
+    }
     if let offset = bytes.firstIndex(of: 0) { throw .binary(offset: offset) }
-    return try utf8(bytes.span, skipping: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    return try decodeUTF8(bytes, skipping: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
   }
 
-  /// The text of some bytes of UTF-8, from an offset on.
-  static func utf8(_ bytes: Span<UInt8>, skipping offset: Int = 0) throws(IngestError) -> String {
-    do {
-      return String(copying: try UTF8Span(validating: bytes.extracting(offset..<bytes.count)))
-    } catch {
-      throw .malformedText(encoding: "UTF-8", offset: offset + error.byteOffsets.lowerBound)
+  private static func decodeUTF8(
+    _ bytes: [UInt8], skipping offset: Int
+  ) throws(IngestError) -> (text: String, replaced: ReplacedBytes?) {
+    let repaired = RepairedText(bytes.span.extracting(offset..<bytes.count))
+    guard let first = repaired.firstReplaced else { return (repaired.text, nil) }
+    let replaced = ReplacedBytes(count: repaired.replacedByteCount, firstOffset: offset + first)
+    guard replaced.count <= bytes.count / leastBytesForOneBad else {
+      throw .malformedText(encoding: "UTF-8", offset: replaced.firstOffset)
     }
+    return (repaired.text, replaced)
   }
 
   private static func decodeUTF16(

@@ -8,6 +8,9 @@ package struct IndexSummary: Sendable, Hashable {
   /// Files and lines that could not be read.
   package var failed = 0
 
+  /// Files and lines that were read although some of their bytes are no text.
+  package var repaired = 0
+
   /// Documents whose key came again later in the same run.
   package var duplicates = 0
 
@@ -20,13 +23,15 @@ package struct IndexSummary: Sendable, Hashable {
 
   package init() {}
 
-  /// `2 added, 1 updated, 1 removed, 10 unchanged`, with failures and duplicates where there are any.
+  /// `2 added, 1 updated, 1 removed, 10 unchanged`, with failures, repairs and duplicates
+  /// where there are any.
   package var line: String {
     var parts = [
       "\(Figures.grouped(added)) added", "\(Figures.grouped(updated)) updated",
       "\(Figures.grouped(removed)) removed", "\(Figures.grouped(unchanged)) unchanged",
     ]
     if failed > 0 { parts.append("\(Figures.grouped(failed)) failed") }
+    if repaired > 0 { parts.append("\(Figures.grouped(repaired)) repaired") }
     if duplicates > 0 { parts.append(Figures.count(duplicates, "duplicate")) }
     return parts.joined(separator: ", ")
   }
@@ -40,6 +45,7 @@ package struct IndexSummary: Sendable, Hashable {
       .init("removed", .integer(removed)),
       .init("unchanged", .integer(unchanged)),
       .init("failed", .integer(failed)),
+      .init("repaired", .integer(repaired)),
       .init("duplicates", .integer(duplicates)),
       .init("documents", .integer(documents)),
       .init("tokens", .integer(tokens)),
