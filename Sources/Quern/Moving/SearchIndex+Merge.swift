@@ -54,6 +54,8 @@ extension SearchIndex {
     }
     for other in snapshots.dropFirst().map(\.info) {
       try info.analysis.unite(with: other.analysis)
+      // By this time the next run tells which files have changed since.
+      info.created = min(info.created, other.created)
       // A path that both follow is followed as the later one says.
       info.roots.removeAll { root in other.roots.contains { $0.path == root.path } }
       info.roots += other.roots
@@ -65,7 +67,6 @@ extension SearchIndex {
           + "most \(WriteBatch.maximumFieldCount)")
     }
     info.generation = 1
-    info.created = SystemClock.now()
     return info
   }
 }

@@ -1,7 +1,6 @@
 import QuernAnalysis
 import QuernIndex
 import QuernModel
-import QuernStorage
 
 /// Analyses the documents that a repair saves.
 struct RepairWriter {
@@ -42,7 +41,7 @@ struct RepairWriter {
       if isFlushed { session.reset() }
     }
     info.analysis = analysis.identity
-    info.created = SystemClock.now()
+    // No article changes: by the old time the next run tells which files have changed since.
     let info = info
     return try wrapping { () throws(IndexError) in try repair.commit(info) }
   }

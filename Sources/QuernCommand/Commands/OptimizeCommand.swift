@@ -17,10 +17,13 @@ struct OptimizeCommand: ParsableCommand {
   @Flag(help: "Write one JSON object on one line.")
   var json = false
 
+  @Flag(help: "Wait for another writer of the index to end.")
+  var wait = false
+
   func run() throws {
     Signals.exitWhenInterrupted()
     let index = try folder.open()
-    let writer = try index.writer()
+    let writer = try index.writer(waiting: wait ? .seconds(1 << 40) : .zero)
     defer { writer.close() }
     let before = try index.snapshot.statistics()
     let clock = ContinuousClock()

@@ -106,6 +106,8 @@ struct DeepCheckTests {
         for offset in section.range {
           let value = UInt8.random(in: .min ... .max, using: &random)
           guard value != bytes[offset] else { continue }
+          // Which documents were deleted is written nowhere else: only their number tells.
+          if section.kind == 12, value.nonzeroBitCount == bytes[offset].nonzeroBitCount { continue }
           count += 1
           let files = sample.after.resealing(name) { $0.change(offset, to: value) }
           let directory = try files.makeDirectory()
