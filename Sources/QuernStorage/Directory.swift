@@ -16,7 +16,7 @@ public protocol Directory: Sendable {
   /// - Throws: ``StorageError/noSuchFile(path:)`` or ``StorageError/system(call:path:code:reason:)``.
   func map(_ name: String) throws(StorageError) -> ByteView
 
-  /// Begins a new file; one of that name is overwritten.
+  /// Begins a new file; one of that name loses it, and keeps its bytes for those who have it open.
   ///
   /// - Throws: ``StorageError/system(call:path:code:reason:)``.
   func create(_ name: String) throws(StorageError) -> any OutputFile

@@ -71,11 +71,30 @@ public struct DiskDirectory: Directory {
   }
 
   /// Begins a new file.
+  ///
+  /// Never writes into one that is there: a reader may have it mapped, and after a power loss its
+  /// name may be back.
   public func create(_ name: String) throws(StorageError) -> any OutputFile {
-    let descriptor = unsafe open(
-      "\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    var descriptor = openNew(name, O_EXCL)
+    if descriptor < 0, errno == EEXIST {
+      // What is no file, such as a device, is written to and not replaced.
+      let isFile = try isFile(name)
+      if isFile { try remove(name) }
+      descriptor = openNew(name, isFile ? O_EXCL : 0)
+    }
     guard descriptor >= 0 else { throw failure("open", name) }
     return DiskOutputFile(descriptor: descriptor, path: "\(path)/\(name)")
+  }
+
+  private func openNew(_ name: String, _ flag: Int32) -> Int32 {
+    unsafe open("\(path)/\(name)", O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
+  }
+
+  /// Whether a name is that of a file or of a link.
+  private func isFile(_ name: String) throws(StorageError) -> Bool {
+    var status = stat()
+    guard unsafe lstat("\(path)/\(name)", &status) == 0 else { throw failure("lstat", name) }
+    return [S_IFREG, S_IFLNK].contains(status.st_mode & S_IFMT)
   }
 
   /// Gives a file another name, atomically.
