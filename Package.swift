@@ -157,7 +157,9 @@ let package = Package(
         "QuernModel",
         "QuernStorage",
       ]),
-    tests("QuernTests", ["QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+    tests(
+      "QuernTests",
+      ["QuernFaults", "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
     // Crashes, failing disks, killed writers: nothing acknowledged is lost.
     tests(
       "QuernFaultTests",
