@@ -59,7 +59,7 @@ let package = Package(
     .target(name: "CICUShims", dependencies: ["CICU", "CWordClasses"]),
     // What each character does at a word boundary: a generated table.
     .target(name: "CWordClasses"),
-    // Pack and unpack blocks of 128 integers.
+    // Pack, unpack and score blocks of 128 postings.
     .target(name: "CKernels"),
 
     // 0. The nouns that all rooms share. No I/O, no algorithms.
@@ -77,7 +77,7 @@ let package = Package(
     // 6. Query → scored hits. Knows no writers, no output.
     module(
       "QuernSearch",
-      ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex"]),
+      ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex", "CKernels"]),
     // 7. The façade that a program imports: open, write, search.
     module(
       "Quern",
@@ -100,8 +100,9 @@ let package = Package(
     // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",
-      dependencies: ["QuernAnalysis"],
+      dependencies: ["QuernAnalysis", "QuernModel"],
       path: "Benchmarks/WordBreaking",
+      exclude: ["instructions"],
       swiftSettings: settings),
     // How good the hits are, on test collections. No product.
     .executableTarget(
@@ -154,12 +155,14 @@ let package = Package(
       "QuernSearchTests",
       [
         "QuernTestSupport", "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis",
-        "QuernModel",
-        "QuernStorage",
+        "QuernModel", "QuernStorage", "CKernels",
       ]),
     tests(
       "QuernTests",
-      ["QuernFaults", "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+      [
+        "QuernFaults", "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage",
+        "QuernIngest", "QuernPresentation",
+      ]),
     // Crashes, failing disks, killed writers: nothing acknowledged is lost.
     tests(
       "QuernFaultTests",

@@ -19,6 +19,14 @@ public struct LengthReader: Sendable {
       }
       sparseDocuments = nil
     case LengthsFormat.sparse:
+      let reserved = try reading { () throws(StorageError) in
+        try section.load(UInt32.self, at: 0) >> 8
+      }
+      guard reserved == 0 else {
+        throw .damaged(
+          file: section.file, offset: section.fileOffset, expected: "zeros after the kind",
+          found: "\(reserved)")
+      }
       (sparseDocuments, codes) = try reading { () throws(StorageError) in
         let count = Int(try section.load(UInt32.self, at: 4))
         return (
@@ -32,6 +40,9 @@ public struct LengthReader: Sendable {
         found: "kind \(kind)")
     }
   }
+
+  /// The codes of all documents, one byte each; `nil` where few documents have the field.
+  package var denseCodes: ByteView? { sparseDocuments == nil ? codes : nil }
 
   /// The codes of some documents, in step with them, in place of what `codes` held.
   ///
