@@ -160,8 +160,8 @@ let package = Package(
     tests(
       "QuernTests",
       [
-        "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage", "QuernIngest",
-        "QuernPresentation",
+        "QuernFaults", "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage",
+        "QuernIngest", "QuernPresentation",
       ]),
     // Crashes, failing disks, killed writers: nothing acknowledged is lost.
     tests(

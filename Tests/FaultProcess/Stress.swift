@@ -104,6 +104,7 @@ final class Stress: Sendable {
       tally.withLock { $0.merges += 1 }
     } else {
       _ = try batch.commit()
+      if generation % 5 == 0 { try writer.finishMerges() }
       tally.withLock { $0.commits += 1 }
     }
   }

@@ -11,7 +11,7 @@ struct DifferentialTests {
 
   @Test func `random sequences of changes agree with a dictionary`() throws {
     let seed = Scale.seed()
-    let count = Scale.pick(60, slow: 10_000)
+    let count = Scale.pick(40, slow: 10_000)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<count {
       let sequence = random.next()
@@ -63,15 +63,40 @@ struct DifferentialTests {
 
     private mutating func act() throws {
       switch Int.random(in: 0..<10, using: &random) {
-      case 0:
-        let writer = try index.writer()
-        defer { writer.close() }
-        _ = try writer.optimize()
+      case 0: try merge()
+      case 4: try deleteMatching()
       case 1: index = try SearchIndex.open(in: directory)
       case 2: try write(commits: false, replacingAll: false)
       case 3: try write(commits: true, replacingAll: true)
       default: try write(commits: true, replacingAll: false)
       }
+    }
+
+    /// All segments into one, or as the policy says.
+    private mutating func merge() throws {
+      let writer = try index.writer()
+      defer { writer.close() }
+      if Bool.random(using: &random) {
+        _ = try writer.optimize()
+      } else {
+        try writer.finishMerges()
+      }
+    }
+
+    /// Deletes what a query finds, also among the changes of the same batch.
+    private mutating func deleteMatching() throws {
+      let writer = try index.writer()
+      defer { writer.close() }
+      var batch = try writer.begin()
+      let change = workload.change(using: &random)
+      try batch.apply(change)
+      model.apply(change)
+      let word = vocabulary.words.randomElement(using: &random) ?? "w0"
+      let found = model.keys.filter { model.words[$0]?.contains(word) == true }
+      let count = try batch.delete(matching: word)
+      #expect(count == found.count, "deleted by \(word)")
+      for key in found { model.apply(.delete(key)) }
+      _ = try batch.commit()
     }
 
     /// Some changes as one batch, committed or not.

@@ -29,8 +29,8 @@ struct FailedCallTests {
           #expect(run.findings.isEmpty, "seed \(seed), \(plan)")
         }
       }
-      // In haste every other call or so.
-      call += Scale.isSlow ? 1 : Int.random(in: 1...3, using: &random)
+      // In haste one call in three.
+      call += Scale.isSlow ? 1 : Int.random(in: 1...5, using: &random)
     }
     print(
       "failed calls, \(staysFaulty ? "for good" : "once"): \(runCount) runs over \(call) calls; "

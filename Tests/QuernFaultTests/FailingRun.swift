@@ -64,6 +64,7 @@ struct FailingRun {
     _ = try index.snapshot.statistics()
     let writer = try index.writer()
     defer { writer.close() }
+    try writer.finishMerges()
     _ = try writer.optimize()
     try compare(index, refreshing: true)
   }
@@ -77,6 +78,7 @@ struct FailingRun {
     models[step] = model
     try writer.commit(changes)
     acknowledged = step
+    try writer.finishMerges()
     try compare(index, refreshing: true)
   }
 

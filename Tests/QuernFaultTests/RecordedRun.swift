@@ -20,7 +20,8 @@ struct RecordedRun {
     var step = 1
     while step <= steps {
       do throws(QuernError) {
-        try Self.run(workload, &step, through: steps, on: disk, &models)
+        try Self.run(
+          workload, &step, through: steps, on: disk, &models, isFirst: failureCount == 0)
       } catch {
         failureCount += 1
         // A plan that stays faulty would end nothing here.
@@ -43,7 +44,7 @@ struct RecordedRun {
   /// Opens a writer and commits until all is done or something fails.
   private static func run(
     _ workload: Workload, _ step: inout Int, through last: Int, on disk: SimulatedDisk,
-    _ models: inout [Int: DocumentModel]
+    _ models: inout [Int: DocumentModel], isFirst: Bool
   ) throws(QuernError) {
     let index = try SearchIndex.openOrCreate(
       in: disk, options: IndexOptions(analyzer: "standard"))
@@ -51,7 +52,8 @@ struct RecordedRun {
     defer { writer.close() }
     // After a failure either commit may be the last one.
     let base = try Workload.lastStep(in: index.snapshot)
-    if base == 0 { disk.note(.acknowledged(0)) }
+    // One that was found there is nobody's promise.
+    if isFirst { disk.note(.acknowledged(0)) }
     var model = models[base] ?? DocumentModel()
     while step <= last {
       let next = workload.step(step)
@@ -61,6 +63,8 @@ struct RecordedRun {
       try writer.commit(next.changes)
       disk.note(.acknowledged(step))
       if next.optimizes { _ = try writer.optimize() }
+      // Every other step the next one begins beside the merges.
+      if step % 2 == 0 { try writer.finishMerges() }
       step += 1
     }
   }

@@ -40,8 +40,7 @@ package struct DiskModel {
       files[file] = FileHistory()
       names[name] = file
       pendingNames.append(.link(name, file))
-    case .truncate(let file): files[file]?.add(.truncate)
-    case .write(let file, let bytes): files[file]?.add(.append(bytes))
+    case .write(let file, let bytes): files[file]?.append(bytes)
     case .synchronizeFile(let file, let succeeds):
       if succeeds || fate == .safe { files[file]?.makeDurable() }
       if !succeeds && fate == .lost { files[file]?.lose() }

@@ -2,11 +2,8 @@
 ///
 /// Files have numbers: a name is only where the directory says that one is.
 package enum DiskOperation: Sendable {
-  /// A new, empty file under a name; a file that had the name loses it.
+  /// A new, empty file under a name.
   case link(name: String, file: Int)
-
-  /// A file that was there is made empty, to be written anew.
-  case truncate(file: Int)
   case write(file: Int, bytes: [UInt8])
   case synchronizeFile(Int, succeeds: Bool)
   case close(file: Int)

@@ -39,6 +39,13 @@ package final class SimulatedDisk: Directory {
     state.withLock { state in state.names.mapValues { state.files[$0] } }
   }
 
+  /// The files as they are now, on a disk that does not fail.
+  package func copy() -> MemoryDirectory {
+    let directory = MemoryDirectory()
+    for (name, bytes) in contents { directory.setContents(of: name, to: bytes) }
+    return directory
+  }
+
   /// Which calls fail from now on; they are counted from 0 again.
   package func setPlan(_ plan: FaultPlan?) {
     state.withLock { state in
@@ -68,11 +75,7 @@ package final class SimulatedDisk: Directory {
 
   package func create(_ name: String) throws(StorageError) -> any OutputFile {
     let number = try perform("open", name) { state in
-      if let present = state.names[name] {
-        state.files[present] = []
-        state.operations.append(.truncate(file: present))
-        return present
-      }
+      if state.names[name] != nil { state.operations.append(.remove(name)) }
       let number = state.files.count
       state.files.append([])
       state.names[name] = number

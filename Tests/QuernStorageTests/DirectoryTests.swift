@@ -79,6 +79,20 @@ struct DirectoryTests {
     #expect(throws: StorageError.self) { try DiskDirectory(path: folder.path).map("inner") }
   }
 
+  @Test func `a new file leaves the bytes of an old one to those who read it`() throws {
+    let folder = try TemporaryFolder()
+    let directory = DiskDirectory(path: folder.path)
+    let old = try directory.create("file")
+    try old.write([1, 2, 3])
+    try old.close()
+    let view = try directory.map("file")
+    let new = try directory.create("file")
+    try new.write([4])
+    try new.close()
+    #expect(try view.copyBytes(at: 0, count: 3) == [1, 2, 3])
+    #expect(try directory.map("file").copyBytes(at: 0, count: 1) == [4])
+  }
+
   @Test func `a link shares the bytes and outlives the first name`() throws {
     let folder = try TemporaryFolder()
     let (first, second) = (folder.path + "/first", folder.path + "/second")

@@ -1,4 +1,5 @@
 import Quern
+import QuernFaults
 import QuernStorage
 import QuernTestSupport
 import Testing
@@ -99,14 +100,13 @@ struct BackgroundMergeTests {
     #expect(index.snapshot.info.generation == before.generation + 1)
   }
 
-  /// Each change of the directory fails once: while batches commit, and while merges do.
+  /// Each call of the disk fails once: while batches commit, and while merges do.
   @Test func `a merge that fails costs no document`() throws {
     for fault in stride(from: 0, to: 400, by: 3) {
-      let sound = MemoryDirectory()
-      _ = try SearchIndex.openOrCreate(in: sound)
-      let directory = FaultyDirectory(sound, firstFault: fault, staysFaulty: false)
-      let index = try SearchIndex.open(in: directory)
+      let disk = SimulatedDisk()
+      let index = try SearchIndex.openOrCreate(in: disk)
       let writer = try index.writer()
+      disk.setPlan(FaultPlan(firstCall: fault))
       var model: [Int: Int] = [:]
       for round in 0..<20 {
         do {
@@ -116,16 +116,17 @@ struct BackgroundMergeTests {
           model[round] = round
         } catch {
           // The commit may stand all the same, where its last step failed.
-          let found = try versions(try SearchIndex.open(in: sound), upTo: 20)
+          let found = try versions(try SearchIndex.open(in: disk.copy()), upTo: 20)
           if found[round] != nil { model[round] = round }
         }
         try #require(
-          try versions(try SearchIndex.open(in: sound), upTo: 20) == model,
+          try versions(try SearchIndex.open(in: disk.copy()), upTo: 20) == model,
           "fault \(fault), round \(round)")
       }
       writer.close()
-      #expect(SearchIndex.check(in: sound).isEmpty, "fault \(fault)")
-      #expect(try versions(try SearchIndex.open(in: sound), upTo: 20) == model, "fault \(fault)")
+      #expect(SearchIndex.check(in: disk.copy()).isEmpty, "fault \(fault)")
+      #expect(
+        try versions(try SearchIndex.open(in: disk.copy()), upTo: 20) == model, "fault \(fault)")
     }
   }
 }

@@ -26,9 +26,11 @@ public final class IndexWriter {
     }
     // Another process may have written since the index was opened.
     try index.refresh()
-    merges = MergeWorker(index.directory, after: index.snapshot.contents) { [index] in
-      // A batch looks for the last commit itself.
-      _ = try? index.refresh()
+    merges = try wrapping { () throws(IndexError) in
+      try MergeWorker(index.directory, after: index.snapshot.contents) {
+        // A batch looks for the last commit itself.
+        _ = try? index.refresh()
+      }
     }
   }
 

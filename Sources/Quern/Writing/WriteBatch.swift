@@ -112,7 +112,8 @@ public struct WriteBatch: ~Copyable {
 
   /// Makes all changes visible and lasting, or none.
   ///
-  /// - Throws: ``QuernError``; the commit before is then still the last.
+  /// - Throws: ``QuernError``; the commit before is then still the last. Only where the disk failed
+  ///   at the very last step may this one stand all the same.
   public consuming func commit() throws(QuernError) -> CommitSummary {
     try commit(at: SystemClock.now())
   }

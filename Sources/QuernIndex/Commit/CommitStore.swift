@@ -43,7 +43,8 @@ package struct CommitStore: Sendable {
   /// Makes a manifest the commit: written under a temporary name, synchronized, renamed, and the
   /// directory synchronized.
   ///
-  /// - Throws: ``IndexError``; whether the commit stands is then known only after a new start.
+  /// - Throws: ``IndexError``; where the last synchronization failed, the commit may stand all the
+  ///   same, and the next writer goes on from it.
   func write(_ manifest: Manifest) throws(IndexError) {
     let generation = manifest.info.generation
     let temporary = FileNames.temporaryCommit(generation)
@@ -74,25 +75,16 @@ package struct CommitStore: Sendable {
       if let name = segment.deletionsFileName { wanted.insert(name) }
     }
     // Cleaning up is no part of the promise of a commit, so its failures are not the commit's.
-    guard let names = try? directory.names(), removeCommits(after: manifest, names) else { return }
+    guard let names = try? directory.names() else { return }
+    // A newer manifest got its name although its commit failed. Whether it lasts is unknown: as long
+    // as it may, so must all that it names.
+    let isInDoubt = names.contains {
+      (FileNames.generation($0) ?? 0) > manifest.info.generation
+    }
+    guard !isInDoubt else { return }
     for name in names where FileNames.isOurs(name) && !wanted.contains(name) {
       try? directory.remove(name)
     }
-  }
-
-  /// Removes a manifest that got its name although its commit failed.
-  ///
-  /// It must be gone for good before the files that it names.
-  ///
-  /// - Returns: whether there is none now.
-  private func removeCommits(after manifest: Manifest, _ names: [String]) -> Bool {
-    let newer = names.filter { (FileNames.generation($0) ?? 0) > manifest.info.generation }
-    guard !newer.isEmpty else { return true }
-    do throws(StorageError) {
-      for name in newer { try directory.remove(name) }
-      try directory.synchronize()
-      return true
-    } catch { return false }
   }
 }
 

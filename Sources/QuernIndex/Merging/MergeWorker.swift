@@ -30,12 +30,13 @@ package final class MergeWorker: Sendable {
   /// - Parameters:
   ///   - snapshot: the last commit.
   ///   - onCommit: called on another thread after a merge's commit, while it still has the turn.
+  /// - Throws: ``IndexError/storage(_:)``.
   package init(
     _ directory: any Directory, after snapshot: IndexSnapshot,
     onCommit: @escaping @Sendable () -> Void
-  ) {
+  ) throws(IndexError) {
     self.directory = directory
-    numbers = SegmentNumbers(after: snapshot)
+    numbers = try SegmentNumbers(after: snapshot, in: directory)
     self.onCommit = onCommit
   }
 
@@ -106,16 +107,11 @@ package final class MergeWorker: Sendable {
     }
     let number = numbers.reserve()
     defer { numbers.release(number) }
-    do throws(IndexError) {
-      let merged = try write(base, range, number)
-      turn.wait()
-      defer { turn.signal() }
-      try install(merged)
-      return true
-    } catch {
-      try? directory.remove(FileNames.segment(number))
-      throw error
-    }
+    let merged = try write(base, range, number)
+    turn.wait()
+    defer { turn.signal() }
+    try install(merged)
+    return true
   }
 
   private func write(
@@ -129,9 +125,14 @@ package final class MergeWorker: Sendable {
     let output = try storing { () throws(StorageError) in
       try directory.create(FileNames.segment(number))
     }
-    let fingerprint = try merger.write(
-      to: StoppableFile(output) { [self] in isStopped })
-    return MergedSegment(sources, number: number, fingerprint: fingerprint, merger)
+    do throws(IndexError) {
+      let fingerprint = try merger.write(
+        to: StoppableFile(output) { [self] in isStopped })
+      return MergedSegment(sources, number: number, fingerprint: fingerprint, merger)
+    } catch {
+      try? directory.remove(FileNames.segment(number))
+      throw error
+    }
   }
 
   /// Commits a merge, unless its sources have gone meanwhile.
@@ -144,6 +145,7 @@ package final class MergeWorker: Sendable {
       try? directory.remove(FileNames.segment(merged.number))
       return
     }
+    // The file stays where this fails: the commit may stand all the same. The next one clears up.
     do throws(IndexError) { try transaction.commitMerge() } catch {
       transaction.rollback(keeping: last)
       throw error
