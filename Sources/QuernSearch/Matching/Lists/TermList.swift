@@ -250,11 +250,20 @@ import QuernStorage
   /// The place of the first loaded document ≥ `target`; the capacity where there is none.
   @inline(__always)
   func place(of target: UInt32) -> Int {
-    // Without branches: as many steps whatever the documents are.
     var place = 0
-    var step = capacity / 2
+    // The longer block of merged lists first comes down to 128.
+    if capacity > ListMemory.blockSize {
+      var step = capacity / 2
+      while step >= ListMemory.blockSize {
+        // SAFETY: place + step is below the capacity.
+        place &+= unsafe documents[place &+ step &- 1] < target ? step : 0
+        step &>>= 1
+      }
+    }
+    // Without branches: as many steps, unrolled, whatever the documents are.
+    var step = ListMemory.blockSize / 2
     while step > 0 {
-      // SAFETY: place + step is below the capacity.
+      // SAFETY: as above.
       place &+= unsafe documents[place &+ step &- 1] < target ? step : 0
       step &>>= 1
     }
