@@ -123,6 +123,22 @@ let package = Package(
     // Tests, in the same order, and what they share.
     .target(
       name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
+    // A disk that records, fails and loses; the dictionary that an index is held against.
+    .target(
+      name: "QuernFaults",
+      dependencies: ["QuernTestSupport", "Quern", "QuernModel", "QuernStorage"],
+      path: "Tests/QuernFaults", swiftSettings: settings),
+    // A process to be killed, and one with many threads.
+    .executableTarget(
+      name: "FaultProcess", dependencies: ["QuernFaults", "Quern", "QuernModel", "QuernStorage"],
+      path: "Tests/FaultProcess", swiftSettings: settings),
+    // Readers of foreign bytes, each ready for any input.
+    .target(
+      name: "QuernFuzzing",
+      dependencies: [
+        "Quern", "QuernAnalysis", "QuernCodec", "QuernIngest", "QuernModel", "QuernStorage",
+      ],
+      path: "Tests/QuernFuzzing", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
     tests(
@@ -141,10 +157,30 @@ let package = Package(
         "QuernTestSupport", "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis",
         "QuernModel", "QuernStorage", "CKernels",
       ]),
-    tests("QuernTests", ["QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage"]),
+    tests(
+      "QuernTests",
+      [
+        "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage", "QuernIngest",
+        "QuernPresentation",
+      ]),
+    // Crashes, failing disks, killed writers: nothing acknowledged is lost.
+    tests(
+      "QuernFaultTests",
+      [
+        "FaultProcess", "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernModel",
+        "QuernStorage",
+      ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own `main`, so this builds only with its sanitizer: see `make fuzz`.
+if Context.environment["QUERN_FUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["QuernFuzzing"], path: "Tests/Fuzzer",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -15,8 +15,9 @@ extension QuernError {
     switch error {
     case .noCommit(let path): self = .noIndex(path: path)
     case .locked(let path, let holder): self = .locked(path: path, holder: holder)
+    case .occupied(let path, let evidence): self = .occupied(path: path, evidence: evidence)
     case .codec(let error): self = QuernError(error)
-    case .storage(let error): self = .storage(message: error.description)
+    case .storage(let error): self = QuernError(refusal: error)
     }
   }
 
@@ -40,8 +41,22 @@ extension QuernError {
       .damaged(file: file, offset: offset, evidence: "malformed integer")
     case .malformedText(let file, let offset):
       .damaged(file: file, offset: offset, evidence: "text that is not UTF-8")
-    case .system, .noSuchFile, .locked:
-      .storage(message: error.description)
+    case .system, .noSuchFile, .locked: QuernError(refusal: error)
+    }
+  }
+
+  /// The error of a call of the operating system, with what its user can do.
+  private init(refusal error: StorageError) {
+    switch error.cause {
+    case .noPermission:
+      self = .refused(
+        message: error.description,
+        remedy: "Give this user the right to it, or work on a copy of the index elsewhere.")
+    case .noSpace:
+      self = .refused(
+        message: error.description,
+        remedy: "Make room on the disk; the index is as it was at its last commit.")
+    case nil: self = .storage(message: error.description)
     }
   }
 }

@@ -6,6 +6,12 @@ public enum QuernError: Error, Sendable, Hashable {
   /// Another writer is open.
   case locked(path: String, holder: String)
 
+  /// A folder that should take a new index or a backup holds something else.
+  case occupied(path: String, evidence: String)
+
+  /// Indexes that cannot become one.
+  case unlike(message: String)
+
   /// The query cannot be read; `offset` counts bytes of its UTF-8.
   case query(message: String, offset: Int)
 
@@ -30,10 +36,13 @@ public enum QuernError: Error, Sendable, Hashable {
   /// The operating system refused something.
   case storage(message: String)
 
+  /// The operating system refused something for want of a right or of room.
+  case refused(message: String, remedy: String)
+
   /// What to do about a damaged index.
   static let damageRemedy =
     "Build the index again from its articles: quern index --rebuild. "
-    + "quern check lists all that is damaged."
+    + "quern check lists all that is damaged, quern check --repair saves what is whole."
 }
 
 extension QuernError: CustomStringConvertible {
@@ -42,6 +51,8 @@ extension QuernError: CustomStringConvertible {
     switch self {
     case .noIndex(let path): "there is no index in \(path)"
     case .locked(let path, let holder): "another writer is open: \(path) is held by \(holder)"
+    case .occupied(let path, let evidence): "\(path) cannot be written to: \(evidence)"
+    case .unlike(let message): message
     case .query(let message, _): message
     case .options(let message): message
     case .unknownAnalyzer(let name, let known):
@@ -53,7 +64,7 @@ extension QuernError: CustomStringConvertible {
     case .damaged(let file, let offset, let evidence):
       "\(file) is damaged\(offset.map { " at offset \($0)" } ?? ""): \(evidence)"
     case .document(let key, let message): "\(key): \(message)"
-    case .storage(let message): message
+    case .storage(let message), .refused(let message, _): message
     }
   }
 
@@ -62,11 +73,16 @@ extension QuernError: CustomStringConvertible {
     switch self {
     case .noIndex: "Make one: quern index FOLDER, or name another with --index DIR."
     case .locked: "Wait until it is done, then try again."
+    case .unlike:
+      "Index the lines that quern export writes of one with the analyzers of the other, or all "
+        + "articles together."
+    case .occupied: "Name a new or empty folder."
     case .query, .options, .unknownAnalyzer, .document, .storage: nil
     case .analysisMismatch: "Build the index again from its articles: quern index --rebuild."
     case .unsupportedFormat:
       "Use the version of Quern that wrote it, or build the index again: quern index --rebuild."
     case .damaged: Self.damageRemedy
+    case .refused(_, let remedy): remedy
     }
   }
 

@@ -18,6 +18,7 @@ struct RootCommand: ParsableCommand {
     version: Program.version,
     subcommands: [
       IndexCommand.self, WatchCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
-      AnalyzeCommand.self, CheckCommand.self, BenchCommand.self,
+      AnalyzeCommand.self, CheckCommand.self, OptimizeCommand.self, BackupCommand.self,
+      ExportCommand.self, MergeCommand.self, BenchCommand.self,
     ])
 }

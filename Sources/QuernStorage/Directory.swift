@@ -16,7 +16,7 @@ public protocol Directory: Sendable {
   /// - Throws: ``StorageError/noSuchFile(path:)`` or ``StorageError/system(call:path:code:reason:)``.
   func map(_ name: String) throws(StorageError) -> ByteView
 
-  /// Begins a new file; one of that name is overwritten.
+  /// Begins a new file; one of that name gives way, and whoever has mapped it keeps its bytes.
   ///
   /// - Throws: ``StorageError/system(call:path:code:reason:)``.
   func create(_ name: String) throws(StorageError) -> any OutputFile
@@ -25,6 +25,14 @@ public protocol Directory: Sendable {
   ///
   /// - Throws: ``StorageError/system(call:path:code:reason:)``.
   func rename(_ name: String, to newName: String) throws(StorageError)
+
+  /// Gives a file of another directory a second name here, so that both share its bytes.
+  ///
+  /// - Returns: whether it could be done; where not, the bytes have to be copied. A directory need
+  ///   not be able to.
+  /// - Throws: ``StorageError/noSuchFile(path:)`` where the other directory has no such file,
+  ///   ``StorageError/system(call:path:code:reason:)``.
+  func link(_ name: String, from other: any Directory) throws(StorageError) -> Bool
 
   /// Removes a file.
   ///
@@ -40,6 +48,11 @@ public protocol Directory: Sendable {
   ///
   /// - Throws: ``StorageError/locked(path:holder:)`` where another holds it.
   func lock(_ name: String, holder: String) throws(StorageError) -> any DirectoryLock
+}
+
+extension Directory {
+  /// Says that this directory cannot share bytes.
+  public func link(_ name: String, from other: any Directory) throws(StorageError) -> Bool { false }
 }
 
 /// A file that is being written, from front to back.

@@ -14,6 +14,14 @@ public struct DiskDirectory: Directory {
   /// Names a folder, which need not exist.
   public init(path: String) { self.path = path }
 
+  /// The one absolute path of the folder, without links; `nil` where there is none.
+  public var canonicalPath: String? {
+    // SAFETY: with no buffer given, realpath(3) allocates the string, which is copied and freed here.
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
   /// Makes the folder, and those above it, where they are missing.
   ///
   /// - Throws: ``StorageError/system(call:path:code:reason:)``.
@@ -71,11 +79,34 @@ public struct DiskDirectory: Directory {
   }
 
   /// Begins a new file.
+  ///
+  /// One that is there is unlinked and not emptied: it may be mapped, or linked from a backup.
   public func create(_ name: String) throws(StorageError) -> any OutputFile {
-    let descriptor = unsafe open(
-      "\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let file = "\(path)/\(name)"
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC
+    var descriptor = unsafe open(file, flags | O_EXCL, 0o666)
+    if descriptor < 0, errno == EEXIST {
+      // A device is written to as it is.
+      if Self.kind(file) == S_IFREG { try remove(name) }
+      descriptor = unsafe open(file, flags | O_TRUNC, 0o666)
+    }
     guard descriptor >= 0 else { throw failure("open", name) }
-    return DiskOutputFile(descriptor: descriptor, path: "\(path)/\(name)")
+    return DiskOutputFile(descriptor: descriptor, path: file)
+  }
+
+  /// Gives a file of another folder a second name here, where both are on one file system.
+  public func link(_ name: String, from other: any Directory) throws(StorageError) -> Bool {
+    guard let other = other as? DiskDirectory else { return false }
+    guard unsafe systemLink("\(other.path)/\(name)", "\(path)/\(name)") != 0 else { return true }
+    let code = errno
+    switch code {
+    // Another file system, one without links, a file with too many, or one that is not ours.
+    case EXDEV, EPERM, EACCES, EOPNOTSUPP, ENOSYS, EMLINK: return false
+    case ENOENT: throw .noSuchFile(path: "\(other.path)/\(name)")
+    default:
+      throw .system(
+        call: "link", path: "\(path)/\(name)", code: code, reason: Self.reason(code))
+    }
   }
 
   /// Gives a file another name, atomically.
@@ -110,6 +141,12 @@ public struct DiskDirectory: Directory {
     return unsafe stat(path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
   }
 
+  /// The kind of what has a name, links not followed; `nil` where nothing has.
+  private static func kind(_ path: String) -> mode_t? {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
   /// The error of the call that has just failed.
   private func failure(_ call: String, _ name: String?) -> StorageError {
     let code = errno
@@ -126,5 +163,15 @@ private func systemRename(_ old: String, _ new: String) -> Int32 {
     unsafe Glibc.rename(old, new)
   #else
     unsafe Darwin.rename(old, new)
+  #endif
+}
+
+/// `link(2)`, under a name that the method of ``DiskDirectory`` does not hide.
+@unsafe
+private func systemLink(_ old: String, _ new: String) -> Int32 {
+  #if canImport(Glibc)
+    unsafe Glibc.link(old, new)
+  #else
+    unsafe Darwin.link(old, new)
   #endif
 }

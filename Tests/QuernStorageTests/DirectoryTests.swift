@@ -16,6 +16,13 @@ private func checkDirectory(_ directory: any Directory) throws {
 
   try directory.create("b").close()
   #expect(try directory.map("b").count == 0)
+  try directory.create("a").close()
+  #expect(try directory.map("a").count == 0)
+  #expect(view.count == 200_002, "who has mapped a file keeps it")
+  #expect(try view.load(UInt8.self, at: 200_001) == 3)
+  let again = try directory.create("a")
+  try again.write([UInt8](repeating: 3, count: 200_002))
+  try again.close()
   #expect(try directory.names().filter { $0 == "a" || $0 == "b" }.sorted() == ["a", "b"])
 
   try directory.rename("a", to: "b")
@@ -70,6 +77,29 @@ struct DirectoryTests {
     let folder = try TemporaryFolder()
     try DiskDirectory(path: folder.path + "/inner").makeFolder()
     #expect(throws: StorageError.self) { try DiskDirectory(path: folder.path).map("inner") }
+  }
+
+  @Test func `a link shares the bytes and outlives the first name`() throws {
+    let folder = try TemporaryFolder()
+    let (first, second) = (folder.path + "/first", folder.path + "/second")
+    let (source, target) = (DiskDirectory(path: first), DiskDirectory(path: second))
+    try source.makeFolder()
+    try target.makeFolder()
+    let file = try source.create("a")
+    try file.write([1, 2, 3])
+    try file.close()
+    #expect(try target.link("a", from: source))
+    try source.remove("a")
+    #expect(try target.map("a").copyBytes(at: 0, count: 3) == [1, 2, 3])
+    // A new file of the name is another one.
+    #expect(try source.link("a", from: target))
+    try source.create("a").close()
+    #expect(try target.map("a").count == 3)
+    #expect(throws: StorageError.noSuchFile(path: first + "/b")) {
+      try target.link("b", from: source)
+    }
+    #expect(throws: StorageError.self) { try target.link("a", from: source) }
+    #expect(try !MemoryDirectory().link("a", from: target))
   }
 
   @Test func `a full disk is an error of the write`() throws {

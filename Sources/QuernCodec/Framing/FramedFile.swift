@@ -26,7 +26,9 @@ public struct FramedFile: Sendable {
 
   /// All sections, in the order of the file.
   public let sections: [Section]
-  private let view: ByteView
+
+  /// All bytes of the file.
+  package let view: ByteView
   private let tableOffset: Int
 
   /// The sections by kind and field: there are five a field, and fields may be many.
@@ -95,6 +97,18 @@ public struct FramedFile: Sendable {
         file: view.file, offset: section.offset,
         expected: "checksum \(hex(section.checksum)) of section \(section.name)", found: hex(found))
     }
+  }
+
+  /// Whether the header of a file is as some version of this program wrote it, so that a version that
+  /// is not read is no damage.
+  package static func hasSoundHeader(_ view: ByteView) -> Bool {
+    do throws(StorageError) {
+      let size = FramingFormat.headerByteCount - 4
+      let (bytes, checksum) = (
+        try view.slice(at: 0, count: size), try view.load(UInt32.self, at: size)
+      )
+      return CRC32C.checksum(bytes.bytes) == checksum
+    } catch { return false }
   }
 
   private static func aligned(_ offset: Int) -> Int {

@@ -92,3 +92,33 @@ public struct KeyTable: Sendable {
     return found
   }
 }
+
+extension KeyTable {
+  /// Verifies that there are as many entries as documents, and nothing but zeros besides.
+  ///
+  /// - Throws: ``CodecError``.
+  /// - Complexity: O(slots).
+  public func check() throws(CodecError) {
+    var entryCount: UInt32 = 0
+    let reserved = try reading { () throws(StorageError) in try section.load(UInt32.self, at: 4) }
+    try require(reserved == 0, at: 4, "zeros")
+    for slot in 0..<slotCount {
+      let at = Self.headerByteCount + slot * Self.slotByteCount
+      let (tag, plusOne) = try reading { () throws(StorageError) in
+        (try section.load(UInt32.self, at: at), try section.load(UInt32.self, at: at + 4))
+      }
+      try require(plusOne > 0 || tag == 0, at: at, "zeros in a slot without a document")
+      entryCount += plusOne > 0 ? 1 : 0
+    }
+    try require(
+      entryCount == documentCount, at: 0, "\(documentCount) documents, one to a slot")
+  }
+
+  private func require(
+    _ isSound: Bool, at offset: Int, _ expected: String
+  ) throws(CodecError) {
+    guard !isSound else { return }
+    throw .damaged(
+      file: section.file, offset: section.fileOffset + offset, expected: expected, found: "others")
+  }
+}

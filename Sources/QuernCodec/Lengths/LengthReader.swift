@@ -19,6 +19,14 @@ public struct LengthReader: Sendable {
       }
       sparseDocuments = nil
     case LengthsFormat.sparse:
+      let reserved = try reading { () throws(StorageError) in
+        try section.load(UInt32.self, at: 0) >> 8
+      }
+      guard reserved == 0 else {
+        throw .damaged(
+          file: section.file, offset: section.fileOffset, expected: "zeros after the kind",
+          found: "\(reserved)")
+      }
       (sparseDocuments, codes) = try reading { () throws(StorageError) in
         let count = Int(try section.load(UInt32.self, at: 4))
         return (

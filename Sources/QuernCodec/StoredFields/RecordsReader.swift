@@ -8,7 +8,7 @@ public struct RecordsReader: Sendable {
   public let count: UInt32
   private let blocks: ByteView
   private let index: ByteView
-  private let blockCount: Int
+  let blockCount: Int
 
   /// Opens the two sections.
   ///
@@ -44,7 +44,7 @@ public struct RecordsReader: Sendable {
         try reader.skip(try reader.readCount(limit: reader.remaining))
         current += 1
       }
-      return try Self.read(&reader)
+      return try RecordsBlock.read(&reader)
     } catch { throw .storage(error) }
   }
 
@@ -54,24 +54,44 @@ public struct RecordsReader: Sendable {
   public func forEach(
     _ body: (UInt32, [UInt8]) throws(CodecError) -> Void
   ) throws(CodecError) {
-    var number: UInt32 = 0
-    for block in 0..<blockCount {
-      let raw = ByteView(copying: try unpack(block), file: blocks.file)
-      try checkFirst(block, is: number)
-      var reader = ByteReader(raw)
-      while !reader.isAtEnd {
-        let record = try reading { () throws(StorageError) in try Self.read(&reader) }
-        guard number < count else { throw tooMany(block) }
-        try body(number, record)
-        number += 1
-      }
-    }
-    guard number == count else { throw tooMany(blockCount) }
+    var cursor = RecordsCursor(self)
+    while let (number, record) = try cursor.next() { try body(number, record) }
   }
 
-  private static func read(_ reader: inout ByteReader) throws(StorageError) -> [UInt8] {
-    let limit = min(reader.remaining, RecordsFormat.maximumRecordByteCount)
-    return try reader.readBytes(try reader.readCount(limit: limit))
+  /// The records of one block; the first of them must have a certain number.
+  func records(ofBlock block: Int, first number: UInt32) throws(CodecError) -> [[UInt8]] {
+    let raw = try unpack(block)
+    try checkFirst(block, is: number)
+    let records = try RecordsBlock.records(in: raw, file: blocks.file)
+    guard Int(number) + records.count <= Int(count) else { throw tooMany(block) }
+    return records
+  }
+
+  /// Verifies that the blocks follow one another and fill their section.
+  ///
+  /// - Throws: ``CodecError``.
+  /// - Complexity: O(blocks); nothing is unpacked.
+  public func check() throws(CodecError) {
+    var next = 0
+    for block in 0..<blockCount {
+      let at = entry(block)
+      let (reserved, offset) = try reading { () throws(StorageError) in
+        (try index.load(UInt32.self, at: at + 4), try index.load(UInt64.self, at: at + 8))
+      }
+      guard reserved == 0, offset == UInt64(next) else {
+        throw .damaged(
+          file: index.file, offset: index.fileOffset + at, expected: "a block at \(next)",
+          found: "one at \(offset)")
+      }
+      let size = try reading { () throws(StorageError) in try blocks.load(UInt32.self, at: next + 4)
+      }
+      next += RecordsFormat.blockHeaderByteCount + Int(size)
+    }
+    guard next == blocks.count else {
+      throw .damaged(
+        file: blocks.file, offset: blocks.fileOffset, expected: "\(next) bytes of blocks",
+        found: "\(blocks.count)")
+    }
   }
 
   private func checkFirst(_ block: Int, is number: UInt32) throws(CodecError) {
@@ -83,7 +103,7 @@ public struct RecordsReader: Sendable {
     }
   }
 
-  private func tooMany(_ block: Int) -> CodecError {
+  func tooMany(_ block: Int) -> CodecError {
     .damaged(
       file: index.file, offset: index.fileOffset, expected: "\(count) records",
       found: "another number up to block \(block)")
@@ -114,33 +134,9 @@ public struct RecordsReader: Sendable {
   }
 
   private func unpack(_ block: Int) throws(CodecError) -> [UInt8] {
-    let header = RecordsFormat.blockHeaderByteCount
-    let (offset, rawCount, count, checksum, packed) = try reading { () throws(StorageError) in
-      let offset = Int(clamping: try index.load(UInt64.self, at: entry(block) + 8))
-      try blocks.check(offset, header)
-      let count = Int(try blocks.load(UInt32.self, at: offset + 4))
-      return (
-        offset, Int(try blocks.load(UInt32.self, at: offset)), count,
-        try blocks.load(UInt32.self, at: offset + 8),
-        try blocks.slice(at: offset + header, count: count)
-      )
+    let offset = try reading { () throws(StorageError) in
+      Int(clamping: try index.load(UInt64.self, at: entry(block) + 8))
     }
-    var found = CRC32C()
-    found.update(
-      try reading { () throws(StorageError) in try blocks.slice(at: offset, count: 8) }.bytes)
-    found.update(packed.bytes)
-    guard found.value == checksum else {
-      throw .damaged(
-        file: blocks.file, offset: blocks.fileOffset + offset,
-        expected: "checksum \(hex(checksum)) of a stored block", found: hex(found.value))
-    }
-    guard rawCount <= RecordsFormat.maximumRawByteCount,
-      let raw = Compression.decompress(packed.bytes, byteCount: rawCount)
-    else {
-      throw .damaged(
-        file: blocks.file, offset: blocks.fileOffset + offset,
-        expected: "\(count) bytes that unpack to \(rawCount)", found: "others")
-    }
-    return raw
+    return try RecordsBlock(blocks, at: offset).raw()
   }
 }

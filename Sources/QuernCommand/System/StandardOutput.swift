@@ -58,7 +58,7 @@ enum StandardError {
 /// Writes all bytes.
 ///
 /// - Returns: 0, or the code of the error.
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var written = 0
   while written < bytes.count {
     // SAFETY: the buffer lives through the call, and `written` is inside it.

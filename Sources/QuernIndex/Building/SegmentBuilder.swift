@@ -66,6 +66,9 @@ package final class SegmentBuilder {
     try coding { () throws(CodecError) in try writer.write(stored.takeBlocks()) }
   }
 
+  /// Whether a document of this key has been added and not been deleted.
+  package func contains(_ key: DocumentKey) -> Bool { documentsByKey[key] != nil }
+
   /// Deletes a document of this segment.
   ///
   /// - Returns: whether there was one.

@@ -35,24 +35,32 @@ struct FieldChecker {
     var occurrences: [UInt32] = []
     var documentFrequency: UInt64 = 0
     var totalFrequency: UInt64 = 0
+    var list = Best()
     while cursor.lastDocument != DocumentID.end.rawValue {
       try cursor.loadDocuments()
       try cursor.loadFrequencies()
       var marked = positions
       try marked.seek(cursor.positionMark)
+      var block = Best()
       for index in 0..<cursor.documents.count {
         let document = cursor.documents[index]
         let frequency = cursor.frequencies[index]
         try positions.read(Int(frequency), into: &occurrences)
         try checkPositions(occurrences, term, document)
         if index == 0 { try checkMark(marked, occurrences, term, document) }
-        try checkImpacts(cursor, document, frequency, term)
+        let posting = Impact(
+          frequency: frequency, lengthCode: try field.lengths.code(of: document))
+        try checkImpacts(cursor, document, posting, term)
+        block.take(posting)
         lengths[Int(document)] += UInt64(frequency)
         totalFrequency += UInt64(frequency)
       }
       documentFrequency += UInt64(cursor.documents.count)
+      try checkTightness(cursor.blockImpacts, block, term)
+      list.take(block.corner)
       try cursor.nextBlock()
     }
+    try checkTightness(cursor.listImpacts, list, term)
     guard documentFrequency == UInt64(entry.documentFrequency),
       totalFrequency == entry.totalFrequency
     else {
@@ -85,14 +93,38 @@ struct FieldChecker {
 
   /// Some impact of the block and some of the list must be as good as the posting or better.
   private func checkImpacts(
-    _ cursor: PostingsCursor, _ document: UInt32, _ frequency: UInt32, _ term: [UInt8]
+    _ cursor: PostingsCursor, _ document: UInt32, _ posting: Impact, _ term: [UInt8]
   ) throws(CodecError) {
-    let code = try field.lengths.code(of: document)
     for impacts in [cursor.blockImpacts, cursor.listImpacts]
-    where !impacts.contains(where: { $0.frequency >= frequency && $0.lengthCode <= code }) {
+    where !impacts.contains(where: {
+      $0.frequency >= posting.frequency && $0.lengthCode <= posting.lengthCode
+    }) {
       throw damage(
         "impacts of \(text(term)) that bound document \(document)",
-        "none for frequency \(frequency) and length code \(code)")
+        "none for frequency \(posting.frequency) and length code \(posting.lengthCode)")
+    }
+  }
+
+  /// The highest frequency and the least length code of some postings, each for itself.
+  private struct Best {
+    var corner = Impact(frequency: 0, lengthCode: .max)
+
+    mutating func take(_ posting: Impact) {
+      corner.frequency = max(corner.frequency, posting.frequency)
+      corner.lengthCode = min(corner.lengthCode, posting.lengthCode)
+    }
+  }
+
+  /// However impacts are joined, their ends are a frequency and a length that are there.
+  private func checkTightness(
+    _ impacts: [Impact], _ best: Best, _ term: [UInt8]
+  ) throws(CodecError) {
+    let ends = Impact(
+      frequency: impacts.last?.frequency ?? 0, lengthCode: impacts.first?.lengthCode ?? .max)
+    guard ends == best.corner else {
+      throw damage(
+        "impacts of \(text(term)) up to frequency \(best.corner.frequency) and from length code "
+          + "\(best.corner.lengthCode)", "\(ends.frequency) and \(ends.lengthCode)")
     }
   }
 

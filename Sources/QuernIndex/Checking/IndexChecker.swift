@@ -33,6 +33,44 @@ package struct IndexChecker {
       // Behind a wrong checksum anything can be wrong: one finding is enough.
       if isSound { damages += SegmentChecker.check(segment) }
     }
+    if damages.isEmpty { checkTogether(snapshot) }
+  }
+
+  /// Verifies what only all segments together can tell.
+  private mutating func checkTogether(_ snapshot: IndexSnapshot) {
+    let known = Set(snapshot.fields)
+    for segment in snapshot.segments {
+      for field in segment.fields where !known.contains(field.name) {
+        damages.append(
+          IndexDamage(
+            file: segment.name, offset: nil,
+            evidence: "the commit does not name the field \(field.name)"))
+      }
+    }
+    do throws(IndexError) { try checkKeys(snapshot) } catch { damages.append(IndexDamage(error)) }
+  }
+
+  /// Of documents with one key all but one are deleted.
+  private mutating func checkKeys(_ snapshot: IndexSnapshot) throws(IndexError) {
+    for (place, segment) in snapshot.segments.enumerated() {
+      let later = snapshot.segments[(place + 1)...]
+      var origins = RecordsCursor(segment.origins)
+      while let (number, record) = try coding({ () throws(CodecError) in try origins.next() }) {
+        guard !segment.isDeleted(DocumentID(rawValue: number)) else { continue }
+        let key = try coding { () throws(CodecError) in
+          try OriginRecord.decode(record, file: segment.name).key
+        }
+        var others = 0
+        for other in later where try other.find(key) != nil { others += 1 }
+        if try segment.find(key)?.rawValue != number { others += 1 }
+        guard others > 0 else { continue }
+        damages.append(
+          IndexDamage(
+            file: segment.name, offset: nil,
+            evidence: "document \(number) has the key \(key), which another has, too"))
+        if damages.count >= Self.maximumDamageCount { return }
+      }
+    }
   }
 
   /// Verifies the checksums of a segment file.

@@ -27,6 +27,8 @@ package struct IndexDamage: Sendable, Hashable {
       self.init(storage: error)
     case .locked(let path, let holder):
       self.init(file: path, offset: nil, evidence: "locked by \(holder)")
+    case .occupied(let path, let evidence):
+      self.init(file: path, offset: nil, evidence: evidence)
     case .noCommit(let path):
       self.init(file: path, offset: nil, evidence: "no index here")
     }

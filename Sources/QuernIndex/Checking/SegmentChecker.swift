@@ -10,8 +10,12 @@ struct SegmentChecker {
     let fields = segment.fields.compactMap { field in
       damage { () throws(CodecError) in try FieldChecker(segment, field).check() }
     }
-    let records = damage { () throws(CodecError) in try checker.checkRecords() }
-    return fields + (records.map { [$0] } ?? [])
+    let others = [
+      damage { () throws(CodecError) in try checker.checkFields() },
+      damage { () throws(CodecError) in try checker.checkStored() },
+      damage { () throws(CodecError) in try checker.checkKeys() },
+    ]
+    return fields + others.compactMap { $0 }
   }
 
   /// What a step finds; `nil` where all is well.
@@ -22,18 +26,38 @@ struct SegmentChecker {
     } catch { return IndexDamage(.codec(error)) }
   }
 
-  /// Stored fields decode, and every key leads back to its document.
-  private func checkRecords() throws(CodecError) {
-    try segment.stored.forEach { (_, record) throws(CodecError) in
-      _ = try FieldsRecord.decode(record, file: segment.name)
+  /// Each searchable field is there once.
+  private func checkFields() throws(CodecError) {
+    var names: Set<FieldName> = []
+    for field in segment.fields where !names.insert(field.name).inserted {
+      throw damaged("each field once", "\(field.name) twice")
     }
+  }
+
+  /// Stored fields decode, each once in its document.
+  private func checkStored() throws(CodecError) {
+    try segment.stored.check()
+    try segment.stored.forEach { (number, record) throws(CodecError) in
+      let fields = try FieldsRecord.decode(record, file: segment.name)
+      guard Set(fields.map(\.name)).count == fields.count else {
+        throw damaged("each field once in document \(number)", "one twice")
+      }
+    }
+  }
+
+  /// Every key leads back to its document, and nothing else is in the table of keys.
+  private func checkKeys() throws(CodecError) {
+    try segment.origins.check()
     try segment.origins.forEach { (number, record) throws(CodecError) in
       let key = try OriginRecord.decode(record, file: segment.name).key
       guard try segment.isFound(key, DocumentID(rawValue: number)) else {
-        throw .damaged(
-          file: segment.name, offset: 0, expected: "document \(number) under its key",
-          found: "none")
+        throw damaged("document \(number) under its key", "none")
       }
     }
+    try segment.keys.check()
+  }
+
+  private func damaged(_ expected: String, _ found: String) -> CodecError {
+    .damaged(file: segment.name, offset: 0, expected: expected, found: found)
   }
 }

@@ -29,16 +29,28 @@ enum FileNames {
     return number(name.dropFirst(commitPrefix.count))
   }
 
+  /// The number of a segment's file; `nil` for other files.
+  static func segmentNumber(_ name: String) -> UInt64? {
+    guard name.hasSuffix(segmentSuffix) else { return nil }
+    return number(name.dropLast(segmentSuffix.count))
+  }
+
+  /// The numbers in the name of a file of deletions; `nil` for other files.
+  static func deletionsNumbers(_ name: String) -> (segment: UInt64, number: UInt64)? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[1] == "deleted", let segment = number(parts[0]),
+      let number = number(parts[2])
+    else { return nil }
+    return (segment, number)
+  }
+
   /// Whether a file is one that a writer of Quern makes, and so may remove.
   static func isOurs(_ name: String) -> Bool {
     if generation(name) != nil { return true }
     if name.hasPrefix(commitPrefix) && name.hasSuffix(temporarySuffix) {
       return generation(String(name.dropLast(temporarySuffix.count))) != nil
     }
-    if name.hasSuffix(segmentSuffix) { return number(name.dropLast(segmentSuffix.count)) != nil }
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 3 && parts[1] == "deleted" && number(parts[0]) != nil
-      && number(parts[2]) != nil
+    return segmentNumber(name) != nil || deletionsNumbers(name) != nil
   }
 
   /// A number as the names write it: no sign, no zero in front.

@@ -69,7 +69,8 @@ public final class FieldReader: Sendable {
   }
 
   /// Posting list and positions of a term.
-  func openLists(_ entry: TermEntry) throws(CodecError) -> (PostingsCursor, PositionsCursor) {
+  package func openLists(_ entry: TermEntry) throws(CodecError) -> (PostingsCursor, PositionsCursor)
+  {
     (
       try PostingsCursor(postings, entry: entry, documentCount: documentCount),
       try PositionsCursor(positions, entry: entry)

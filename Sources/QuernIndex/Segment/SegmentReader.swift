@@ -20,7 +20,7 @@ public final class SegmentReader: Sendable {
   package let stored: RecordsReader
   package let origins: RecordsReader
   package let deletions: Deletions?
-  private let keys: KeyTable
+  let keys: KeyTable
   private let fieldNumbers: [FieldName: Int]
 
   /// Opens a segment file, without deletions; reads its metadata only.
@@ -116,6 +116,16 @@ public final class SegmentReader: Sendable {
       }
       return nil
     } catch { throw .codec(error) }
+  }
+
+  /// The last document with a key, deleted or not.
+  func findLast(_ key: DocumentKey) throws(CodecError) -> DocumentID? {
+    var last: DocumentID?
+    for candidate in try keys.candidates(key) {
+      let origin = try OriginRecord.decode(try origins.record(candidate.rawValue), file: name)
+      if origin.key == key { last = max(last ?? candidate, candidate) }
+    }
+    return last
   }
 
   /// Whether the key table leads from a key to a document, deleted or not.

@@ -4,7 +4,7 @@ import QuernModel
 ///
 /// `id` is the key. `title` and `text` go by their names; `body` is the text where there is no
 /// `text`. Every other member is a field: arrays are several values, objects flatten to `a.b`,
-/// `null` is passed over.
+/// `null` is passed over. What `quern export` adds as `_quern` is no field (``ExportedFields``).
 enum JSONDocument {
   /// Reads a line; one that has no `id` gets the fallback for its key.
   ///
@@ -19,8 +19,15 @@ enum JSONDocument {
     }
     var key: String?
     var fields = FieldList()
+    var exported: [Document.Field]?
     for member in members {
       switch member.name {
+      case ExportedFields.memberName:
+        if let own = try ExportedFields(member) {
+          exported = own.fields
+        } else {
+          try flatten(member.value, to: member.name, into: &fields)
+        }
       case "id":
         key = try identifier(member.value)
       case "body" where !hasText:
@@ -36,7 +43,9 @@ enum JSONDocument {
     if let replaced, key?.unicodeScalars.contains("\u{FFFD}") == true {
       throw .malformedText(encoding: "UTF-8", offset: replaced.firstOffset)
     }
-    return (Document(key: DocumentKey(text), fields: fields.fields, source: source), replaced)
+    let document = Document(
+      key: DocumentKey(text), fields: exported ?? fields.fields, source: source)
+    return (document, replaced)
   }
 
   /// The key that an `id` gives; `nil` for `null`, which is as good as no `id`.

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file that gets its name only when it is complete.
+///
+/// Until then it is `NAME.part`. A file of the name is never written over. Owned by one task.
+final class NewFile {
+  private static let capacity = 1 << 16
+
+  private let path: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  private var partPath: String { path + ".part" }
+
+  /// Begins the file.
+  ///
+  /// - Throws: ``CommandFailure`` where there is one already, or the operating system refuses.
+  init(_ path: String) throws(CommandFailure) {
+    self.path = path
+    descriptor = -1
+    guard CanonicalPath.of(path) == nil else {
+      throw CommandFailure("\(path) is there already", hint: "name another file, or remove it")
+    }
+    // SAFETY: the path is a string that lives through the call.
+    descriptor = unsafe open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(errno) }
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    // SAFETY: as above.
+    unsafe unlink(partPath)
+  }
+
+  /// Adds text.
+  ///
+  /// - Throws: ``CommandFailure``.
+  func write(_ text: String) throws(CommandFailure) {
+    buffer += text.utf8
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Makes the file last and gives it its name.
+  ///
+  /// - Throws: ``CommandFailure``; there is no file then.
+  func finish() throws(CommandFailure) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
+    // SAFETY: both names are strings that live through the call.
+    guard unsafe rename(partPath, path) == 0 else { throw failure(errno) }
+    close(descriptor)
+    descriptor = -1
+  }
+
+  private func flush() throws(CommandFailure) {
+    let code = writeAll(buffer, to: descriptor)
+    buffer.removeAll(keepingCapacity: true)
+    guard code == 0 else { throw failure(code) }
+  }
+
+  private func failure(_ code: Int32) -> CommandFailure {
+    // SAFETY: the message is a string of the C library and is copied at once.
+    CommandFailure("\(path) cannot be written: \(unsafe String(cString: strerror(code)))")
+  }
+}
