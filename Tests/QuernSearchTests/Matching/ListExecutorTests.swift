@@ -55,16 +55,22 @@ struct ListExecutorTests {
     return "w\(Int(place * place * place * 300))"
   }
 
+  private static func rareWord(_ random: inout SeededGenerator) -> String {
+    "w\(Int.random(in: 0..<300, using: &random))"
+  }
+
   private static func query(_ random: inout SeededGenerator) -> Query {
     let occurrences: [Clause.Occurrence] = [.should, .should, .should, .must, .must, .mustNot]
     return Query(
       clauses: (0..<Int.random(in: 1...6, using: &random)).map { _ in
-        let word =
-          Bool.random(using: &random)
-          ? word(&random) : "w\(Int.random(in: 0..<300, using: &random))"
+        // One word in four has other forms, which are scored as if they were one.
+        let forms =
+          Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 2...5, using: &random) : 1
+        let words = (0..<forms).map { _ in
+          Array((Bool.random(using: &random) ? word(&random) : rareWord(&random)).utf8)
+        }
         return Clause(
-          occurrences.randomElement(using: &random) ?? .should, .word([Array(word.utf8)]),
-          field: nil)
+          occurrences.randomElement(using: &random) ?? .should, .word(words), field: nil)
       })
   }
 }

@@ -46,7 +46,9 @@ struct ListCounter {
 
   mutating func count() throws(CodecError) -> Int {
     let matching = required.isEmpty ? [optional] : required
-    if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll {
+    if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll,
+      lists[matching[0].lowerBound].parts.isEmpty
+    {
       return lists[matching[0].lowerBound].cost
     }
     if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
@@ -57,7 +59,8 @@ struct ListCounter {
       }
     }
     if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
-      let longest = optional.max(by: { lists[$0].cost < lists[$1].cost })
+      let longest = optional.max(by: { lists[$0].cost < lists[$1].cost }),
+      lists[longest].parts.isEmpty
     {
       return try countUnion(optional.filter { $0 != longest }, longest)
     }

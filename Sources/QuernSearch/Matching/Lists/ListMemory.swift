@@ -42,9 +42,13 @@ import QuernModel
   /// Documents, frequencies and scores of a block, of 4 bytes each.
   private static let listByteCount = 3 * 4 * blockSize
 
-  init(listCount: Int, addsUp: Bool) {
+  /// - Parameters:
+  ///   - listCount: how many blocks of 128 there are to be, all lists together.
+  ///   - longestBlock: the most documents that a list gives at once.
+  ///   - addsUp: whether lists are added up in windows.
+  init(listCount: Int, longestBlock: Int, addsUp: Bool) {
     // A block more than the window: a kernel writes behind the last candidate.
-    let candidateCount = addsUp ? Self.windowSize + Self.blockSize : Self.blockSize
+    let candidateCount = (addsUp ? Self.windowSize : 0) + longestBlock
     let windowCount = addsUp ? Self.windowSize : 0
     let touchedCount = addsUp ? Self.maximumTouched : 0
     let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
@@ -79,18 +83,27 @@ import QuernModel
 
   deinit { unsafe memory.deallocate() }
 
-  /// The documents of a list's block.
-  func documents(of list: Int) -> UnsafeMutablePointer<UInt32> { unsafe part(0, of: list) }
+  /// The documents of the block of a list that has `blockCount` places from `list` on.
+  func documents(of list: Int, blockCount: Int = 1) -> UnsafeMutablePointer<UInt32> {
+    unsafe part(0, of: list, blockCount)
+  }
 
   /// The frequencies of a list's block.
-  func frequencies(of list: Int) -> UnsafeMutablePointer<UInt32> { unsafe part(1, of: list) }
+  func frequencies(of list: Int, blockCount: Int = 1) -> UnsafeMutablePointer<UInt32> {
+    unsafe part(1, of: list, blockCount)
+  }
 
   /// The scores of a list's block.
-  func scores(of list: Int) -> UnsafeMutablePointer<Float> { unsafe part(2, of: list) }
+  func scores(of list: Int, blockCount: Int = 1) -> UnsafeMutablePointer<Float> {
+    unsafe part(2, of: list, blockCount)
+  }
 
-  private func part<Value>(_ number: Int, of list: Int) -> UnsafeMutablePointer<Value> {
-    precondition(list < listCount)
-    let start = unsafe lists + list * Self.listByteCount + number * 4 * Self.blockSize
-    return unsafe start.bindMemory(to: Value.self, capacity: Self.blockSize)
+  private func part<Value>(
+    _ number: Int, of list: Int, _ blockCount: Int
+  ) -> UnsafeMutablePointer<Value> {
+    precondition(list + blockCount <= listCount)
+    let size = blockCount * Self.blockSize
+    let start = unsafe lists + list * Self.listByteCount + number * 4 * size
+    return unsafe start.bindMemory(to: Value.self, capacity: size)
   }
 }

@@ -2,10 +2,9 @@ import QuernCodec
 import QuernIndex
 import QuernModel
 
-/// The lists of a plan, opened in one segment, where every clause is single terms.
+/// The lists of a plan, opened in one segment, where every clause is words.
 ///
-/// A clause of phrases, or one whose terms are scored as one, is no matter of lists alone:
-/// ``GroupScorer`` is for those.
+/// A clause of phrases is no matter of lists alone: ``GroupScorer`` is for those.
 struct OpenedLists {
   /// The lists of the required clauses, clause after clause, then those of the optional ones.
   var lists: [TermList] = []
@@ -39,7 +38,7 @@ struct OpenedLists {
     _ plan: QueryPlan, in reader: SegmentReader, number: Int
   ) throws(SearchError) -> Opening {
     guard plan.emptyReason == nil else { return .noMatch }
-    var found: [Found] = []
+    var found: [FoundList] = []
     var required: [Range<Int>] = []
     for (place, group) in (plan.required + plan.optional).enumerated() {
       let start = found.count
@@ -54,53 +53,56 @@ struct OpenedLists {
     let others = plan.prohibited.filter { !append($0, reader, number, to: &found) }
 
     let addsUp = optional.count > 1 || required.contains { $0.count > 1 }
-    let memory = ListMemory(listCount: found.count, addsUp: addsUp)
+    let memory = ListMemory(
+      listCount: found.reduce(0) { $0 + $1.blockCount },
+      longestBlock: found.reduce(0) { max($0, $1.mergedCount) } * ListMemory.blockSize,
+      addsUp: addsUp)
     var opened = OpenedLists(
       filter: try openFilter(others, reader, number), segment: number, memory: memory)
     opened.required = required
     opened.optional = optional
     opened.prohibited = optional.upperBound..<found.count
     opened.lists.reserveCapacity(found.count)
+    var place = 0
     do throws(CodecError) {
-      for (place, list) in found.enumerated() {
-        opened.lists.append(
-          try TermList(
-            list.field, list.entry, weight: list.weight, memory: memory, number: place,
-            documentCount: reader.documentCount))
+      for list in found {
+        opened.lists.append(try list.open(at: place, memory, reader))
+        place += list.blockCount
       }
     } catch { throw .index(.codec(error)) }
     return .lists(opened)
   }
 
-  /// A list that is to be opened.
-  private typealias Found = (field: FieldReader, entry: TermEntry, weight: TermWeight)
-
-  /// Finds the lists of a clause; false, and none, where it is more than single terms.
+  /// Finds the lists of a clause; false, and none, where it is more than words.
   private static func append(
-    _ group: PlannedGroup, _ reader: SegmentReader, _ number: Int, to found: inout [Found]
+    _ group: PlannedGroup, _ reader: SegmentReader, _ number: Int, to found: inout [FoundList]
   ) -> Bool {
     let start = found.count
     for member in group.members {
       guard let field = field(member.field, reader, found) else { continue }
-      var count = 0
+      var list: FoundList?
       for word in member.words {
         for term in word.terms {
           guard let entry = term.entries[number] else { continue }
-          found.append((field, entry, member.weight))
-          count += 1
+          if list == nil {
+            list = FoundList(field: field, entry: entry, weight: member.weight)
+          } else {
+            list?.alternatives.append(entry)
+          }
         }
       }
-      if member.isPhrase || count > 1 {
+      if member.isPhrase || (list?.alternatives.count ?? 0) >= FoundList.maximumTerms {
         found.removeLast(found.count - start)
         return false
       }
+      if let list { found.append(list) }
     }
     return true
   }
 
   /// A field of the segment: most often that of the list before, which need not be looked for.
   private static func field(
-    _ name: FieldName, _ reader: SegmentReader, _ found: [Found]
+    _ name: FieldName, _ reader: SegmentReader, _ found: [FoundList]
   ) -> FieldReader? {
     if let last = found.last?.field, last.name == name { return last }
     return reader.field(name)

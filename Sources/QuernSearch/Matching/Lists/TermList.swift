@@ -13,18 +13,35 @@ import QuernStorage
 
   let weight: TermWeight
 
-  /// The number of documents in the list, as a measure of what a walk costs.
+  /// The number of documents in the list, as a measure of what a walk costs; of several merged lists
+  /// their sum.
   let cost: Int
+
+  /// The lists of terms that are scored as one; empty where there is one term.
+  var parts: [TermList] = []
+
+  /// The highest frequency in the list, and the smallest length code.
+  let highestFrequency: UInt64
+  let lowestLengthCode: UInt8
 
   /// No score is above it.
   let listBound: Double
 
   /// The number of documents of the loaded block; 0 while none is loaded.
-  private(set) var count = 0
+  var count = 0
 
-  /// The loaded documents, then `end` up to 128.
+  /// The last document of the current block; `end` past the last block.
+  var blockEnd: UInt32
+
+  /// Of merged lists: the first document that is not passed.
+  var nextDocument: UInt32 = 0
+
+  /// How many documents a block has at most: a power of two.
+  let capacity: Int
+
+  /// The loaded documents, then `end` up to the capacity.
   let documents: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
+  let frequencies: UnsafeMutablePointer<UInt32>
 
   /// The scores of the loaded documents; valid after ``score()``.
   let scores: UnsafeMutablePointer<Float>
@@ -32,14 +49,14 @@ import QuernStorage
   private let inverses: UnsafePointer<Float>
 
   /// The length codes of all documents; `nil` where few have the field.
-  private let codes: UnsafePointer<UInt8>?
+  let codes: UnsafePointer<UInt8>?
 
-  private let field: FieldReader
+  let field: FieldReader
   private let memory: ListMemory
 
   private var walker: PostingsWalker
-  private var hasFrequencies = false
-  private var hasScores = false
+  var hasFrequencies = false
+  var hasScores = false
 
   // The packed frequencies of the loaded block; only if it is not a tail.
   private var packed: UnsafeRawPointer?
@@ -72,9 +89,37 @@ import QuernStorage
     walker = unsafe try field.walker(entry, impacts: memory.impacts)
     scout = walker
     cost = Int(entry.documentFrequency)
+    blockEnd = walker.lastDocument
+    capacity = ListMemory.blockSize
     listBound = unsafe Self.bound(memory.impacts, walker.impactCount, weight)
+    var (highest, lowest): (UInt32, UInt8) = (0, .max)
+    for index in 0..<walker.impactCount {
+      highest = max(highest, unsafe memory.impacts[index].frequency)
+      lowest = min(lowest, unsafe memory.impacts[index].lengthCode)
+    }
+    (highestFrequency, lowestLengthCode) = (UInt64(highest), lowest)
     let blockCount = entry.documentFrequency / UInt32(ListMemory.blockSize) + 1
     meanSpan = documentCount / blockCount + 1
+  }
+
+  /// Merges lists of one field, two or more, whose terms are scored as one.
+  init(merging parts: [TermList], memory: ListMemory, number: Int) {
+    let blockCount = Self.blockCount(ofParts: parts.count)
+    let first = parts[0]
+    (weight, field, walker, scout) = (first.weight, first.field, first.walker, first.scout)
+    (self.parts, self.memory, meanSpan) = (parts, memory, first.meanSpan)
+    // SAFETY: what the parts hold, `self` holds too.
+    unsafe (inverses, codes) = (first.inverses, first.codes)
+    capacity = blockCount * ListMemory.blockSize
+    unsafe documents = memory.documents(of: number, blockCount: blockCount)
+    unsafe frequencies = memory.frequencies(of: number, blockCount: blockCount)
+    unsafe scores = memory.scores(of: number, blockCount: blockCount)
+    cost = parts.reduce(0) { $0 + $1.cost }
+    highestFrequency = parts.reduce(0) { $0 + $1.highestFrequency }
+    lowestLengthCode = parts.reduce(.max) { min($0, $1.lowestLengthCode) }
+    listBound = Double(
+      weight.score(frequency: highestFrequency, lengthCode: lowestLengthCode))
+    blockEnd = parts.reduce(Self.end) { min($0, $1.blockEnd) }
   }
 
   /// The score of the best of some impacts.
@@ -94,7 +139,7 @@ import QuernStorage
   /// Bounds the scores of some documents, without unpacking any; windows never go backwards.
   mutating func bound(from first: UInt32, through last: UInt32) throws(CodecError) -> Double {
     // A long window's best block is about the list's best one: not worth looking for.
-    if last - first > 4 * meanSpan { return listBound }
+    if last - first > 4 * meanSpan || !parts.isEmpty { return listBound }
     if scout.lastDocument < first {
       try scout.seekBlock(first)
       scoutBound = -1
@@ -121,37 +166,41 @@ import QuernStorage
 
   /// Bounds the scores of the current block.
   mutating func boundBlock() throws(CodecError) -> Double {
-    guard walker.hasBlockImpacts, walker.count > 0 else { return listBound }
+    guard parts.isEmpty, walker.hasBlockImpacts, walker.count > 0 else { return listBound }
     // SAFETY: there are 256 values.
     return Double(weight.score(ratio: unsafe try walker.bestRatio(inverses)))
   }
 
   // MARK: Blocks
 
-  /// The last document of the current block; `end` past the last block.
-  var blockEnd: UInt32 { walker.lastDocument }
-
   /// A document before which the current block has none.
   var blockStart: UInt32 {
-    count > 0 ? unsafe documents[0] : walker.lastDocumentBefore &+ 1
+    if count > 0 { return unsafe documents[0] }
+    return parts.isEmpty ? walker.lastDocumentBefore &+ 1 : nextDocument
   }
 
   /// Moves to the block in which `target` would be, without unpacking it.
   mutating func seekBlock(_ target: UInt32) throws(CodecError) {
-    guard walker.lastDocument < target else { return }
+    guard blockEnd < target else { return }
+    if !parts.isEmpty { return try seekParts(target) }
     try walker.seekBlock(target)
+    blockEnd = walker.lastDocument
     count = 0
   }
 
   /// Moves to the next block, without unpacking it.
   mutating func nextBlock() throws(CodecError) {
+    guard blockEnd != Self.end else { return }
+    if !parts.isEmpty { return try seekParts(blockEnd + 1) }
     try walker.nextBlock()
+    blockEnd = walker.lastDocument
     count = 0
   }
 
   /// Unpacks the documents of the current block; free when done before.
   mutating func load() throws(CodecError) {
-    guard count == 0, walker.count > 0 else { return }
+    guard count == 0, blockEnd != Self.end else { return }
+    if !parts.isEmpty { return try mergeBlock() }
     // SAFETY: both have room for 128 and are initialised.
     unsafe try walker.unpackDocuments(
       into: UnsafeMutableBufferPointer(start: documents, count: ListMemory.blockSize),
@@ -190,7 +239,7 @@ import QuernStorage
     }
   }
 
-  private mutating func loadFrequencies() throws(CodecError) {
+  mutating func loadFrequencies() throws(CodecError) {
     guard !hasFrequencies else { return }
     // SAFETY: there is room for 128, all initialised.
     unsafe try walker.unpackFrequencies(
@@ -198,14 +247,23 @@ import QuernStorage
     hasFrequencies = true
   }
 
-  /// The place of the first loaded document ≥ `target`; 128 where there is none.
+  /// The place of the first loaded document ≥ `target`; the capacity where there is none.
   @inline(__always)
   func place(of target: UInt32) -> Int {
-    // Without branches: as many steps whatever the documents are.
     var place = 0
+    // The longer block of merged lists first comes down to 128.
+    if capacity > ListMemory.blockSize {
+      var step = capacity / 2
+      while step >= ListMemory.blockSize {
+        // SAFETY: place + step is below the capacity.
+        place &+= unsafe documents[place &+ step &- 1] < target ? step : 0
+        step &>>= 1
+      }
+    }
+    // Without branches: as many steps, unrolled, whatever the documents are.
     var step = ListMemory.blockSize / 2
     while step > 0 {
-      // SAFETY: place + step ≤ 127.
+      // SAFETY: as above.
       place &+= unsafe documents[place &+ step &- 1] < target ? step : 0
       step &>>= 1
     }

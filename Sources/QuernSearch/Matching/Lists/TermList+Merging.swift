@@ -1,0 +1,57 @@
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+// Lists whose terms are scored as one. A block of theirs reaches to where the first of their own
+// blocks ends, so that each of them has at most one block in it.
+extension TermList {
+  /// How many blocks of 128 the documents of so many lists fill at most, rounded up to a power of two.
+  static func blockCount(ofParts count: Int) -> Int {
+    1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+  }
+
+  /// Moves to the block of which the first document is ≥ `target`.
+  mutating func seekParts(_ target: UInt32) throws(CodecError) {
+    nextDocument = target
+    blockEnd = Self.end
+    count = 0
+    for index in parts.indices {
+      try parts[index].seekBlock(target)
+      blockEnd = min(blockEnd, parts[index].blockEnd)
+    }
+  }
+
+  /// Merges the documents up to the end of the block, and scores them.
+  mutating func mergeBlock() throws(CodecError) {
+    var places: [Int] = []
+    for index in parts.indices {
+      try parts[index].load()
+      try parts[index].loadFrequencies()
+      places.append(parts[index].count > 0 ? parts[index].place(of: nextDocument) : 0)
+    }
+    var merged = 0
+    while true {
+      var document = Self.end
+      for index in parts.indices where places[index] < parts[index].count {
+        // SAFETY: the place is below the count of the loaded block.
+        document = min(document, unsafe parts[index].documents[places[index]])
+      }
+      if document > blockEnd || document == Self.end { break }
+      var frequency: UInt64 = 0
+      for index in parts.indices where places[index] < parts[index].count {
+        // SAFETY: as above; frequencies stand beside the documents.
+        guard unsafe parts[index].documents[places[index]] == document else { continue }
+        frequency += UInt64(unsafe parts[index].frequencies[places[index]])
+        places[index] += 1
+      }
+      let code = try field.lengths.code(of: document)
+      // SAFETY: the parts have at most `capacity` documents together.
+      unsafe documents[merged] = document
+      unsafe scores[merged] = weight.score(frequency: frequency, lengthCode: code)
+      merged += 1
+    }
+    count = merged
+    hasScores = true
+    for index in merged..<capacity { unsafe documents[index] = Self.end }
+  }
+}
