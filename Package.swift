@@ -59,7 +59,7 @@ let package = Package(
     .target(name: "CICUShims", dependencies: ["CICU", "CWordClasses"]),
     // What each character does at a word boundary: a generated table.
     .target(name: "CWordClasses"),
-    // Pack and unpack blocks of 128 integers.
+    // Pack, unpack and score blocks of 128 postings.
     .target(name: "CKernels"),
 
     // 0. The nouns that all rooms share. No I/O, no algorithms.
@@ -77,7 +77,7 @@ let package = Package(
     // 6. Query → scored hits. Knows no writers, no output.
     module(
       "QuernSearch",
-      ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex"]),
+      ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex", "CKernels"]),
     // 7. The façade that a program imports: open, write, search.
     module(
       "Quern",
@@ -100,8 +100,9 @@ let package = Package(
     // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",
-      dependencies: ["QuernAnalysis"],
+      dependencies: ["QuernAnalysis", "QuernModel"],
       path: "Benchmarks/WordBreaking",
+      exclude: ["instructions"],
       swiftSettings: settings),
     // How good the hits are, on test collections. No product.
     .executableTarget(
@@ -122,6 +123,22 @@ let package = Package(
     // Tests, in the same order, and what they share.
     .target(
       name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
+    // A disk that records, fails and loses; the dictionary that an index is held against.
+    .target(
+      name: "QuernFaults",
+      dependencies: ["QuernTestSupport", "Quern", "QuernModel", "QuernStorage"],
+      path: "Tests/QuernFaults", swiftSettings: settings),
+    // A process to be killed, and one with many threads.
+    .executableTarget(
+      name: "FaultProcess", dependencies: ["QuernFaults", "Quern", "QuernModel", "QuernStorage"],
+      path: "Tests/FaultProcess", swiftSettings: settings),
+    // Readers of foreign bytes, each ready for any input.
+    .target(
+      name: "QuernFuzzing",
+      dependencies: [
+        "Quern", "QuernAnalysis", "QuernCodec", "QuernIngest", "QuernModel", "QuernStorage",
+      ],
+      path: "Tests/QuernFuzzing", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
     tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
     tests(
@@ -138,8 +155,7 @@ let package = Package(
       "QuernSearchTests",
       [
         "QuernTestSupport", "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis",
-        "QuernModel",
-        "QuernStorage",
+        "QuernModel", "QuernStorage", "CKernels",
       ]),
     tests(
       "QuernTests",
@@ -147,9 +163,24 @@ let package = Package(
         "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage", "QuernIngest",
         "QuernPresentation",
       ]),
+    // Crashes, failing disks, killed writers: nothing acknowledged is lost.
+    tests(
+      "QuernFaultTests",
+      [
+        "FaultProcess", "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernModel",
+        "QuernStorage",
+      ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own `main`, so this builds only with its sanitizer: see `make fuzz`.
+if Context.environment["QUERN_FUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["QuernFuzzing"], path: "Tests/Fuzzer",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -1,68 +1,42 @@
 import QuernAnalysis
 
-/// Two breakers over the same texts.
+/// Several ways over the same texts, taking turns.
 struct Race {
+  let name: String
   let texts: [String]
+  let ways: [Way]
+
+  init(_ corpus: Corpus, _ texts: [String]) throws {
+    name = corpus.name
+    self.texts = texts
+    ways = try Way.all(for: corpus)
+  }
 
   var byteCount: Int { texts.reduce(0) { $0 + $1.utf8.count } }
 
-  /// The number of words, and a sum that tells them apart from other words.
-  struct Words: Equatable {
-    var count = 0
-    var sum = 0
-  }
-
-  func count(_ breaker: some WordBreaker) -> Int { words(breaker).count }
-
-  func run(_ name: String, runs: Int) throws {
-    var own = Duration.seconds(1_000)
-    var icu = own
-    var found = Words()
-    let breaker = try ICUWordBreaker()
+  /// The best time of each way, by its name, and the number of words.
+  func run(_ runs: Int) throws -> RaceResult {
+    var best: [String: Duration] = [:]
+    var words: [String: Words] = [:]
+    let clock = ContinuousClock()
     for _ in 0..<runs {
-      let clock = ContinuousClock()
-      own = min(own, clock.measure { found = words(UnicodeWordBreaker()) })
-      var wanted = Words()
-      icu = min(icu, clock.measure { wanted = words(breaker) })
-      precondition(found == wanted, "\(name): the breakers differ")
-    }
-    let megabytes = Double(byteCount) / 1e6
-    let cells = [
-      name.padded(12, atEnd: true), rounded(megabytes, 1).padded(6), "\(found.count)".padded(9),
-      rounded(megabytes / (own / .seconds(1)), 1).padded(10),
-      rounded(megabytes / (icu / .seconds(1)), 1).padded(10),
-      rounded(icu / own, 2).padded(7),
-    ]
-    print(cells.joined(separator: " "))
-  }
-
-  @inline(never)
-  private func words(_ breaker: some WordBreaker) -> Words {
-    var breaker = breaker
-    var all = Words()
-    var some: [Range<Int>] = []
-    for text in texts {
-      let bytes = text.utf8Span.span
-      breaker.begin()
-      var goesOn = true
-      while goesOn {
-        goesOn = breaker.next(bytes, into: &some)
-        all.count += some.count
-        for word in some { all.sum = all.sum &* 31 &+ word.lowerBound &+ word.count << 32 }
+      for way in ways {
+        var found = Words()
+        let time = try clock.measure { found = try way.go(texts) }
+        best[way.name] = min(best[way.name] ?? time, time)
+        words[way.name] = found
       }
+      try check(words)
     }
-    return all
+    return RaceResult(
+      corpus: name, byteCount: byteCount, wordCount: words[Way.own]?.count ?? 0, times: best)
   }
 
-  private func rounded(_ number: Double, _ digits: Int) -> String {
-    let scale = digits == 1 ? 10.0 : 100.0
-    return "\((number * scale).rounded() / scale)"
-  }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int, atEnd: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - count))
-    return atEnd ? self + blanks : blanks + self
+  /// Both breakers have the same words, and the chains took as many.
+  private func check(_ words: [String: Words]) throws {
+    precondition(words[Way.own] == words[Way.icu], "\(name): the breakers differ")
+    for (way, found) in words where way.hasPrefix(Way.chain) {
+      precondition(found.count == words[Way.own]?.count, "\(name): \(way) lost words")
+    }
   }
 }

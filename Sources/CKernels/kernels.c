@@ -90,3 +90,63 @@ void quern_unpack_ascending128(
   switch (width) { WIDTHS(BODY) }
 #undef BODY
 }
+
+// Reads a variable-length integer of at most 35 bits. Gives a value above that where it is longer, or
+// where the bytes end.
+INLINE uint64_t read_varint(const uint8_t *bytes, size_t *offset, size_t size) {
+  uint64_t value = 0;
+  for (uint32_t shift = 0; shift < 35; shift += 7) {
+    if (*offset >= size) return ~(uint64_t)0;
+    const uint8_t byte = bytes[(*offset)++];
+    value |= (uint64_t)(byte & 0x7F) << shift;
+    if (byte < 0x80) return value;
+  }
+  return ~(uint64_t)0;
+}
+
+size_t quern_unpack_tail(
+    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t first, uint32_t last,
+    uint32_t *documents, uint32_t *frequencies) {
+  uint64_t next = first;
+  if (!bytes || !documents || !frequencies) return 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t key = read_varint(bytes, &offset, size);
+    if (key >> 35) return 0;
+    const int is_last = i == count - 1;
+    const uint64_t document = is_last ? last : next + (key >> 1);
+    // All but the last lie below the last, so that the last one ascends too.
+    if (is_last ? key >> 1 != 0 || next > last : document >= last) return 0;
+    next = document + 1;
+    documents[i] = (uint32_t)document;
+    frequencies[i] = 1;
+    if (key & 1) continue;
+    const uint64_t stored = read_varint(bytes, &offset, size);
+    if (stored > UINT32_MAX - 2) return 0;
+    frequencies[i] = (uint32_t)stored + 2;
+  }
+  return offset;
+}
+
+size_t quern_best_ratio(
+    const uint8_t *bytes, size_t offset, size_t size, uint32_t most, const float *inverses,
+    float *ratio) {
+  if (!bytes) return 0;
+  while (offset < size && bytes[offset] >= 0x80) offset++;
+  // The last byte of the integer, the rest of the mark, the number.
+  offset += 2;
+  if (offset >= size) return 0;
+  const uint32_t count = bytes[offset++];
+  if (count == 0 || count > most) return 0;
+  uint64_t frequency = 0;
+  float best = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t step = read_varint(bytes, &offset, size);
+    if (step > UINT32_MAX || offset >= size) return 0;
+    frequency += step + 1;
+    if (frequency > UINT32_MAX) return 0;
+    const float found = (float)(uint32_t)frequency * inverses[bytes[offset++]];
+    if (found > best) best = found;
+  }
+  *ratio = best;
+  return offset;
+}

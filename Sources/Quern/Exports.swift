@@ -7,3 +7,8 @@
 @_exported public import enum QuernAnalysis.Stemming
 @_exported public import enum QuernAnalysis.TermStage
 @_exported public import enum QuernAnalysis.WordBreaking
+
+// What the analysis of a text shows.
+@_exported public import enum QuernAnalysis.ChoiceReason
+@_exported public import struct QuernAnalysis.LanguageGuess
+@_exported public import struct QuernAnalysis.WordTrace

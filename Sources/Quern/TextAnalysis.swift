@@ -25,6 +25,19 @@ public struct TextAnalysis: Sendable {
     try analyzer(for: text).tokens(of: text)
   }
 
+  /// The words of a text and what becomes of each, stage by stage.
+  ///
+  /// - Throws: ``QuernError`` where memory is short.
+  public func analyze(_ text: String) throws(QuernError) -> AnalyzedText {
+    let analyzer = try analyzer(for: text)
+    return AnalyzedText(
+      text: text, analyzer: analyzer.name,
+      reason: identity.main.name == IndexAnalysis.automatic
+        ? AnalyzerChoice().reason(text: text) : nil,
+      stages: analyzer.stages.map(\.name),
+      words: try analyzing { () throws(AnalysisError) in try analyzer.traces(of: text) })
+  }
+
   /// The analyzer of a document with this text.
   func analyzer(for text: String) throws(QuernError) -> Analyzer {
     var analysis = analysis

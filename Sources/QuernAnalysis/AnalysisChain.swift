@@ -8,6 +8,8 @@ struct AnalysisChain {
   private var memo: WordMemo
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
+  /// The numbers of their terms; there may be more.
+  private var numbers: [UInt32] = []
 
   /// - Throws: ``AnalysisError``.
   init(_ analyzer: Analyzer) throws(AnalysisError) {
@@ -23,6 +25,7 @@ struct AnalysisChain {
   var memoryByteCount: Int {
     breaker.memoryByteCount + memo.memoryByteCount
       + words.capacity * MemoryLayout<Range<Int>>.stride
+      + numbers.capacity * MemoryLayout<UInt32>.stride
   }
 
   /// Whether the analyzer makes the same terms: its name does not matter.
@@ -40,12 +43,13 @@ struct AnalysisChain {
     _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout ByteStringTable
   ) -> Bool {
     let goesOn = breaker.next(text, into: &words)
-    for word in words {
-      let known = terms.count
-      let term = memo.termNumber(of: text.extracting(word), in: &terms)
-      if terms.count > known { batch.announce(newTerm: terms[known]) }
-      batch.append(term: term)
+    let known = terms.count
+    memo.find(words, of: text, in: &terms, into: &numbers)
+    if terms.count > known {
+      let new = terms.strings(from: known)
+      batch.announce(newTerms: new.bytes, ends: new.ends)
     }
+    batch.append(terms: numbers[..<words.count])
     return goesOn
   }
 

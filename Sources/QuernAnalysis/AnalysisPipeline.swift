@@ -8,6 +8,8 @@ package struct AnalysisPipeline {
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
 
+  private var numbers: [UInt32] = []
+
   /// The memory in bytes of words and terms above which the tables are emptied.
   private static let largestTables = 4 << 20
 
@@ -27,8 +29,9 @@ package struct AnalysisPipeline {
     while goesOn {
       boundTables()
       goesOn = breaker.next(bytes, into: &words)
-      for word in words {
-        if let term = memo.termNumber(of: bytes.extracting(word), in: &terms) {
+      memo.find(words, of: bytes, in: &terms, into: &numbers)
+      for (word, term) in zip(words, numbers) {
+        if term != TokenBatch.noTerm {
           let bytes = Array(terms[Int(term)])
           tokens.append(Token(term: bytes, range: word, position: position))
         }

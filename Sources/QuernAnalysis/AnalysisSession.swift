@@ -19,8 +19,10 @@ public final class AnalysisSession {
   private var terms = ByteStringTable()
   /// One for each analyzer that was used.
   private var chains: [AnalysisChain] = []
-  /// The chain that was used last.
+  /// The chain that was used last, and what it does.
   private var current = 0
+  private var wordBreaking: WordBreaking?
+  private var stages: [TermStage] = []
   /// The memory of the other chains' memos in bytes.
   private var otherMemos = 0
 
@@ -40,7 +42,7 @@ public final class AnalysisSession {
   public func append(
     _ text: String, with analyzer: Analyzer, to batch: inout TokenBatch
   ) throws(AnalysisError) {
-    if chains.isEmpty || !chains[current].serves(analyzer) { try select(analyzer) }
+    if analyzer.wordBreaking != wordBreaking || analyzer.stages != stages { try select(analyzer) }
     let bytes = text.utf8Span.span
     chains[current].begin()
     // One access to the class for some thousand words.
@@ -70,6 +72,7 @@ public final class AnalysisSession {
       chains.append(try AnalysisChain(analyzer))
       current = chains.count - 1
     }
+    (wordBreaking, stages) = (analyzer.wordBreaking, analyzer.stages)
     otherMemos = memoByteCount - chains[current].memoByteCount
   }
 

@@ -58,6 +58,7 @@ public struct Analyzer: Sendable {
     self.version = version
     self.wordBreaking = wordBreaking
     self.stages = stages
+    try wordBreaking.check()
     pool = try PipelinePool(AnalysisPipeline(wordBreaking, stages))
   }
 
@@ -92,7 +93,9 @@ public struct Analyzer: Sendable {
       maker.make(&term, of: text.utf8Span.span.extracting(range)) {
         forms.append(String(decoding: $0, as: UTF8.self))
       }
-      return WordTrace(range: range, position: position, forms: forms)
+      return WordTrace(
+        range: range, position: position, forms: forms,
+        term: term.isEmpty ? nil : String(decoding: term, as: UTF8.self))
     }
   }
 

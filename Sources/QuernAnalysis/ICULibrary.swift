@@ -11,9 +11,9 @@ enum ICULibrary {
   /// Ends the program: ICU was opened, so that what a call lacks now is memory.
   ///
   /// No text leads here: pieces are valid UTF-8 of bounded size.
-  static func stop(call: String, code: Int32) -> Never {
-    fatalError("ICU failed to \(call) (UErrorCode \(code)): out of memory?")
-  }
+  static func stop(call: String, code: Int32) -> Never { stop(.icu(call: call, code: code)) }
+
+  static func stop(_ error: AnalysisError) -> Never { fatalError("out of memory? \(error)") }
 
   private static func text(_ packed: UInt32) -> String {
     let numbers = [packed >> 24, packed >> 16 & 0xFF, packed >> 8 & 0xFF, packed & 0xFF]

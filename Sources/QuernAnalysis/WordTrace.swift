@@ -9,4 +9,9 @@ public struct WordTrace: Sendable, Hashable {
   /// The word as each of the analyzer's stages left it; ends early with an empty text where a stage
   /// left nothing.
   public let forms: [String]
+
+  /// The term; `nil` where a stage left nothing.
+  ///
+  /// What the last stage left, cut at 1,024 bytes.
+  public let term: String?
 }

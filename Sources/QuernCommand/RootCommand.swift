@@ -17,9 +17,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
+      IndexCommand.self, WatchCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
       AnalyzeCommand.self, CheckCommand.self, OptimizeCommand.self, BackupCommand.self,
-      ExportCommand.self, MergeCommand.self,
-      BenchCommand.self,
+      ExportCommand.self, MergeCommand.self, BenchCommand.self,
     ])
 }

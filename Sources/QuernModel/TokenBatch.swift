@@ -17,6 +17,9 @@ public struct TokenBatch: Sendable {
   /// The distance in positions between two values of one field, so that no phrase crosses them.
   public static let valueGap: UInt32 = 100
 
+  /// Stands for the number of a word without a term, where many are appended at once.
+  public static let noTerm = UInt32.max
+
   /// The term number of each token, in the order of the text.
   public private(set) var terms: [UInt32] = []
 
@@ -56,6 +59,48 @@ public struct TokenBatch: Sendable {
     let position = advancePosition()
     guard let term else { return }
     appendToken(term, position)
+  }
+
+  /// Adds words to the current field, one after another.
+  ///
+  /// - Parameter numbers: of each word the number of its term; or ``noTerm`` for one that only takes
+  ///   a position.
+  public mutating func append(terms numbers: ArraySlice<UInt32>) {
+    precondition(!fields.isEmpty, "words belong to a field")
+    let current = fields.count - 1
+    var position = fields[current].nextPosition
+    if numbers.allSatisfy({ $0 != Self.noTerm }) {
+      terms.append(contentsOf: numbers)
+      let first = positions.count
+      positions.append(contentsOf: repeatElement(position, count: numbers.count))
+      var places = positions.mutableSpan
+      for index in first..<places.count {
+        places[index] &+= UInt32(truncatingIfNeeded: index &- first)
+      }
+      position &+= UInt32(truncatingIfNeeded: numbers.count)
+    } else {
+      for number in numbers {
+        if number != Self.noTerm {
+          terms.append(number)
+          positions.append(position)
+        }
+        position &+= 1
+      }
+    }
+    fields[current].nextPosition = position
+    fields[current].tokens = fields[current].tokens.lowerBound..<terms.count
+  }
+
+  /// Announces many new terms, whose numbers are the next free ones of the session.
+  ///
+  /// - Parameters:
+  ///   - bytes: their bytes, one term after another.
+  ///   - ends: where each ends, counted as `bytes` counts its indices.
+  public mutating func announce(newTerms bytes: ArraySlice<UInt8>, ends: ArraySlice<Int>) {
+    precondition(ends.last ?? bytes.endIndex == bytes.endIndex, "terms end with their bytes")
+    let shift = newTermBytes.count - bytes.startIndex
+    newTermBytes.append(contentsOf: bytes)
+    for end in ends { newTermEnds.append(end + shift) }
   }
 
   /// Announces the bytes of a new term; its number is the next free one of the session.

@@ -51,5 +51,19 @@ import Testing
       ])
     #expect(traces.map(\.range) == [3..<16, 17..<19])
     #expect(traces.map(\.position) == [0, 1])
+    #expect(traces.map(\.term) == ["econom", nil])
+  }
+
+  @Test(arguments: Analyzer.names)
+  func `traces end in the terms of the tokens, and stages have names`(name: String) throws {
+    let analyzer = try Analyzer(named: name)
+    let text = "L’Été, \u{2BC} Häuser 東京都 1,5 İSTANBUL’DA ไทย " + String(repeating: "я", count: 900)
+    let traces = try analyzer.traces(of: text)
+    let terms = traces.compactMap { trace in
+      trace.term.map { Token(term: Array($0.utf8), range: trace.range, position: trace.position) }
+    }
+    #expect(terms == analyzer.tokens(of: text))
+    #expect(traces.allSatisfy { $0.forms.count <= analyzer.stages.count })
+    #expect(Set(analyzer.stages.map(\.name)).count == analyzer.stages.count)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import QuernAnalysis
 import QuernModel
+import QuernTestSupport
 import Testing
 
 @Suite struct BigramTests {
@@ -64,6 +65,54 @@ import Testing
         #expect(kind != .letter, "\(String(value, radix: 16))")
       }
     }
+  }
+
+  /// Hands on what a ``BigramBreaker`` leaves to others, and notes letters in it.
+  private struct InnerBreaker: WordBreaker {
+    final class Log {
+      var letters = 0
+      var texts = 0
+    }
+
+    var log: Log
+    private var breaker = UnicodeWordBreaker()
+
+    init(_ log: Log) { self.log = log }
+
+    var memoryByteCount: Int { breaker.memoryByteCount }
+
+    mutating func begin() {
+      breaker.begin()
+      log.texts += 1
+    }
+
+    mutating func next(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Bool {
+      let bytes = text.indices.map { text[$0] }
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+      where CJKCharacter(scalar.value) == .letter { log.letters += 1 }
+      return breaker.next(text, into: &words)
+    }
+  }
+
+  @Test func `letters of East Asia never come to another breaker`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    let log = InnerBreaker.Log()
+    var breaker = BigramBreaker(inner: InnerBreaker(log))
+    var words: [Range<Int>] = []
+    for _ in 0..<2_000 {
+      var text = "Quernは検索エンジン、2026年。한국어 ภาษาไทย "
+      for _ in 0..<20 {
+        let range: ClosedRange<UInt32> =
+          [0x20...0x7E, 0xA0...0x24F, 0x3000...0x30FF, 0x4E00...0x4E7F, 0xAC00...0xAC7F]
+          .randomElement(using: &random) ?? 0x20...0x7E
+        let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random))
+        text.unicodeScalars.append(scalar ?? " ")
+      }
+      breaker.begin()
+      while breaker.next(text.utf8Span.span, into: &words) {}
+    }
+    #expect(log.letters == 0 && log.texts > 2_000, "seed \(seed)")
   }
 
   private static let scripts = "data/conformance/unicode-15.0.0/Scripts.txt"

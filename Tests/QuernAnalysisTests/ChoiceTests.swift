@@ -22,6 +22,19 @@ import QuernTestSupport
     #expect(choice.analyzerName(language: language, text: text) == analyzer)
   }
 
+  @Test func `the reason of a choice is told`() {
+    guard case .recognized(let guess) = choice.reason(text: "und das ist nicht der König") else {
+      Issue.record("German was not recognised")
+      return
+    }
+    #expect(guess.language == "de" && guess.confidence >= AnalyzerChoice.leastConfidence)
+    #expect(choice.reason(text: "12.5 %") == .noLanguage)
+    let chinese = LanguageDetector().guess("东京塔在东京")
+    #expect(chinese.map { ChoiceReason.noStemmer($0) } == choice.reason(text: "东京塔在东京"))
+    let names = LanguageDetector().guess("Müller Łódź Nguyễn")
+    #expect(names.map { ChoiceReason.unsure($0) } == choice.reason(text: "Müller Łódź Nguyễn"))
+  }
+
   @Test func `a query has the terms of every analyzer at its positions`() throws {
     let analyzers = try ["standard", "german", "french"].map { try Analyzer(named: $0) }
     let words = QueryAnalysis(analyzers).words(of: "Häuser \u{2BC} l’économie NATO")

@@ -68,4 +68,23 @@ import Testing
     #expect(tokens.map(\.range) == [0..<5_000_000])
     #expect(tokens.first?.term.count == 1_024)
   }
+
+  /// Ten million words and a word of 100 MB, through the path that indexes.
+  @Test func `a session's memory is bounded, whatever a text is`() throws {
+    let session = AnalysisSession()
+    let analyzer = try Analyzer(named: "english")
+    for unit in ["a ", "a", "\u{301}", "я"] {
+      var batch = TokenBatch()
+      batch.beginField(.text)
+      let count = unit == "a " ? 20_000_000 : 100_000_000
+      let text = String(repeating: unit, count: count / unit.utf8.count)
+      try session.append(text, with: analyzer, to: &batch)
+      #expect(session.memoryByteCount < 1 << 20, "\(unit.debugDescription)")
+    }
+    var batch = TokenBatch()
+    batch.beginField(.text)
+    let marked = "E" + String(repeating: "\u{301}\u{327}", count: 5_000)
+    try session.append("\(marked) e", with: analyzer, to: &batch)
+    #expect(batch.terms.count == 2 && batch.terms.first == batch.terms.last)
+  }
 }

@@ -10,10 +10,12 @@ import QuernTestSupport
     var random = SeededGenerator(seed: seed)
     var comparison = try BreakerComparison()
     var differences: [String] = []
-    for _ in 0..<(BreakerComparison.isSlow ? 1_000_000 : 25_000) {
+    let count = BreakerComparison.isSlow ? 1_000_000 : 25_000
+    for _ in 0..<count {
       let text = kind.string(upTo: 40, using: &random)
       if let difference = comparison.difference(text) { differences.append(difference) }
     }
+    print("\(kind): \(differences.count) of \(count) random strings differ, seed \(seed)")
     let areEqual = differences.isEmpty
     #expect(areEqual, "seed \(seed): \(differences.count): \(differences.prefix(10))")
   }

@@ -23,6 +23,7 @@ import Testing
       maker.make(&term, of: word.utf8Span.span)
       if !term.elementsEqual(stem.utf8) { differences.append(word) }
     }
+    print("Snowball \(stemming): \(differences.count) of \(words.count) stems differ")
     #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(10))")
   }
 

@@ -51,6 +51,56 @@ import Testing
     #expect(try desk.quern("analyze", "--analyzer", "klingon", "x").exitCode == 2)
   }
 
+  @Test func `analysis shows every stage, and why auto chose`() throws {
+    let desk = try Desk()
+    let text = "L’Économie n’est pas ʼ dans les rues"
+    let french = try desk.quern("analyze", "--analyzer", "french", "--json", text)
+    let words = try french.lines.map { try JSONLine($0) }
+    #expect(words.count == 7)
+    #expect(words[0].text("word") == "L’Économie")
+    let stages = try #require(words[0].members["stages"] as? [[String: String]])
+    #expect(
+      stages.map { $0["stage"] } == [
+        "caseFolded", "apostrophesFolded", "cliticsDropped(french)", "stemmed(french)",
+        "lettersFolded",
+      ])
+    #expect(
+      stages.map { $0["form"] } == ["l’économie", "l'économie", "économie", "économ", "econom"])
+    #expect(words[0].text("term") == "econom" && words[0].members["language"] == nil)
+    #expect(words[3].members["term"] is NSNull)
+    #expect(words[3].text("reason") == "apostrophesFolded leaves nothing")
+    let chosen = try desk.quern("analyze", "--json", text)
+    let first = try JSONLine(chosen.firstLine())
+    #expect(first.text("analyzer") == "french" && first.text("language") == "fr")
+    #expect((first.number("confidence") ?? 0) > 0.1)
+    let table = try desk.quern("analyze", text)
+    #expect(table.output.hasPrefix("analyzer french: the text seems to be fr, confidence "))
+    #expect(try desk.quern("analyze", "東京").output.contains("there is no stemmer for zh"))
+    #expect(try desk.quern("analyze", "7").output.contains("nothing speaks for a language"))
+    #expect(try desk.quern("analyze", "Müller").output.contains("it is not sure"))
+  }
+
+  /// ICU takes its word rules from a file if it is told to: here from one with a sound header, as
+  /// Unicode's data files have it, and nothing behind.
+  @Test func `an ICU without word rules is an error and no trap`() throws {
+    let desk = try Desk()
+    let version = try desk.quern("--version").output
+    let major = try #require(version.split(separator: "ICU ").last?.prefix { $0.isNumber })
+    var rules: [UInt8] = [32, 0, 0xDA, 0x27, 20, 0, 0, 0, 0, 0, 2, 0] + Array("Brk ".utf8)
+    rules += [6] + Array(repeating: 0, count: 300)
+    let isLittle = 1.littleEndian == 1
+    if !isLittle { print("skipped: the file is made for processors that are little-endian") }
+    try desk.folder.write(Data(rules), to: "icu/icudt\(major)l/brkitr/word.brk")
+    let environment = ["ICU_DATA": desk.folder.url.appending(path: "icu").path()]
+    for arguments in [["analyze", "--analyzer", "standard", "東京"], ["index", "news"]]
+    where isLittle {
+      let outcome = try QuernProcess.run(
+        arguments, in: desk.folder.url, environment: environment)
+      #expect(outcome.exitCode == 2)
+      #expect(outcome.errors.contains("is its data installed whole?"))
+    }
+  }
+
   @Test func `check is silent on a sound index and loud on a damaged one`() throws {
     let desk = try Desk.indexed()
     let sound = try desk.quern("check")

@@ -26,4 +26,40 @@ struct TokenBatchTests {
     batch.removeAll()
     #expect(batch.newTermEnds.isEmpty && batch.terms.isEmpty && batch.fields.isEmpty)
   }
+
+  @Test(arguments: [0, 7, 1_000])
+  func `words appended at once are those appended one by one`(wordsWithoutTerm: Int) {
+    var numbers = (0..<5_000).map { UInt32($0 * 7 % 100) }
+    for place in 0..<wordsWithoutTerm { numbers[place * 5] = TokenBatch.noTerm }
+    var oneByOne = TokenBatch()
+    var atOnce = TokenBatch()
+    for field in [FieldName.title, .text] {
+      oneByOne.beginField(field)
+      atOnce.beginField(field)
+      for run in [0..<3, 3..<3, 3..<4_999, 4_999..<5_000] {
+        for number in numbers[run] {
+          oneByOne.append(term: number == TokenBatch.noTerm ? nil : number)
+        }
+        atOnce.append(terms: numbers[run])
+        oneByOne.endValue()
+        atOnce.endValue()
+      }
+    }
+    #expect(atOnce.terms == oneByOne.terms)
+    #expect(atOnce.positions == oneByOne.positions)
+    #expect(atOnce.fields.map(\.tokens) == oneByOne.fields.map(\.tokens))
+    #expect(atOnce.fields.map(\.nextPosition) == oneByOne.fields.map(\.nextPosition))
+  }
+
+  @Test func `new terms announced at once are those announced one by one`() {
+    var oneByOne = TokenBatch()
+    var atOnce = TokenBatch()
+    let bytes = Array("xxxabcdef".utf8)
+    for batch in [3..<5, 5..<9] { oneByOne.announce(newTerm: bytes[batch]) }
+    atOnce.announce(newTerms: bytes[3..<9], ends: [0, 5, 9][1...])
+    #expect(atOnce.newTermBytes == oneByOne.newTermBytes)
+    #expect(atOnce.newTermEnds == oneByOne.newTermEnds)
+    atOnce.announce(newTerms: bytes[9...], ends: [])
+    #expect(atOnce.newTermEnds == [2, 6])
+  }
 }

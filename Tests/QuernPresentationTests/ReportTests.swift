@@ -119,25 +119,39 @@ import Testing
         + #""microseconds":{"p50":81.5,"max":1200.0},"queriesPerSecond":12345.7}"#)
   }
 
-  @Test func `tokens stand beside the words that they came from`() {
-    let report = TokenReport(
-      text: "Çırağan 日本",
-      tokens: [
-        Token(term: Array("ciragan".utf8), range: 0..<10, position: 0),
-        Token(term: Array("日本".utf8), range: 11..<17, position: 1),
-        Token(term: [], range: 40..<50, position: 102),
+  @Test func `words stand beside what each stage made of them`() {
+    var report = TokenReport(
+      text: "Çırağan 日本 ʼ", analyzer: "english",
+      stages: ["caseFolded", "lettersFolded"],
+      words: [
+        .init(position: 0, range: 0..<10, forms: ["çırağan", "ciragan"], term: "ciragan"),
+        .init(position: 1, range: 11..<17, forms: ["日本", "日本国"], term: "日本"),
+        .init(position: 102, range: 18..<20, forms: ["ʼ", ""], term: nil),
+        .init(position: 103, range: 40..<50, forms: [""], term: nil),
       ])
     #expect(
       report.table == """
-        position  bytes  word     term
-               0  0–10   Çırağan  ciragan
-               1  11–17  日本     日本
-             102  40–50           \("")
+        analyzer english
+        position  bytes  word     caseFolded  lettersFolded  term
+               0  0–10   Çırağan  çırağan     ciragan        ciragan
+               1  11–17  日本     日本        日本国         日本 (cut)
+             102  18–20  ʼ        ʼ                          (lettersFolded leaves nothing)
+             103  40–50                                      (caseFolded leaves nothing)
 
         """)
     #expect(
       report.records.first?.description
-        == #"{"term":"ciragan","start":0,"end":10,"position":0}"#)
+        == #"{"word":"Çırağan","start":0,"end":10,"position":0,"analyzer":"english","#
+        + #""stages":[{"stage":"caseFolded","form":"çırağan"},"#
+        + #"{"stage":"lettersFolded","form":"ciragan"}],"term":"ciragan"}"#)
+    #expect(
+      report.records.last?.description.hasSuffix(
+        #""term":null,"reason":"caseFolded leaves nothing"}"#) == true)
+    report.choice = .init(language: "en", confidence: 0.654321, reason: "it seems to be en\u{1B}")
+    #expect(report.table.hasPrefix("analyzer english: it seems to be en␛\n"))
+    #expect(
+      report.records.first?.description.contains(
+        #""analyzer":"english","language":"en","confidence":0.6543,"stages""#) == true)
   }
 
   @Test func `an error says what, where and what to do`() {

@@ -16,7 +16,11 @@
 #ifndef QUERN_KERNELS_H
 #define QUERN_KERNELS_H
 
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "Scoring.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
 void quern_pack128(
@@ -30,5 +34,40 @@ void quern_unpack128(
 /// value −1 is `previous`. ("D1" in the paper.)
 void quern_unpack_ascending128(
   const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous, uint32_t *_Nonnull values);
+
+/// Reads the postings of a tail: `count` keys and frequencies as variable-length integers, from
+/// `offset` of the `size` bytes on. The first document is at least `first`, the last one is `last`.
+///
+/// Returns the offset behind them; 0 where the bytes end too soon, documents do not ascend to the
+/// last one, or a number is malformed or too large.
+size_t quern_unpack_tail(
+  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count, uint32_t first,
+  uint32_t last, uint32_t *_Nullable documents, uint32_t *_Nullable frequencies);
+
+/// Finds the best ratio of frequency and norm among the impacts of a block's body, which begins at
+/// `offset` of the `size` bytes: a mark (a variable-length integer and a byte), the number of impacts,
+/// then for each the step from the frequency before, less 1, and its length code.
+///
+/// Returns the offset behind them; 0 where the bytes end too soon, a number is malformed or too large,
+/// or there are not 1 to `most` impacts. `inverses` has 256 values.
+size_t quern_best_ratio(
+  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t most,
+  const float *_Nonnull inverses, float *_Nonnull ratio);
+
+/// One of 128 packed integers, as stored; `index` is below 128, `width` at most 32.
+static inline uint32_t quern_packed_value(
+    const uint8_t *_Nonnull bytes, uint32_t width, uint32_t index) {
+  if (width == 0) return 0;
+  const uint32_t bit = (index >> 2) * width, shift = bit & 31;
+  const uint8_t *word = bytes + ((bit >> 5) << 4) + ((index & 3) << 2);
+  uint32_t value, next;
+  memcpy(&value, word, sizeof value);
+  value >>= shift;
+  if (shift + width > 32) {
+    memcpy(&next, word + 16, sizeof next);
+    value |= next << (32 - shift);
+  }
+  return width == 32 ? value : value & ((1u << width) - 1);
+}
 
 #endif

@@ -63,6 +63,9 @@ const uint8_t *quern_word_blocks(void);
 const uint8_t *quern_word_classes(void);
 extern const int32_t quern_word_classes_count;
 
+// Asks the processor for the line of memory at `address`, and does not wait for it.
+static inline void quern_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #pragma clang assume_nonnull end
 
 #ifdef __cplusplus

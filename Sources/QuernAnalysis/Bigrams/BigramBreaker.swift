@@ -7,7 +7,7 @@
 /// Words of this breaker overlap where they are pairs.
 package struct BigramBreaker: WordBreaker {
   /// The number of words after which a call returns.
-  private static let wordsPerCall = 4_096
+  private static let wordsPerCall = 1_024
 
   private var inner: any WordBreaker
   private var innerWords: [Range<Int>] = []

@@ -4,7 +4,7 @@
 /// Japanese, Thai, Lao, Khmer, Burmese or another script that is written without spaces.
 package struct UnicodeWordBreaker: WordBreaker {
   /// The number of words that the scanner gives at most.
-  private static let wordsPerCall = 4_096
+  private static let wordsPerCall = 1_024
 
   private let pieces: TextPieces
   private let region: DictionaryRegion
@@ -92,7 +92,8 @@ package struct UnicodeWordBreaker: WordBreaker {
       self.icu = icu
       return icu
     } catch {
-      fatalError("\(error)")
+      // It could be opened when the analyzer was made.
+      ICULibrary.stop(error)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Cuts a text at ASCII white space.
 package struct WhiteSpaceBreaker: WordBreaker {
   /// The number of words that one call gives at most.
-  private static let wordsPerCall = 4_096
+  private static let wordsPerCall = 1_024
 
   private var position = 0
 

@@ -44,10 +44,17 @@ public struct AnalyzerChoice: Sendable {
     if let language, language.contains(where: \.isLetter) {
       return Stemming(language: language)?.rawValue ?? Self.fallback
     }
-    guard let guess = detector.guess(text), guess.confidence >= Self.leastConfidence else {
-      return Self.fallback
-    }
+    guard case .recognized(let guess) = reason(text: text) else { return Self.fallback }
     return Stemming(language: guess.language)?.rawValue ?? Self.fallback
+  }
+
+  /// Why a text that does not name its language gets its analyzer.
+  ///
+  /// - Complexity: O(1); see ``LanguageDetector/guess(_:)``.
+  public func reason(text: String) -> ChoiceReason {
+    guard let guess = detector.guess(text) else { return .noLanguage }
+    guard guess.confidence >= Self.leastConfidence else { return .unsure(guess) }
+    return Stemming(language: guess.language) == nil ? .noStemmer(guess) : .recognized(guess)
   }
 
   private func sample(of document: Document) -> String {

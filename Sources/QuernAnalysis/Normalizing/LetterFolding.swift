@@ -75,6 +75,6 @@ enum LetterFolding {
       word.removeLast()
     }
     let leading = word.prefix { $0 == apostrophe }.count
-    word.removeFirst(leading)
+    if leading > 0 { word.removeFirst(leading) }
   }
 }

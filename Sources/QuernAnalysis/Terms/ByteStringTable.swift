@@ -1,17 +1,20 @@
 /// Numbers byte strings from 0 in the order in which they come, and finds them again.
 ///
-/// Open addressing with linear probing over slots of a hash's upper 32 bits and a number; the bytes
-/// stand one after another in one array. Hashes begin with a random number, so that no article can
+/// The bytes stand one after another in one array. Strings of at most 16 bytes are found in a
+/// ``WordTable``, longer ones by open addressing with linear probing over slots of a hash's upper 32
+/// bits and a number. Hashes begin with a random number, so that no article can
 /// be written to make its words collide; the numbers do not depend on it.
 package struct ByteStringTable {
-  /// The upper half of the hash, then the number plus one; 0 is a free slot.
+  private var short = WordTable()
+  /// For longer strings: the upper half of the hash, then the number plus one; 0 is a free slot.
   private var slots: [UInt64]
+  private var longCount = 0
   private var bytes: [UInt8] = []
   /// Where each string ends in `bytes`.
   private var ends: [Int] = []
   private let seed = UInt64.random(in: .min ... .max)
 
-  private static let fewestSlots = 1 << 10
+  private static let fewestSlots = 1 << 6
 
   package init() { slots = Array(repeating: 0, count: Self.fewestSlots) }
 
@@ -19,15 +22,29 @@ package struct ByteStringTable {
   package var count: Int { ends.count }
 
   /// The memory that is held, in bytes.
-  package var memoryByteCount: Int { slots.capacity * 8 + bytes.capacity + ends.capacity * 8 }
+  package var memoryByteCount: Int {
+    short.memoryByteCount + slots.capacity * 8 + bytes.capacity + ends.capacity * 8
+  }
 
   /// The bytes of string `number`, which must be below ``count``.
   package subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
+
+  /// The bytes of all strings from `number` on, and where in them each ends.
+  package func strings(from number: Int) -> (bytes: ArraySlice<UInt8>, ends: ArraySlice<Int>) {
+    (bytes[(number == 0 ? 0 : ends[number - 1])...], ends[number...])
+  }
 
   /// The number of a string, which is added if it is new: then the number is the former ``count``.
   ///
   /// - Complexity: O(length) on average.
   package mutating func insert(_ string: Span<UInt8>) -> Int {
+    // The empty string has no key.
+    if string.count &- 1 < WordKey.longest && !string.isEmpty {
+      let key = WordKey(string)
+      if let number = short.number(of: key) { return Int(number) }
+      short.insert(key, number: UInt32(truncatingIfNeeded: count))
+      return append(string)
+    }
     let tag = hash(string) & Self.tagMask
     var slot = Int(truncatingIfNeeded: tag &>> 32) & (slots.count &- 1)
     while slots[slot] != 0 {
@@ -37,23 +54,30 @@ package struct ByteStringTable {
       }
       slot = (slot &+ 1) & (slots.count &- 1)
     }
-    let number = ends.count
-    precondition(number < UInt32.max - 1, "4 billion strings of one table")
-    for index in string.indices { bytes.append(string[index]) }
-    ends.append(bytes.count)
-    slots[slot] = tag | UInt64(truncatingIfNeeded: number &+ 1)
-    if ends.count * 2 > slots.count { grow() }
-    return number
+    slots[slot] = tag | UInt64(truncatingIfNeeded: count &+ 1)
+    longCount += 1
+    if longCount * 2 > slots.count { grow() }
+    return append(string)
   }
 
   /// Forgets all strings and gives their memory back.
   package mutating func removeAll() {
+    short.removeAll()
     slots = Array(repeating: 0, count: Self.fewestSlots)
+    longCount = 0
     bytes = []
     ends = []
   }
 
   private static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
+
+  private mutating func append(_ string: Span<UInt8>) -> Int {
+    let number = count
+    precondition(number < UInt32.max - 1, "4 billion strings of one table")
+    for index in string.indices { bytes.append(string[index]) }
+    ends.append(bytes.count)
+    return number
+  }
 
   private func range(of number: Int) -> Range<Int> {
     (number == 0 ? 0 : ends[number &- 1])..<ends[number]

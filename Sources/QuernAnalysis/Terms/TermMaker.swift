@@ -33,6 +33,9 @@ package struct TermMaker {
     self.stemmers = stemmers
   }
 
+  /// Whether a word of ASCII has the term that it has in small letters.
+  var foldsASCII: Bool { stages.first == .caseFolded }
+
   /// Replaces `term` with the term of `word`; empty for a word of nothing but marks.
   package func make(_ term: inout [UInt8], of word: Span<UInt8>) {
     make(&term, of: word) { _ in }
@@ -45,9 +48,11 @@ package struct TermMaker {
     term.removeAll(keepingCapacity: true)
     let word = word.extracting(first: Self.cut(word, at: Self.longestWord))
     var bits: UInt8 = 0
-    for index in word.indices {
-      term.append(word[index])
-      bits |= word[index]
+    term.append(addingCapacity: word.count) { copy in
+      for index in word.indices {
+        copy.append(word[index])
+        bits |= word[index]
+      }
     }
     var isASCII = bits < 0x80 && takesShortCuts
     var stemmed = 0
@@ -55,11 +60,17 @@ package struct TermMaker {
       if case .stemmed = stage {
         // Stemming takes time that may grow faster than the word.
         Self.shorten(&term)
-        stemmers[stemmed].stem(&term)
+        if isASCII && stage == .stemmed(.english) {
+          EnglishStemmer.stem(&term)
+        } else {
+          stemmers[stemmed].stem(&term)
+        }
         stemmed += 1
+      } else if isASCII && stage != .turkishCaseFolded {
+        Self.applyToASCII(stage, &term)
       } else if let normalizer {
-        if stage == .turkishCaseFolded { isASCII = false }
-        isASCII ? Self.applyToASCII(stage, &term) : Self.apply(stage, &term, normalizer)
+        isASCII = false
+        Self.apply(stage, &term, normalizer)
       }
       report(term)
     }

@@ -38,18 +38,15 @@ package enum BitPacking {
 
   /// Unpacks 128 values from `offset`: value = base + stored, modulo 2³².
   package static func unpack(
-    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, width: Int, base: UInt32,
+    into values: UnsafeMutableBufferPointer<UInt32>
   ) {
-    checkBounds(bytes, offset, width, values)
+    checkBounds(bytes.count, offset, width, values.count)
+    guard let values = values.baseAddress else { return }
     // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
-    unsafe bytes.withUnsafeBytes { source in
-      unsafe values.withUnsafeMutableBufferPointer { target in
-        guard let values = target.baseAddress else { return }
-        let packed = unsafe source.baseAddress?.advanced(by: offset)
-        unsafe quern_unpack128(
-          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, values)
-      }
-    }
+    let packed = unsafe bytes.baseAddress?.advanced(by: offset)
+    unsafe quern_unpack128(
+      packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, values)
   }
 
   /// Unpacks 128 gaps from `offset`: value = value before + stored + 1, modulo 2³².
@@ -57,25 +54,46 @@ package enum BitPacking {
   /// The value before the first is `previous`; `UInt32.max` at the start of a list, so that the
   /// first value is the stored one.
   package static func unpackAscending(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, width: Int, previous: UInt32,
+    into values: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    checkBounds(bytes.count, offset, width, values.count)
+    guard let values = values.baseAddress else { return }
+    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
+    let packed = unsafe bytes.baseAddress?.advanced(by: offset)
+    unsafe quern_unpack_ascending128(
+      packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
+  }
+
+  /// Unpacks 128 values into an array of at least 128.
+  package static func unpack(
+    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
+  ) {
+    // SAFETY: the array's elements are initialised.
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      unsafe bytes.withUnsafeBytes {
+        unsafe unpack($0, at: offset, width: width, base: base, into: values)
+      }
+    }
+  }
+
+  /// Unpacks 128 gaps into an array of at least 128.
+  package static func unpackAscending(
     _ bytes: RawSpan, at offset: Int, width: Int, previous: UInt32, into values: inout [UInt32]
   ) {
-    checkBounds(bytes, offset, width, values)
-    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
-    unsafe bytes.withUnsafeBytes { source in
-      unsafe values.withUnsafeMutableBufferPointer { target in
-        guard let values = target.baseAddress else { return }
-        let packed = unsafe source.baseAddress?.advanced(by: offset)
-        unsafe quern_unpack_ascending128(
-          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
+    // SAFETY: the array's elements are initialised.
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      unsafe bytes.withUnsafeBytes {
+        unsafe unpackAscending($0, at: offset, width: width, previous: previous, into: values)
       }
     }
   }
 
   private static func checkBounds(
-    _ bytes: RawSpan, _ offset: Int, _ width: Int, _ values: [UInt32]
+    _ byteCount: Int, _ offset: Int, _ width: Int, _ valueCount: Int
   ) {
-    precondition(0...maximumWidth ~= width && values.count >= blockSize)
-    precondition(0...bytes.byteCount ~= offset)
-    precondition(bytes.byteCount - offset >= byteCount(width: width))
+    precondition(0...maximumWidth ~= width && valueCount >= blockSize)
+    precondition(0...byteCount ~= offset)
+    precondition(byteCount - offset >= Self.byteCount(width: width))
   }
 }

@@ -18,13 +18,14 @@ enum ImpactCoding {
     }
   }
 
-  /// Reads `count` pairs in place of what `impacts` held, and moves the offset past them.
+  /// Reads `count` pairs to the start of `impacts`, and moves the offset past them.
   static func read(
-    _ count: Int, from view: ByteView, at offset: inout Int, into impacts: inout [Impact]
+    _ count: Int, from view: ByteView, at offset: inout Int,
+    into impacts: UnsafeMutableBufferPointer<Impact>
   ) throws(CodecError) {
-    impacts.removeAll(keepingCapacity: true)
     var frequency: UInt32 = 0
-    for _ in 0..<count {
+    var lengthCode: UInt8?
+    for index in 0..<count {
       let start = offset
       let step = try view.varint32(at: &offset)
       let (sum, overflow) = frequency.addingReportingOverflow(step)
@@ -33,11 +34,12 @@ enum ImpactCoding {
       }
       frequency = sum + 1
       let code = try view.byte(at: &offset)
-      if let last = impacts.last, last.lengthCode >= code {
-        throw view.damage(
-          at: offset - 1, expected: "a length code above \(last.lengthCode)", found: code)
+      if let last = lengthCode, last >= code {
+        throw view.damage(at: offset - 1, expected: "a length code above \(last)", found: code)
       }
-      impacts.append(Impact(frequency: frequency, lengthCode: code))
+      lengthCode = code
+      // SAFETY: the caller has room for `count` pairs.
+      unsafe impacts[index] = Impact(frequency: frequency, lengthCode: code)
     }
   }
 }

@@ -41,6 +41,9 @@ public struct LengthReader: Sendable {
     }
   }
 
+  /// The codes of all documents, one byte each; `nil` where few documents have the field.
+  package var denseCodes: ByteView? { sparseDocuments == nil ? codes : nil }
+
   /// The codes of some documents, in step with them, in place of what `codes` held.
   ///
   /// A document without the field has code 0. Documents must lie in the segment.

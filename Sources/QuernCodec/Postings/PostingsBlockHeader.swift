@@ -17,9 +17,13 @@ struct PostingsBlockHeader: Sendable {
 
   /// Reads the header of a block of 128, all of it in one load.
   init(fullBlockOf list: ByteView, at offset: inout Int) throws(CodecError) {
-    let start = offset
-    let word = try reading { () throws(StorageError) in try list.load(UInt64.self, at: start) }
+    self.init(fullBlock: try list.integer(UInt64.self, at: offset))
     offset += PostingsFormat.blockHeaderSize
+  }
+
+  /// Takes the header of a block of 128 apart.
+  @inline(__always)
+  init(fullBlock word: UInt64) {
     count = BitPacking.blockSize
     lastDocument = UInt32(truncatingIfNeeded: word)
     bodySize = Int(truncatingIfNeeded: word >> 32 & 0xFFFF)

@@ -7,8 +7,13 @@ import QuernPresentation
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
-    abstract: "Show the terms that a text is indexed under.",
-    discussion: "Without --analyzer, the analyzer of the index, or auto where there is no index."
+    abstract: "Show the terms that a text is indexed under, stage by stage.",
+    discussion: """
+      Shows for each word its bytes, what each stage of the analyzer makes of it, and the term, or why
+      there is none. Of auto it says which analyzer it has chosen and why.
+
+      Without --analyzer, the analyzer of the index, or auto where there is no index.
+      """
   )
 
   @OptionGroup var folder: IndexFolder
@@ -19,13 +24,13 @@ struct AnalyzeCommand: ParsableCommand {
   @Option(help: "The name of an analyzer, such as standard or english.")
   var analyzer: String?
 
-  @Flag(help: "Write one JSON record a token.")
+  @Flag(help: "Write one JSON record a word.")
   var json = false
 
   func run() throws {
     let text = text.joined(separator: " ")
     let analysis = try TextAnalysis(analyzer: analyzer ?? recordedAnalyzer())
-    let report = TokenReport(text: text, tokens: try analysis.tokens(of: text))
+    let report = TokenReport(try analysis.analyze(text))
     let output = StandardOutput()
     if json {
       for record in report.records { try output.writeLine(record) }

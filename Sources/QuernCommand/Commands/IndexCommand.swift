@@ -1,6 +1,4 @@
 import ArgumentParser
-import QuernIngest
-import QuernModel
 import QuernPresentation
 
 /// `quern index`: reads articles, or what is new in them.
@@ -20,20 +18,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "Files and folders; - for JSON lines on standard input.")
-  var paths: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Read the paths' files as text, markdown or jsonl, whatever their names end with.",
-      valueName: "name"))
-  var format: String?
-
-  @Flag(inversion: .prefixedNo, help: "Read files whose names begin with a dot, too.")
-  var hidden: Bool?
-
-  @Flag(inversion: .prefixedNo, help: "Follow symbolic links.")
-  var followLinks: Bool?
+  @OptionGroup var sources: SourceOptions
 
   @Flag(
     help: """
@@ -54,15 +39,6 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Exit with 2 where anything could not be read, or was repaired in this run.")
   var strict = false
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      How words are found: auto (by each article's language, the default), standard, or a language \
-      such as russian; author=exact sets it for one field. May be repeated. Only for a new index, \
-      or with --rebuild.
-      """, valueName: "name"))
-  var analyzer: [AnalyzerOption] = []
-
   @Flag(help: "Write one JSON record a line, the summary last.")
   var json = false
 
@@ -70,13 +46,6 @@ struct IndexCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let format, InputFormat(named: format) == nil {
-      let names = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("There is no format \(format); there are: \(names).")
-    }
-    if paths.isEmpty, format != nil || hidden != nil || followLinks != nil {
-      throw ValidationError("--format, --hidden and --follow-links want the path they are for.")
-    }
     if rebuild && keepMissing {
       throw ValidationError("--rebuild starts from nothing: --keep-missing has nothing to keep.")
     }
@@ -85,9 +54,9 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     Signals.exitWhenInterrupted()
     let output = StandardOutput()
-    let job = try IndexJob(self)
+    let job = try IndexJob(request)
     let outcome = dryRun ? try job.list(to: output) : try job.write()
-    if !outcome.storedOnlyFields.isEmpty { StandardError.write(note(outcome.storedOnlyFields)) }
+    outcome.noteStoredOnlyFields()
     if json {
       try output.writeLine(outcome.summary.record)
     } else if !quiet {
@@ -97,9 +66,13 @@ struct IndexCommand: ParsableCommand {
     if strict, outcome.summary.failed + outcome.summary.repaired > 0 { throw ExitCode(2) }
   }
 
-  private func note(_ fields: [FieldName]) -> String {
-    let names = fields.prefix(5).map { DisplayText.line($0.rawValue) }.joined(separator: ", ")
-    return "quern: \(Figures.count(fields.count, "field")) more than can be searched, stored only: "
-      + names + (fields.count > 5 ? ", …\n" : "\n")
+  private var request: IndexRequest {
+    var request = IndexRequest(folder, sources)
+    request.rebuilds = rebuild
+    request.keepsMissing = keepMissing
+    request.waits = wait
+    request.isQuiet = quiet
+    request.isJSON = json
+    return request
   }
 }

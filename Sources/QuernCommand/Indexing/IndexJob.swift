@@ -5,13 +5,7 @@ import QuernPresentation
 
 /// One run of `quern index`: what is read, what the index knows of it, and what is written.
 struct IndexJob {
-  /// What a run has done, or would do.
-  struct Outcome {
-    var summary: IndexSummary
-    var storedOnlyFields: [FieldName] = []
-  }
-
-  private let command: IndexCommand
+  private let request: IndexRequest
 
   /// The state of the index; `nil` where there is none yet.
   private let snapshot: Snapshot?
@@ -24,75 +18,105 @@ struct IndexJob {
   /// Opens the index and settles what is read.
   ///
   /// - Throws: ``CommandFailure`` and `QuernError`.
-  init(_ command: IndexCommand) throws {
-    self.command = command
-    analyzers = try AnalyzerSettings(command.analyzer)
+  init(_ request: IndexRequest) throws {
+    self.request = request
+    analyzers = try AnalyzerSettings(request.sources.analyzer)
     // A wrong name must not leave an empty index behind.
-    for analyzer in command.analyzer { _ = try TextAnalysis(analyzer: analyzer.name) }
-    (snapshot, unreadable) = try Self.open(command)
-    roots = IndexRoots(command, remembered: snapshot?.info.roots ?? [])
+    for analyzer in request.sources.analyzer { _ = try TextAnalysis(analyzer: analyzer.name) }
+    (snapshot, unreadable) = try Self.open(request)
+    roots = IndexRoots(request, remembered: snapshot?.info.roots ?? [])
     try checkAnalyzer()
     try checkRoots()
   }
 
   /// Lists what would happen and writes nothing, not even an index.
-  func list(to output: StandardOutput) throws -> Outcome {
+  func list(to output: StandardOutput) throws -> IndexOutcome {
     var consumer = ListingConsumer(
-      output: output, json: command.json, isQuiet: command.quiet)
+      output: output, json: request.isJSON, isQuiet: request.isQuiet)
     let result = try synchronization(snapshot).run(into: &consumer)
     consumer.reporter.progress.clear()
     var summary = IndexSummary(result, seconds: consumer.reporter.progress.seconds)
     summary.documents = snapshot?.documentCount ?? 0
     summary.tokens = try snapshot?.statistics().tokenCount ?? 0
-    return Outcome(summary: summary)
+    return IndexOutcome(summary: summary)
   }
 
   /// Makes the index what its files say.
-  func write() throws -> Outcome {
-    guard let unreadable else { return try write(to: command.folder.path) }
+  func write() throws -> IndexOutcome {
+    guard let unreadable else { return try write(to: request.folder.path) }
     let outcome = try write(to: unreadable.freshPath)
     try unreadable.replace()
     return outcome
   }
 
-  private func write(to path: String) throws -> Outcome {
+  private func write(to path: String) throws -> IndexOutcome {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
     let writer = try takeWriter(index)
     defer {
       finishMerges(writer)
       writer.close()
     }
+    return try pass(index, writer)
+  }
+
+  /// Makes the index what its files say, and goes on doing so.
+  ///
+  /// - Parameter each: called after each pass, with its outcome or its error; an error that it throws
+  ///   ends the watch.
+  func watch(
+    _ watcher: consuming FolderWatcher, each: (Result<IndexOutcome, any Error>) throws -> Void
+  ) throws {
+    let index = try SearchIndex.openOrCreate(
+      at: request.folder.path, options: analyzers.options(replacing: nil))
+    let writer = try takeWriter(index)
+    defer { writer.close() }
+    while true {
+      let outcome = Result { try pass(index, writer) }
+      try each(outcome)
+      var folders: [String] = []
+      if case .success(let outcome) = outcome { folders = outcome.folders }
+      // What changed in a folder before it was watched has told nobody.
+      if watcher.watch(folders) { continue }
+      watcher.wait()
+    }
+  }
+
+  /// One pass over the files.
+  private func pass(_ index: SearchIndex, _ writer: IndexWriter) throws -> IndexOutcome {
     // Another writer may have been at work before this one got the lock.
     let snapshot = index.snapshot
     let batch = try writer.begin(
-      replacingAll: command.rebuild,
-      options: command.rebuild && !analyzers.isEmpty
+      replacingAll: request.rebuilds,
+      options: request.rebuilds && !analyzers.isEmpty
         ? analyzers.options(replacing: snapshot.info.analysis) : nil)
-    var consumer = BatchConsumer(batch: batch, isQuiet: command.quiet)
+    var consumer = BatchConsumer(batch: batch, isQuiet: request.isQuiet)
     let result = try synchronization(snapshot).run(into: &consumer)
     let reporter = consumer.reporter
-    var summary = IndexSummary(result, seconds: reporter.progress.seconds)
-    consumer.adjust(&summary)
-    if command.rebuild { try checkComplete(reporter.failures, snapshot) }
+    var outcome = IndexOutcome(
+      summary: IndexSummary(result, seconds: reporter.progress.seconds), folders: result.folders)
+    consumer.adjust(&outcome.summary)
+    if request.rebuilds { try checkComplete(reporter.failures, snapshot) }
 
     let followed = roots.followed(after: result.roots, failures: reporter.failures)
-    if result.hasChanges || command.rebuild || followed != snapshot.info.roots {
+    if result.hasChanges || request.rebuilds || followed != snapshot.info.roots {
       consumer.batch.follow(followed)
       let commit = try consumer.commit()
-      summary.documents = commit.documentCount
-      summary.tokens = commit.tokenCount
-      summary.seconds = reporter.progress.seconds
-      return Outcome(summary: summary, storedOnlyFields: commit.storedOnlyFields)
+      outcome.isCommitted = true
+      outcome.summary.documents = commit.documentCount
+      outcome.summary.tokens = commit.tokenCount
+      outcome.summary.seconds = reporter.progress.seconds
+      outcome.storedOnlyFields = commit.storedOnlyFields
+      return outcome
     }
     consumer.rollback()
-    summary.documents = snapshot.documentCount
-    summary.tokens = try snapshot.statistics().tokenCount
-    return Outcome(summary: summary)
+    outcome.summary.documents = snapshot.documentCount
+    outcome.summary.tokens = try snapshot.statistics().tokenCount
+    return outcome
   }
 
   private func takeWriter(_ index: SearchIndex) throws(QuernError) -> IndexWriter {
     do throws(QuernError) { return try index.writer() } catch {
-      guard case .locked = error, command.wait else { throw error }
+      guard case .locked = error, request.waits else { throw error }
       StandardError.write("quern: \(error.message); waiting\n")
     }
     return try index.writer(waiting: .seconds(1 << 40))
@@ -106,31 +130,31 @@ struct IndexJob {
   }
 
   private func synchronization(_ snapshot: Snapshot?) throws(QuernError) -> Synchronization {
-    guard let snapshot, !command.rebuild else { return Synchronization(roots: roots.read) }
+    guard let snapshot, !request.rebuilds else { return Synchronization(roots: roots.read) }
     return Synchronization(
       roots: roots.read, known: try snapshot.knownDocuments(),
-      lastCommit: snapshot.info.created, keepsMissing: command.keepMissing,
+      lastCommit: snapshot.info.created, keepsMissing: request.keepsMissing,
       otherRoots: roots.others)
   }
 
   /// The state of the index, or the damaged index that is to be rebuilt; neither where there is none.
   private static func open(
-    _ command: IndexCommand
+    _ request: IndexRequest
   ) throws -> (snapshot: Snapshot?, unreadable: UnreadableIndex?) {
     do throws(QuernError) {
-      return (try command.folder.open().snapshot, nil)
+      return (try request.folder.open().snapshot, nil)
     } catch {
       switch error {
       case .noIndex:
         return (nil, nil)
       case .damaged, .unsupportedFormat, .analysisMismatch, .unknownAnalyzer:
-        guard command.rebuild else { throw error }
-        guard !command.paths.isEmpty else {
+        guard request.rebuilds else { throw error }
+        guard !request.sources.paths.isEmpty else {
           throw CommandFailure(
             error.message,
             hint: "which paths it followed cannot be read: quern index --rebuild PATH")
         }
-        return (nil, UnreadableIndex(path: command.folder.path))
+        return (nil, UnreadableIndex(path: request.folder.path))
       default:
         throw error
       }
@@ -140,11 +164,11 @@ struct IndexJob {
   // MARK: What must hold before and after
 
   private func checkAnalyzer() throws(CommandFailure) {
-    guard let snapshot, !command.rebuild,
+    guard let snapshot, !request.rebuilds,
       let difference = analyzers.difference(from: snapshot.info.analysis)
     else { return }
     throw CommandFailure(
-      "the index in \(command.folder.path) was made with \(difference)",
+      "the index in \(request.folder.path) was made with \(difference)",
       hint: "add --rebuild to make it anew")
   }
 
@@ -156,10 +180,10 @@ struct IndexJob {
     }
     guard snapshot != nil else {
       throw CommandFailure(
-        "there is no index in \(command.folder.path)", hint: "name what to read: quern index PATH")
+        "there is no index in \(request.folder.path)", hint: "name what to read: quern index PATH")
     }
     throw CommandFailure(
-      "the index in \(command.folder.path) remembers no paths",
+      "the index in \(request.folder.path) remembers no paths",
       hint: "name what to read: quern index PATH")
   }
 

@@ -15,24 +15,24 @@ struct IndexRoots {
   let missingNewPaths: [String]
 
   /// A remembered path keeps its options unless others are given.
-  init(_ command: IndexCommand, remembered: [Root]) {
+  init(_ request: IndexRequest, remembered: [Root]) {
     // What is rebuilt from given paths follows these alone.
-    self.remembered = command.rebuild && !command.paths.isEmpty ? [] : remembered
-    guard !command.paths.isEmpty else {
+    self.remembered = request.rebuilds && !request.sources.paths.isEmpty ? [] : remembered
+    guard !request.sources.paths.isEmpty else {
       read = remembered
       others = []
       missingNewPaths = []
       return
     }
     let standardInput = FolderScan.standardInputPath
-    let roots = command.paths.map { path in
+    let roots = request.sources.paths.map { path in
       let canonical = CanonicalPath.of(path) ?? path
       var root =
         path == standardInput
         ? Root(path: path) : remembered.first { $0.path == canonical } ?? Root(path: path)
-      if let format = command.format { root.format = InputFormat(named: format)?.rawValue }
-      if let hidden = command.hidden { root.includesHidden = hidden }
-      if let followLinks = command.followLinks { root.followsLinks = followLinks }
+      if let format = request.sources.format { root.format = InputFormat(named: format)?.rawValue }
+      if let hidden = request.sources.hidden { root.includesHidden = hidden }
+      if let followLinks = request.sources.followLinks { root.followsLinks = followLinks }
       return root
     }
     read = roots

@@ -11,17 +11,20 @@ enum Signals {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Makes Ctrl-C end the process at once with 130, as shells count it.
+  /// Makes Ctrl-C end the process at once with 130, as shells count it, and a request to terminate
+  /// with 143.
   ///
   /// At once and not in order, because a read from standard input may wait forever. What a batch
   /// has written before its commit is visible to nobody, and the next writer clears it away.
   static func exitWhenInterrupted() {
-    _ = signal(SIGINT) { _ in _exit(130) }
-    // A parent with threads may have started this process with the signal blocked.
-    var interruption = sigset_t()
+    _ = signal(SIGINT) { _ in _exit(128 + SIGINT) }
+    _ = signal(SIGTERM) { _ in _exit(128 + SIGTERM) }
+    // A parent with threads may have started this process with the signals blocked.
+    var interruptions = sigset_t()
     // SAFETY: each call reads or fills the set that it is given.
-    unsafe sigemptyset(&interruption)
-    unsafe sigaddset(&interruption, SIGINT)
-    unsafe pthread_sigmask(SIG_UNBLOCK, &interruption, nil)
+    unsafe sigemptyset(&interruptions)
+    unsafe sigaddset(&interruptions, SIGINT)
+    unsafe sigaddset(&interruptions, SIGTERM)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &interruptions, nil)
   }
 }

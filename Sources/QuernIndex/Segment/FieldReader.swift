@@ -3,7 +3,9 @@ public import QuernModel
 import QuernStorage
 
 /// One searchable field of a segment.
-public struct FieldReader: Sendable {
+///
+/// A class, so that a list that is opened for a search retains one object and not each section.
+public final class FieldReader: Sendable {
   /// The name of the field.
   public let name: FieldName
 
@@ -47,6 +49,16 @@ public struct FieldReader: Sendable {
     try coding { () throws(CodecError) in
       try PostingsCursor(postings, entry: entry, documentCount: documentCount)
     }
+  }
+
+  /// The posting list of a term, to be unpacked into memory of the caller.
+  ///
+  /// - Parameter impacts: room for 16; takes the impacts of the whole list.
+  package func walker(
+    _ entry: TermEntry, impacts: UnsafeMutableBufferPointer<Impact>
+  ) throws(CodecError) -> PostingsWalker {
+    unsafe try PostingsWalker(
+      postings, entry: entry, documentCount: documentCount, impacts: impacts)
   }
 
   /// The positions of a term.

@@ -47,6 +47,14 @@ public struct FolderScan: Sendable {
     }
   }
 
+  /// The folders in which a change of names or files would change the scan: those that were listed,
+  /// and those in which other roots are, or would be.
+  public var folders: [String] {
+    let parents = roots.map { FilePath($0.path) }.filter { !listedFolders.contains($0) }
+      .compactMap(\.parent)
+    return Set(listedFolders).union(parents).map(\.rawValue).sorted()
+  }
+
   /// Whether a path lies in something that could not be looked into.
   func isUnknown(_ path: FilePath) -> Bool {
     guard !unknownPaths.isEmpty else { return false }

@@ -43,9 +43,9 @@ enum JSONDocument {
     if let replaced, key?.unicodeScalars.contains("\u{FFFD}") == true {
       throw .malformedText(encoding: "UTF-8", offset: replaced.firstOffset)
     }
-    return (
-      Document(key: DocumentKey(text), fields: exported ?? fields.fields, source: source), replaced
-    )
+    let document = Document(
+      key: DocumentKey(text), fields: exported ?? fields.fields, source: source)
+    return (document, replaced)
   }
 
   /// The key that an `id` gives; `nil` for `null`, which is as good as no `id`.

@@ -37,6 +37,7 @@ struct SynchronizationRun {
       fileCount: 0, totalFileCount: scan.files.count, byteCount: 0,
       totalByteCount: scan.files.reduce(0) { $0 &+ $1.byteCount }, documentCount: 0)
     summary.roots = scan.roots
+    summary.folders = scan.folders
     summary.passedOver = scan.passedOverCount
   }
 

@@ -43,6 +43,10 @@ public struct SynchronizationSummary: Sendable, Hashable {
   /// The roots as ``FolderScan/roots`` gives them, to be remembered.
   public var roots: [Root] = []
 
+  /// The folders in which a change of names or files would change the outcome, as
+  /// ``FolderScan/folders``.
+  public var folders: [String] = []
+
   /// Whether the index must change; if not, whatever was handed over can be rolled back.
   public var hasChanges: Bool { added + updated + removed > 0 }
 

@@ -5,7 +5,9 @@ struct Table {
   /// Which columns are set flush right, as numbers are.
   var rightAligned: Set<Int> = []
 
-  mutating func add(_ cells: String...) {
+  mutating func add(_ cells: String...) { add(cells) }
+
+  mutating func add(_ cells: [String]) {
     // Leading blanks are layout: they come from no document.
     rows.append(cells.map { DisplayText.cell($0) })
   }

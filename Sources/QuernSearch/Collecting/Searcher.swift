@@ -1,3 +1,4 @@
+import QuernCodec
 package import QuernIndex
 import QuernModel
 
@@ -31,7 +32,9 @@ package struct Searcher: Sendable {
     let hits = top.sorted()
     // A list with room has turned nothing away.
     let knowsTotal = top.hasRoom && parameters.limit > 0
-    let total = parameters.countsTotal ? (knowsTotal ? hits.count : try count(plan)) : nil
+    let total =
+      parameters.countsTotal
+      ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
     return SearchOutcome(hits: Array(hits.dropFirst(parameters.offset)), total: total)
   }
 
@@ -40,6 +43,20 @@ package struct Searcher: Sendable {
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
     _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
   ) throws(SearchError) {
+    if choice == .automatic {
+      switch try OpenedLists.open(plan, in: segment, number: number) {
+      case .noMatch: return
+      case .lists(let opened) where opened.lists.count == 1:
+        var executor = SingleListExecutor(opened)
+        try reading { () throws(CodecError) in try executor.run(into: &top) }
+        return
+      case .lists(let opened):
+        var executor = ListExecutor(opened)
+        try reading { () throws(CodecError) in try executor.run(into: &top) }
+        return
+      case .unsuitable: break
+      }
+    }
     guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { return }
     do {
       switch choice {
@@ -56,9 +73,25 @@ package struct Searcher: Sendable {
     } catch { throw .index(.codec(error)) }
   }
 
-  private func count(_ plan: QueryPlan) throws(SearchError) -> Int {
+  private func count(
+    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice
+  ) throws(SearchError) -> Int {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
+      if choice == .automatic {
+        if let known = ListCounter.knownCount(plan, in: segment, number: number) {
+          count += known
+          continue
+        }
+        switch try OpenedLists.open(plan, in: segment, number: number) {
+        case .noMatch: continue
+        case .lists(let opened):
+          var counter = ListCounter(opened)
+          count += try reading { () throws(CodecError) in try counter.count() }
+          continue
+        case .unsuitable: break
+        }
+      }
       guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { continue }
       var counter = MatchCounter(leaves)
       do { count += try counter.count() } catch { throw .index(.codec(error)) }

@@ -8,6 +8,9 @@ struct PlannedMember {
   /// One, or the distinct words of the phrase.
   var words: [PlannedWord]
 
+  /// All terms of the words.
+  var terms: [PlannedTerm] { words.count == 1 ? words[0].terms : words.flatMap(\.terms) }
+
   // What the score is made of, for explanations.
   var fieldWeight: Double
   var statistics: FieldStatistics

@@ -1,3 +1,4 @@
+import CKernels
 import QuernCodec
 import QuernStorage
 import Testing
@@ -33,6 +34,9 @@ struct BitPackingTests {
       #expect(unpacked == ReferencePacking.unpack(packed, width: width))
       BitPacking.unpack(view.bytes, at: 0, width: width, base: 5, into: &unpacked)
       #expect(unpacked == values.map { $0 &+ 5 })
+      for (index, value) in values.enumerated() {
+        #expect(unsafe quern_packed_value(packed, UInt32(width), UInt32(index)) == value)
+      }
     }
   }
 

@@ -4,10 +4,10 @@ import Testing
 import QuernTestSupport
 
 struct TopDocumentsTests {
-  @Test(arguments: [0, 1, 2, 3, 10, 100, 10_000_000])
+  @Test(arguments: [0, 1, 2, 3, 10, 100, 256, 257, 400, 10_000_000])
   func `the best documents of a stream are the head of the sorted stream`(capacity: Int) {
     var random = SeededGenerator(seed: UInt64(capacity))
-    for count in [0, 1, 2, 5, 60, 300] {
+    for count in [0, 1, 2, 5, 60, 300, 2_000] {
       // Few distinct scores, so that ties are common.
       let documents = (0..<count).map { number in
         ScoredDocument(

@@ -1,0 +1,56 @@
+// Score, add up and pick postings, block by block.
+//
+// Scores are those of BM25: weight − weight / (1 + frequency · inverse of the length's norm), each
+// step in 32-bit floats and rounded on its own, so that every implementation gives the same bits.
+// Sums are 64-bit floats.
+
+#ifndef QUERN_SCORING_H
+#define QUERN_SCORING_H
+
+#include <stdint.h>
+
+/// Scores `count` postings, at most 128. `lengths` has a byte for each document, `inverses` 256 values.
+void quern_score(
+  const uint32_t *_Nonnull documents, const uint32_t *_Nonnull frequencies, uint32_t count,
+  const uint8_t *_Nonnull lengths, const float *_Nonnull inverses, float weight,
+  float *_Nonnull scores);
+
+/// Copies the documents with a score above `cutoff`, and their scores.
+///
+/// Returns how many there are; `found` and `sums` have room for `count`.
+uint32_t quern_select(
+  const uint32_t *_Nonnull documents, const float *_Nonnull scores, uint32_t count, double cutoff,
+  uint32_t *_Nonnull found, double *_Nonnull sums);
+
+/// Adds scores to the sums of their documents; sums[0] is that of document `base`.
+///
+/// A sum that nothing was added to is −0. Appends a document to `found` when its sum comes to lie
+/// above `cutoff`, each one once, and returns how many were appended; `found` has room for `count`.
+uint32_t quern_accumulate(
+  const uint32_t *_Nonnull documents, const float *_Nonnull scores, uint32_t count, uint32_t base,
+  double cutoff, double *_Nonnull sums, uint32_t *_Nonnull found);
+
+/// Makes `count` sums those to which nothing was added.
+void quern_clear_sums(double *_Nonnull sums, uint32_t count);
+
+/// The same for the sums of some documents.
+void quern_clear_sums_of(
+  const uint32_t *_Nonnull documents, uint32_t count, uint32_t base, double *_Nonnull sums);
+
+/// Keeps the candidates whose sums exceed `cutoff`, and returns how many there are.
+uint32_t quern_keep(
+  uint32_t *_Nonnull candidates, double *_Nonnull sums, uint32_t count, double cutoff);
+
+/// Sets the bits of some documents.
+void quern_set_bits(
+  const uint32_t *_Nonnull documents, uint32_t count, uint64_t *_Nonnull words);
+
+/// Clears the bits of some documents.
+void quern_clear_bits(
+  const uint32_t *_Nonnull documents, uint32_t count, uint64_t *_Nonnull words);
+
+/// Counts the bits of some documents that are set.
+uint32_t quern_count_bits(
+  const uint32_t *_Nonnull documents, uint32_t count, const uint64_t *_Nonnull words);
+
+#endif

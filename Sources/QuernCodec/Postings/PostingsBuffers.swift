@@ -1,0 +1,71 @@
+import QuernModel
+import QuernStorage
+
+/// The memory of a ``PostingsCursor``: what its walker unpacks.
+///
+/// Apart from the walker, so that one can be read while the other is written.
+struct PostingsBuffers: Sendable {
+  /// 128 values each, made when they are first needed and used for all blocks; the first
+  /// `documentCount` and `frequencyCount` are of the current block.
+  private(set) var documents: [UInt32] = []
+  private(set) var frequencies: [UInt32] = []
+  private(set) var documentCount = 0
+  private(set) var frequencyCount = 0
+
+  /// Room for the impacts of a list or of a block.
+  private(set) var impacts = [Impact](
+    repeating: Impact(frequency: 0, lengthCode: 0), count: PostingsFormat.maximumListImpacts)
+
+  /// Opens a list and reads its impacts.
+  mutating func open(
+    _ postings: ByteView, entry: TermEntry, documentCount: UInt32
+  ) throws(CodecError) -> PostingsWalker {
+    // SAFETY: the array has 16 elements.
+    unsafe try impacts.withUnsafeMutableBufferPointer { impacts throws(CodecError) in
+      unsafe try PostingsWalker(
+        postings, entry: entry, documentCount: documentCount, impacts: impacts)
+    }
+  }
+
+  /// Reads the mark and the impacts of the block to which the walker came.
+  ///
+  /// - Returns: the number of impacts.
+  mutating func enterBlock(_ walker: inout PostingsWalker) throws(CodecError) -> Int {
+    documentCount = 0
+    frequencyCount = 0
+    // SAFETY: the array has 16 elements.
+    return unsafe try impacts.withUnsafeMutableBufferPointer { impacts throws(CodecError) in
+      unsafe try walker.readImpacts(into: impacts)
+    }
+  }
+
+  mutating func loadDocuments(_ walker: inout PostingsWalker) throws(CodecError) {
+    guard documentCount == 0, walker.count > 0 else { return }
+    makeBuffers()
+    // SAFETY: both arrays have 128 elements.
+    unsafe try documents.withUnsafeMutableBufferPointer { documents throws(CodecError) in
+      unsafe try frequencies.withUnsafeMutableBufferPointer { frequencies throws(CodecError) in
+        unsafe try walker.unpackDocuments(into: documents, frequencies: frequencies)
+      }
+    }
+    documentCount = walker.count
+    if walker.isTail { frequencyCount = walker.count }
+  }
+
+  mutating func loadFrequencies(_ walker: inout PostingsWalker) throws(CodecError) {
+    guard frequencyCount == 0, walker.count > 0 else { return }
+    if walker.isTail { return try loadDocuments(&walker) }
+    makeBuffers()
+    // SAFETY: the array has 128 elements.
+    unsafe try frequencies.withUnsafeMutableBufferPointer { frequencies throws(CodecError) in
+      unsafe try walker.unpackFrequencies(into: frequencies)
+    }
+    frequencyCount = walker.count
+  }
+
+  private mutating func makeBuffers() {
+    guard documents.isEmpty else { return }
+    documents = [UInt32](repeating: 0, count: BitPacking.blockSize)
+    frequencies = documents
+  }
+}

@@ -1,0 +1,195 @@
+import CKernels
+public import QuernModel
+import QuernStorage
+
+// The body of a block: its impacts, documents and frequencies.
+extension PostingsWalker {
+  /// Reads the mark and the impacts of the current block; 0 of them once the list is exhausted.
+  ///
+  /// - Parameter impacts: room for 16.
+  /// - Returns: how many there are.
+  /// - Throws: ``CodecError``.
+  public mutating func readImpacts(
+    into impacts: UnsafeMutableBufferPointer<Impact>
+  ) throws(CodecError) -> Int {
+    precondition(impacts.count >= PostingsFormat.maximumListImpacts)
+    guard header.count > 0 else { return 0 }
+    var offset = fullBlockCount == 0 ? 0 : bodyOffset
+    if fullBlockCount == 0 {
+      positionMark = PositionMark()
+      return unsafe try Self.readListImpacts(list, at: &offset, into: impacts)
+    }
+    positionMark.blockOffset = try list.varint(at: &offset)
+    positionMark.index = UInt32(try list.byte(at: &offset))
+    let count = Int(try list.byte(at: &offset))
+    guard 1...PostingsFormat.maximumBlockImpacts ~= count else {
+      throw list.damage(at: offset - 1, expected: "1 to 8 impacts", found: count)
+    }
+    unsafe try ImpactCoding.read(count, from: list, at: &offset, into: impacts)
+    if !isTail { try checkBody(from: offset, isExact: true) }
+    return count
+  }
+
+  /// The best ratio of frequency and norm among the impacts of the current block, which has some.
+  ///
+  /// - Parameter inverses: what to multiply a frequency by, for each of the 256 length codes.
+  /// - Throws: ``CodecError``.
+  package mutating func bestRatio(_ inverses: UnsafePointer<Float>) throws(CodecError) -> Float {
+    var ratio: Float = 0
+    // SAFETY: the kernel reads only what lies behind `bodyOffset`.
+    let next = unsafe quern_best_ratio(
+      bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bodyOffset, bytes.count,
+      UInt32(PostingsFormat.maximumBlockImpacts), inverses, &ratio)
+    guard next > 0, isTail || next == gapsOffset else {
+      throw list.damage(
+        at: bodyOffset, expected: "a mark and 1 to 8 impacts before the postings",
+        found: "other bytes")
+    }
+    return ratio
+  }
+
+  /// Whether blocks have impacts of their own: a list of one tail has only those of the list.
+  package var hasBlockImpacts: Bool { fullBlockCount > 0 }
+
+  /// Unpacks the documents of the current block, and of a tail the frequencies too.
+  ///
+  /// - Parameters:
+  ///   - documents: room for 128; the first ``count`` are written.
+  ///   - frequencies: room for 128; written in a tail only, where both stand together.
+  /// - Throws: ``CodecError`` where the documents do not ascend to the block's last one.
+  public mutating func unpackDocuments(
+    into documents: UnsafeMutableBufferPointer<UInt32>,
+    frequencies: UnsafeMutableBufferPointer<UInt32>
+  ) throws(CodecError) {
+    precondition(documents.count >= BitPacking.blockSize)
+    precondition(frequencies.count >= BitPacking.blockSize)
+    guard header.count > 0 else { return }
+    if isTail { return unsafe try unpackTail(into: documents, frequencies) }
+    try checkBody(from: bodyOffset, isExact: false)
+    unsafe BitPacking.unpackAscending(
+      bytes, at: gapsOffset, width: header.gapWidth, previous: lastDocumentBefore,
+      into: documents)
+    unsafe try check(documents)
+  }
+
+  /// Unpacks the frequencies of the current block, which is no tail.
+  ///
+  /// - Parameter frequencies: room for 128.
+  /// - Throws: ``CodecError``.
+  public mutating func unpackFrequencies(
+    into frequencies: UnsafeMutableBufferPointer<UInt32>
+  ) throws(CodecError) {
+    precondition(frequencies.count >= BitPacking.blockSize)
+    guard header.count > 0, !isTail else { return }
+    try checkBody(from: bodyOffset, isExact: false)
+    unsafe BitPacking.unpack(
+      bytes, at: frequenciesOffset, width: header.frequencyWidth, base: 1,
+      into: frequencies)
+    // Only a stored 2^32 − 1 wraps to 0.
+    guard header.frequencyWidth == 32 else { return }
+    for index in 0..<BitPacking.blockSize where unsafe frequencies[index] == 0 {
+      throw frequencyDamage(at: frequenciesOffset)
+    }
+  }
+
+  /// Where the packed frequencies of the current block begin, which is no tail, and their width: for
+  /// who wants only some of them.
+  ///
+  /// 16 · width bytes lie there, valid as long as the list's file is mapped. A value of 2³² − 1 is
+  /// damage, which only ``unpackFrequencies(into:)`` tells.
+  ///
+  /// - Throws: ``CodecError``.
+  package mutating func packedFrequencies() throws(CodecError) -> (
+    bytes: UnsafeRawPointer?, width: Int
+  ) {
+    try checkBody(from: bodyOffset, isExact: false)
+    // SAFETY: checkBody says that the frequencies lie in the list.
+    return (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
+  }
+
+  /// Gaps and frequencies are the end of the body: they can be found without reading the rest.
+  private var gapsOffset: Int {
+    nextOffset - BitPacking.byteCount(width: header.gapWidth + header.frequencyWidth)
+  }
+
+  private var frequenciesOffset: Int {
+    nextOffset - BitPacking.byteCount(width: header.frequencyWidth)
+  }
+
+  /// Makes sure that a block's gaps and frequencies lie in the list, behind `offset` or, exactly,
+  /// at it.
+  private func checkBody(from offset: Int, isExact: Bool) throws(CodecError) {
+    let most = BitPacking.maximumWidth
+    let start = gapsOffset
+    let fits = header.gapWidth <= most && header.frequencyWidth <= most
+    guard fits, unsafe nextOffset <= bytes.count, isExact ? start == offset : start >= offset else {
+      throw bodyDamage(at: offset)
+    }
+  }
+
+  @inline(never)
+  private func bodyDamage(at offset: Int) -> CodecError {
+    let most = BitPacking.maximumWidth
+    guard header.gapWidth <= most, header.frequencyWidth <= most else {
+      return list.damage(
+        at: bodyOffset - PostingsFormat.blockHeaderSize, expected: "widths of at most 32",
+        found: "\(header.gapWidth) and \(header.frequencyWidth)")
+    }
+    return list.damage(
+      at: offset, expected: "\(nextOffset - gapsOffset) bytes of postings",
+      found: nextOffset - offset)
+  }
+
+  /// Makes sure that the documents ascend strictly up to the header's last one.
+  ///
+  /// The sum of 128 gaps of up to 24 bits is below 2³², so it cannot come around to a last document
+  /// that is right: then none of the sums before it came around either.
+  private func check(_ documents: UnsafeMutableBufferPointer<UInt32>) throws(CodecError) {
+    let last = unsafe documents[BitPacking.blockSize - 1]
+    var isAscending = last == lastDocument
+    if header.gapWidth > 24 {
+      if unsafe documents[0] < lastDocumentBefore &+ 1 { isAscending = false }
+      for index in 1..<BitPacking.blockSize where unsafe documents[index - 1] >= documents[index] {
+        isAscending = false
+      }
+    }
+    guard isAscending else {
+      throw list.damage(
+        at: gapsOffset, expected: "documents that ascend to \(lastDocument)", found: last)
+    }
+  }
+
+  /// Reads documents and frequencies of the tail, which stand together.
+  private func unpackTail(
+    into documents: UnsafeMutableBufferPointer<UInt32>,
+    _ frequencies: UnsafeMutableBufferPointer<UInt32>
+  ) throws(CodecError) {
+    var offset = bodyOffset
+    if fullBlockCount > 0 { try skipMarkAndImpacts(&offset) }
+    // SAFETY: the kernel reads only what lies behind `offset`, and writes as many values as there are
+    // documents, for which the caller has room.
+    let next = unsafe quern_unpack_tail(
+      bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), offset, bytes.count,
+      UInt32(header.count), lastDocumentBefore &+ 1, lastDocument, documents.baseAddress,
+      frequencies.baseAddress)
+    guard next > 0 else {
+      throw list.damage(
+        at: offset,
+        expected: "\(header.count) documents that ascend to \(lastDocument), "
+          + "with frequencies below 2^32", found: "other bytes")
+    }
+  }
+
+  private func skipMarkAndImpacts(_ offset: inout Int) throws(CodecError) {
+    _ = try list.varint(at: &offset)
+    _ = try list.byte(at: &offset)
+    for _ in 0..<(try list.byte(at: &offset)) {
+      _ = try list.varint(at: &offset)
+      _ = try list.byte(at: &offset)
+    }
+  }
+
+  private func frequencyDamage(at offset: Int) -> CodecError {
+    list.damage(at: offset, expected: "frequencies below 2^32", found: "2^32")
+  }
+}

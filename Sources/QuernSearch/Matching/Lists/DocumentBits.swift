@@ -1,0 +1,67 @@
+import CKernels
+import QuernCodec
+
+/// A set of documents of a segment, one bit each.
+struct DocumentBits {
+  private var words: [UInt64]
+
+  init(documentCount: UInt32) {
+    words = [UInt64](repeating: 0, count: Int(documentCount) / 64 + 1)
+  }
+
+  /// The number of documents in the set.
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  /// Adds documents of the segment.
+  mutating func insert(_ documents: Span<UInt32>) {
+    // SAFETY: there is a bit for each document of the segment.
+    unsafe documents.withUnsafeBufferPointer { documents in
+      guard let start = documents.baseAddress else { return }
+      unsafe quern_set_bits(start, UInt32(documents.count), &words)
+    }
+  }
+
+  /// Takes documents of the segment out.
+  mutating func remove(_ documents: Span<UInt32>) {
+    // SAFETY: there is a bit for each document of the segment.
+    unsafe documents.withUnsafeBufferPointer { documents in
+      guard let start = documents.baseAddress else { return }
+      unsafe quern_clear_bits(start, UInt32(documents.count), &words)
+    }
+  }
+
+  /// How many of some documents of the segment are in the set.
+  func countMembers(_ documents: Span<UInt32>) -> Int {
+    // SAFETY: there is a bit for each document of the segment.
+    unsafe documents.withUnsafeBufferPointer { documents in
+      guard let start = documents.baseAddress else { return 0 }
+      return Int(unsafe quern_count_bits(start, UInt32(documents.count), words))
+    }
+  }
+
+  mutating func formIntersection(_ other: DocumentBits) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  /// Writes the documents to the candidates, at most a block at a time, and calls a function with
+  /// their number.
+  func forEachBlock(
+    _ memory: ListMemory, _ body: (Int) throws(CodecError) -> Void
+  ) throws(CodecError) {
+    var count = 0
+    for (index, word) in words.enumerated() where word != 0 {
+      if count > ListMemory.blockSize - 64 {
+        try body(count)
+        count = 0
+      }
+      var rest = word
+      while rest != 0 {
+        // SAFETY: at most 64 documents are written behind at most 64.
+        unsafe memory.candidates[count] = UInt32(index * 64 + rest.trailingZeroBitCount)
+        count += 1
+        rest &= rest - 1
+      }
+    }
+    if count > 0 { try body(count) }
+  }
+}

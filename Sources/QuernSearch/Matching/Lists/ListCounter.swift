@@ -1,0 +1,143 @@
+import CKernels
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+/// Counts the documents that match a query whose clauses are single terms, without scoring any.
+///
+/// Where the rarest required list is much shorter than the others, its documents are looked up in them
+/// block by block; else sets of documents are combined as bits.
+struct ListCounter {
+  private var lists: [TermList]
+  private let required: [Range<Int>]
+  private let optional: Range<Int>
+  private let prohibited: Range<Int>
+  private var filter: LiveFilter
+  private let memory: ListMemory
+
+  /// What a document costs that is looked up in a list, as a multiple of one that is unpacked only.
+  private static let lookUpCost = 12
+
+  init(_ opened: OpenedLists) {
+    lists = opened.lists
+    required = opened.required
+    optional = opened.optional
+    prohibited = opened.prohibited
+    filter = opened.filter
+    memory = opened.memory
+  }
+
+  /// The number of matches where the dictionary alone tells it: of one term, with nothing excluded and
+  /// nothing deleted.
+  static func knownCount(_ plan: QueryPlan, in reader: SegmentReader, number: Int) -> Int? {
+    let clauses = plan.required.isEmpty ? plan.optional : plan.required
+    guard plan.prohibited.isEmpty, reader.deletedCount == 0, clauses.count == 1 else { return nil }
+    var count = 0
+    for member in clauses[0].members {
+      for term in member.terms {
+        guard let entry = term.entries[number] else { continue }
+        // Two lists may share documents; the words of a phrase need not stand together.
+        guard count == 0, !member.isPhrase else { return nil }
+        count = Int(entry.documentFrequency)
+      }
+    }
+    return count
+  }
+
+  mutating func count() throws(CodecError) -> Int {
+    let matching = required.isEmpty ? [optional] : required
+    if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll {
+      return lists[matching[0].lowerBound].cost
+    }
+    if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
+      let others = required.map(\.lowerBound).filter { $0 != lead }
+      let unpacking = (others + prohibited).reduce(lists[lead].cost) { $0 + lists[$1].cost }
+      if Self.lookUpCost * lists[lead].cost * (others.count + prohibited.count) <= unpacking {
+        return try countByLookingUp(lead, others)
+      }
+    }
+    if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
+      let longest = optional.max(by: { lists[$0].cost < lists[$1].cost })
+    {
+      return try countUnion(optional.filter { $0 != longest }, longest)
+    }
+    return try countBits(matching)
+  }
+
+  private func rarest(of candidates: [Int]) -> Int? {
+    candidates.min { lists[$0].cost < lists[$1].cost }
+  }
+
+  // MARK: By looking up
+
+  private mutating func countByLookingUp(
+    _ lead: Int, _ others: [Int]
+  ) throws(CodecError) -> Int {
+    let order = others.sorted { lists[$0].cost < lists[$1].cost }
+    var total = 0
+    while lists[lead].blockEnd != TermList.end {
+      try lists[lead].load()
+      var count = lists[lead].count
+      // SAFETY: there is room for a block of candidates.
+      unsafe memory.candidates.initialize(from: lists[lead].documents, count: count)
+      for list in order where count > 0 {
+        count = try lists[list].keep(count, ifPresent: true, memory)
+      }
+      for list in prohibited where count > 0 {
+        count = try lists[list].keep(count, ifPresent: false, memory)
+      }
+      total += try countAccepted(count)
+      try lists[lead].nextBlock()
+    }
+    return total
+  }
+
+  private mutating func countAccepted(_ count: Int) throws(CodecError) -> Int {
+    if filter.acceptsAll { return count }
+    var accepted = 0
+    for index in 0..<count where try filter.accepts(unsafe memory.candidates[index]) {
+      accepted += 1
+    }
+    return accepted
+  }
+
+  // MARK: By bits
+
+  /// Counts the documents of some lists and a longer one: those of the longer one need no bits.
+  private mutating func countUnion(
+    _ shorter: [Int], _ longest: Int
+  ) throws(CodecError) -> Int {
+    var bits = DocumentBits(documentCount: filter.documentCount)
+    var cost = 0
+    for list in shorter {
+      try lists[list].forEachBlock { bits.insert($0) }
+      cost += lists[list].cost
+    }
+    var shared = 0
+    if Self.lookUpCost * cost < lists[longest].cost {
+      try bits.forEachBlock(memory) { (count) throws(CodecError) in
+        shared += try lists[longest].keep(count, ifPresent: true, memory)
+      }
+    } else {
+      try lists[longest].forEachBlock { shared += bits.countMembers($0) }
+    }
+    return lists[longest].cost + bits.count - shared
+  }
+
+  private mutating func countBits(_ clauses: [Range<Int>]) throws(CodecError) -> Int {
+    var all: DocumentBits?
+    for clause in clauses {
+      var bits = DocumentBits(documentCount: filter.documentCount)
+      for list in clause { try lists[list].forEachBlock { bits.insert($0) } }
+      if all == nil { all = bits } else { all?.formIntersection(bits) }
+    }
+    guard var all else { return 0 }
+    for list in prohibited { try lists[list].forEachBlock { all.remove($0) } }
+    if filter.acceptsAll { return all.count }
+    var total = 0
+    try all.forEachBlock(memory) { (count) throws(CodecError) in
+      total += try countAccepted(count)
+    }
+    return total
+  }
+}

@@ -1,0 +1,102 @@
+import CKernels
+import QuernCodec
+
+extension ListExecutor {
+  /// Adds several leads up over a window.
+  ///
+  /// - Returns: the number of candidates: documents whose sums exceed the cutoff.
+  mutating func addUp(
+    _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
+  ) throws(CodecError) -> Int {
+    var count = 0
+    var touched = 0
+    for lead in leading {
+      var next = first
+      while let (part, end) = try scored(lead, from: next, through: last) {
+        let documents = unsafe lists[lead].documents + part.lowerBound
+        // SAFETY: the documents of the part lie in the window. Each document of the window becomes a
+        // candidate once, and there is room for a block more.
+        count += Int(
+          unsafe quern_accumulate(
+            documents, lists[lead].scores + part.lowerBound, UInt32(part.count), first, cutoff,
+            memory.windowSums, memory.candidates + count))
+        // SAFETY: there is room for so many.
+        if touched + part.count <= ListMemory.maximumTouched {
+          unsafe (memory.touched + touched).update(from: documents, count: part.count)
+        }
+        touched += part.count
+        if end >= last { break }
+        next = end + 1
+      }
+    }
+    let size = Int(last - first) + 1
+    sortCandidates(count, first, size)
+    // SAFETY: the window has `size` documents, and those that were touched are among them.
+    if touched <= ListMemory.maximumTouched {
+      unsafe quern_clear_sums_of(memory.touched, UInt32(touched), first, memory.windowSums)
+    } else {
+      unsafe quern_clear_sums(memory.windowSums, UInt32(size))
+    }
+    return count
+  }
+
+  /// Loads and scores the block with the first documents from `first` on.
+  ///
+  /// - Returns: where the documents of the window stand in the block, and the block's last document;
+  ///   `nil` where the list has none in the window.
+  mutating func scored(
+    _ list: Int, from first: UInt32, through last: UInt32
+  ) throws(CodecError) -> (part: Range<Int>, end: UInt32)? {
+    try lists[list].seekBlock(first)
+    let end = lists[list].blockEnd
+    guard end != TermList.end, lists[list].blockStart <= last else { return nil }
+    try lists[list].load()
+    let from = lists[list].blockStart >= first ? 0 : lists[list].place(of: first)
+    let to = end <= last ? lists[list].count : lists[list].place(of: last + 1)
+    if from < to { try lists[list].score() }
+    return (from..<max(from, to), end)
+  }
+
+  /// 12: so many are sorted sooner than all words of a window are looked through.
+  private static let fewCandidates = 12
+
+  private func sortFewCandidates(_ count: Int, _ first: UInt32) {
+    let candidates = unsafe memory.candidates
+    // SAFETY: all places are below `count`, all candidates in the window.
+    for index in 0..<count {
+      let document = unsafe candidates[index]
+      var place = index
+      while place > 0, unsafe candidates[place - 1] > document {
+        unsafe candidates[place] = candidates[place - 1]
+        place -= 1
+      }
+      unsafe candidates[place] = document
+    }
+    for index in 0..<count {
+      unsafe memory.sums[index] = memory.windowSums[Int(candidates[index] - first)]
+    }
+  }
+
+  /// Brings the candidates of a window into their order, with a bit for each, and fetches their sums.
+  private func sortCandidates(_ count: Int, _ first: UInt32, _ size: Int) {
+    if count <= Self.fewCandidates { return sortFewCandidates(count, first) }
+    let (bits, candidates) = unsafe (memory.windowBits, memory.candidates)
+    // SAFETY: candidates lie in the window, which has `size` documents.
+    for index in 0..<count {
+      let place = Int(unsafe candidates[index] &- first)
+      unsafe bits[place &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: place & 63)
+    }
+    var found = 0
+    for word in 0..<((size + 63) / 64) {
+      var rest = unsafe bits[word]
+      unsafe bits[word] = 0
+      while rest != 0 {
+        let place = word &* 64 &+ rest.trailingZeroBitCount
+        unsafe candidates[found] = first &+ UInt32(truncatingIfNeeded: place)
+        unsafe memory.sums[found] = memory.windowSums[place]
+        found &+= 1
+        rest &= rest &- 1
+      }
+    }
+  }
+}

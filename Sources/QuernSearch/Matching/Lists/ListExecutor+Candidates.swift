@@ -1,0 +1,79 @@
+import CKernels
+import QuernCodec
+import QuernModel
+
+extension ListExecutor {
+  /// Looks the candidates up in the other lists, and offers those that can enter.
+  ///
+  /// - Parameter rest: the bounds of the other lists together.
+  mutating func finish(
+    _ candidateCount: Int, _ leading: [Int], _ rest: Double, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    var count = candidateCount
+    var rest = rest
+    for clause in requiredOrder {
+      // A clause of which one list leads has its other lists looked up as optional ones are.
+      let isMatched = required[clause].contains { leading.contains($0) }
+      let others = required[clause].filter { !leading.contains($0) }
+      if others.isEmpty { continue }
+      count = keepCandidates(count, above: threshold - rest)
+      if count == 0 { return }
+      for list in others { rest -= bounds[list] }
+      count = try lookUp(others, count, isRequired: !isMatched)
+    }
+    for list in optionalOrder.reversed() where !leading.contains(list) && bounds[list] > 0 {
+      count = keepCandidates(count, above: threshold - rest)
+      if count == 0 { return }
+      rest -= bounds[list]
+      count = try lists[list].lookUp(
+        count, isRequired: false, cutoff: threshold - rest, memory)
+    }
+    try offer(count, &top)
+  }
+
+  /// Looks the candidates up in the lists of one clause.
+  private mutating func lookUp(
+    _ clause: [Int], _ count: Int, isRequired: Bool
+  ) throws(CodecError) -> Int {
+    if clause.count == 1 {
+      return try lists[clause[0]].lookUp(
+        count, isRequired: isRequired, cutoff: -.infinity, memory)
+    }
+    unsafe memory.marks.initialize(repeating: 0, count: count)
+    for list in clause { try lists[list].lookUpMarking(count, memory) }
+    guard isRequired else { return count }
+    var kept = 0
+    // SAFETY: kept ≤ index < count.
+    for index in 0..<count {
+      unsafe memory.candidates[kept] = memory.candidates[index]
+      unsafe memory.sums[kept] = memory.sums[index]
+      kept += Int(unsafe memory.marks[index])
+    }
+    return kept
+  }
+
+  private func keepCandidates(_ count: Int, above cutoff: Double) -> Int {
+    // SAFETY: so many candidates were written.
+    Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(count), cutoff))
+  }
+
+  private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
+    // SAFETY: `count` candidates were written.
+    for index in 0..<count where unsafe memory.sums[index] > threshold {
+      let document = unsafe memory.candidates[index]
+      let score = Float(unsafe memory.sums[index])
+      guard Double(score) > threshold else { continue }
+      guard try accepts(document) else { continue }
+      top.offer(
+        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
+      threshold = max(threshold, Double(top.threshold))
+    }
+  }
+
+  private mutating func accepts(_ document: UInt32) throws(CodecError) -> Bool {
+    for list in prohibited {
+      if try lists[list].find(document) { return false }
+    }
+    return try filter.accepts(document)
+  }
+}

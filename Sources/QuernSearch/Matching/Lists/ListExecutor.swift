@@ -1,0 +1,205 @@
+import CKernels
+import QuernCodec
+import QuernModel
+
+/// Finds the best documents of a query whose clauses are single terms, block by block.
+///
+/// Candidates come from leads: from the rarest required clause, or from those optional lists without
+/// which no document can pass the threshold (MAXSCORE: Turtle and Flood, "Query evaluation: strategies
+/// and optimizations", 1995). Leads are scored by whole blocks; several are added up in a window of
+/// documents (as in Lucene's bulk scorer of MAXSCORE). The other lists are only looked up for the
+/// candidates that can still enter the list of results. Bounds are those of the blocks that a window
+/// touches (block maxima: Ding and Suel, SIGIR 2011).
+struct ListExecutor {
+  var lists: [TermList]
+  let required: [Range<Int>]
+  let prohibited: Range<Int>
+  var filter: LiveFilter
+  let segment: Int
+  let memory: ListMemory
+
+  /// The required clauses, the rarest first, and what the rarest costs.
+  let requiredOrder: [Int]
+  let requiredCost: Int
+
+  /// The optional lists by the bounds of the lists, the lowest first.
+  let optionalOrder: [Int]
+
+  // Bounds of the lists over their whole length: of all required ones, and of the optional ones up to
+  // and including each of `optionalOrder`.
+  let requiredSum: Double
+  let optionalSums: [Double]
+
+  /// The bounds of the lists for the documents that are looked at.
+  var bounds: [Double]
+
+  /// The score that a document must exceed.
+  var threshold = -Double.infinity
+
+  /// The number of documents that are added up at once: grows, so that a threshold is found soon.
+  var windowSize: UInt32 = 256
+
+  init(_ opened: OpenedLists) {
+    let lists = opened.lists
+    self.lists = lists
+    required = opened.required
+    prohibited = opened.prohibited
+    filter = opened.filter
+    segment = opened.segment
+    memory = opened.memory
+    let costs = required.map { $0.reduce(0) { $0 + lists[$1].cost } }
+    requiredOrder = required.indices.sorted { costs[$0] < costs[$1] }
+    requiredCost = costs.min() ?? .max
+    optionalOrder = opened.optional.sorted { lists[$0].listBound < lists[$1].listBound }
+    requiredSum = required.joined().reduce(0) { $0 + lists[$1].listBound }
+    var sum = requiredSum
+    optionalSums = optionalOrder.map { list in
+      sum += lists[list].listBound
+      return sum
+    }
+    // Excluded lists add nothing.
+    bounds = lists.indices.map { $0 < opened.prohibited.lowerBound ? lists[$0].listBound : 0 }
+  }
+
+  mutating func run(into top: inout TopDocuments) throws(CodecError) {
+    threshold = max(Double(top.threshold), try primedThreshold(for: top.capacity))
+    var start: UInt32 = 0
+    while start < filter.documentCount, optionalSums.last ?? requiredSum > threshold {
+      let essential = optionalOrder[(optionalSums.firstIndex { $0 > threshold } ?? 0)...]
+      let leads: [Int]
+      if required.isEmpty {
+        leads = Array(essential)
+      } else if requiredSum > threshold
+        || requiredCost <= essential.reduce(0, { $0 + lists[$1].cost })
+      {
+        leads = Array(required[requiredOrder[0]])
+      } else {
+        leads = Array(essential)
+      }
+      let isLast = try runWindow(&start, leads: leads, &top)
+      if isLast { return }
+    }
+  }
+
+  /// A score that so many documents exceed: what they score in one list alone, which is at least that.
+  ///
+  /// With it the leads are few from the start. It is looked for in the first blocks of the list that
+  /// counts most; −∞ where there is none, or where documents may be turned away.
+  private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
+    guard required.isEmpty, prohibited.isEmpty, filter.acceptsAll, optionalOrder.count > 1,
+      let list = optionalOrder.last(where: { lists[$0].cost >= capacity })
+    else { return -.infinity }
+    let opened = lists[list]
+    var best = TopDocuments(capacity: capacity)
+    var rest = max(Self.primingCount, 4 * capacity)
+    while rest > 0, lists[list].blockEnd != TermList.end {
+      if try lists[list].boundBlock() > Double(best.threshold) {
+        try lists[list].load()
+        try lists[list].score()
+        for place in 0..<lists[list].count {
+          // SAFETY: the block is loaded and scored.
+          let (score, document) = unsafe (lists[list].scores[place], lists[list].documents[place])
+          guard score > best.threshold else { continue }
+          best.offer(
+            ScoredDocument(score: score, segment: 0, document: DocumentID(rawValue: document)))
+        }
+      }
+      rest -= ListMemory.blockSize
+      try lists[list].nextBlock()
+    }
+    // Back to the first block, which is not loaded any more.
+    lists[list] = opened
+    return best.hasRoom ? -.infinity : Double(best.threshold.nextDown)
+  }
+
+  /// 2,048 documents are scored in 2 µs or so.
+  private static let primingCount = 2_048
+
+  // MARK: Windows
+
+  /// Finds the best documents of the next window and moves `start` behind it.
+  ///
+  /// - Returns: whether the leads are exhausted.
+  private mutating func runWindow(
+    _ start: inout UInt32, leads: [Int], _ top: inout TopDocuments
+  ) throws(CodecError) -> Bool {
+    var first = TermList.end
+    for lead in leads {
+      try lists[lead].seekBlock(start)
+      guard lists[lead].blockEnd != TermList.end else { continue }
+      if leads.count > 1 { try lists[lead].load() }
+      first = min(first, max(start, lists[lead].blockStart))
+    }
+    guard first != TermList.end else { return true }
+    var last = lists[leads[0]].blockEnd
+    if leads.count > 1 {
+      last = min(first + windowSize, filter.documentCount) - 1
+      windowSize = min(2 * windowSize, UInt32(ListMemory.windowSize))
+    }
+    start = last + 1
+    if threshold > -.infinity {
+      guard try boundWindow(first, last, leads) else { return false }
+    }
+    try collect(first, last, leads, &top)
+    return false
+  }
+
+  /// Computes the bounds for a window; false where none of its documents can enter.
+  private mutating func boundWindow(
+    _ first: UInt32, _ last: UInt32, _ leads: [Int]
+  ) throws(CodecError) -> Bool {
+    var sum = optionalSums.last ?? requiredSum
+    // The leads first: often they are enough to tell.
+    for lead in leads {
+      bounds[lead] = try lists[lead].bound(from: first, through: last)
+      sum += bounds[lead] - lists[lead].listBound
+    }
+    for list in 0..<prohibited.lowerBound where !leads.contains(list) {
+      if sum <= threshold { return false }
+      bounds[list] = try lists[list].bound(from: first, through: last)
+      sum += bounds[list] - lists[list].listBound
+    }
+    return sum > threshold
+  }
+
+  private mutating func collect(
+    _ first: UInt32, _ last: UInt32, _ leads: [Int], _ top: inout TopDocuments
+  ) throws(CodecError) {
+    // Leads that cannot carry a document of this window are looked up only.
+    var rest = bounds.reduce(0, +)
+    var leading = leads
+    if leads.count > 1 {
+      leading.sort { bounds[$0] > bounds[$1] }
+      for lead in leads { rest -= bounds[lead] }
+      while let last = leading.last, rest + bounds[last] <= threshold {
+        rest += bounds[last]
+        leading.removeLast()
+      }
+    } else {
+      rest -= bounds[leads[0]]
+    }
+    if leading.count == 1 {
+      try selectBlocks(first, last, leading, rest, &top)
+    } else if leading.count > 1 {
+      let count = try addUp(first, last, leading, cutoff: threshold - rest)
+      try finish(count, leading, rest, &top)
+    }
+  }
+
+  /// Takes the candidates from one lead, block by block.
+  private mutating func selectBlocks(
+    _ first: UInt32, _ last: UInt32, _ leading: [Int], _ rest: Double, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    let lead = leading[0]
+    var next = first
+    while let (part, end) = try scored(lead, from: next, through: last) {
+      // SAFETY: the part lies in the block; there is room for a block of candidates.
+      let count = unsafe quern_select(
+        lists[lead].documents + part.lowerBound, lists[lead].scores + part.lowerBound,
+        UInt32(part.count), threshold - rest, memory.candidates, memory.sums)
+      if count > 0 { try finish(Int(count), leading, rest, &top) }
+      if end >= last { return }
+      next = end + 1
+    }
+  }
+}

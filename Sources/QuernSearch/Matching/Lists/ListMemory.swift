@@ -1,0 +1,96 @@
+import CKernels
+import QuernModel
+
+/// The memory into which the lists of one search are unpacked: allocated once, freed at its end.
+///
+/// Belongs to one search. Whoever holds one of its pointers holds the memory too.
+@safe final class ListMemory {
+  /// The documents of a block, and what stands beside them.
+  static let blockSize = 128
+
+  /// The most documents that are added up together.
+  static let windowSize = 4_096
+
+  static let maximumImpacts = 16
+
+  /// 1,024: more sums than that are as soon cleared with all others of the window.
+  static let maximumTouched = 1_024
+
+  /// Documents that may enter the list of results, ascending, and what they score so far.
+  let candidates: UnsafeMutablePointer<UInt32>
+  let sums: UnsafeMutablePointer<Double>
+
+  /// The documents of a window to whose sums something was added, as long as they are few.
+  let touched: UnsafeMutablePointer<UInt32>
+
+  /// What is said of each candidate while a clause of several lists is looked up.
+  let marks: UnsafeMutablePointer<UInt8>
+
+  /// The sums of the documents of a window, and a bit for each; only where lists are added up.
+  ///
+  /// Between windows nothing is added to any sum (see `quern_accumulate`) and no bit is set.
+  let windowSums: UnsafeMutablePointer<Double>
+  let windowBits: UnsafeMutablePointer<UInt64>
+
+  /// Room for the impacts of a list or of a block.
+  let impacts: UnsafeMutableBufferPointer<Impact>
+
+  private let memory: UnsafeMutableRawPointer
+  private let lists: UnsafeMutableRawPointer
+  private let listCount: Int
+
+  /// Documents, frequencies and scores of a block, of 4 bytes each.
+  private static let listByteCount = 3 * 4 * blockSize
+
+  init(listCount: Int, addsUp: Bool) {
+    // A block more than the window: a kernel writes behind the last candidate.
+    let candidateCount = addsUp ? Self.windowSize + Self.blockSize : Self.blockSize
+    let windowCount = addsUp ? Self.windowSize : 0
+    let touchedCount = addsUp ? Self.maximumTouched : 0
+    let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
+    let byteCount =
+      windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 1)
+      + touchedCount * 4
+      + listCount * Self.listByteCount
+    self.listCount = listCount
+    unsafe memory = .allocate(byteCount: byteCount, alignment: 64)
+    // SAFETY: the parts follow each other in the order of their alignment and make up `byteCount`.
+    var next = unsafe memory
+    func take<Value: BitwiseCopyable>(_ count: Int, _ first: Value) -> UnsafeMutablePointer<Value> {
+      let part = unsafe next.bindMemory(to: Value.self, capacity: count)
+      unsafe next += count * MemoryLayout<Value>.stride
+      return unsafe part
+    }
+    unsafe sums = take(candidateCount, 0)
+    unsafe windowSums = take(windowCount, 0)
+    unsafe windowBits = take(windowCount / 64, 0)
+    unsafe windowBits.initialize(repeating: 0, count: windowCount / 64)
+    if addsUp { unsafe quern_clear_sums(windowSums, UInt32(windowCount)) }
+    let none = Impact(frequency: 0, lengthCode: 0)
+    unsafe impacts = UnsafeMutableBufferPointer(
+      start: take(Self.maximumImpacts, none), count: Self.maximumImpacts)
+    unsafe impacts.initialize(repeating: none)
+    unsafe candidates = take(candidateCount, 0)
+    unsafe touched = take(touchedCount, 0)
+    unsafe lists = next
+    unsafe next += listCount * Self.listByteCount
+    unsafe marks = take(candidateCount, 0)
+  }
+
+  deinit { unsafe memory.deallocate() }
+
+  /// The documents of a list's block.
+  func documents(of list: Int) -> UnsafeMutablePointer<UInt32> { unsafe part(0, of: list) }
+
+  /// The frequencies of a list's block.
+  func frequencies(of list: Int) -> UnsafeMutablePointer<UInt32> { unsafe part(1, of: list) }
+
+  /// The scores of a list's block.
+  func scores(of list: Int) -> UnsafeMutablePointer<Float> { unsafe part(2, of: list) }
+
+  private func part<Value>(_ number: Int, of list: Int) -> UnsafeMutablePointer<Value> {
+    precondition(list < listCount)
+    let start = unsafe lists + list * Self.listByteCount + number * 4 * Self.blockSize
+    return unsafe start.bindMemory(to: Value.self, capacity: Self.blockSize)
+  }
+}

@@ -1,0 +1,43 @@
+import CKernels
+import QuernCodec
+import QuernModel
+
+/// Finds the best documents of one list: what ``ListExecutor`` does, without what several lists need.
+struct SingleListExecutor {
+  private var list: TermList
+  private var filter: LiveFilter
+  private let segment: Int
+  private let memory: ListMemory
+
+  init(_ opened: OpenedLists) {
+    list = opened.lists[0]
+    filter = opened.filter
+    segment = opened.segment
+    memory = opened.memory
+  }
+
+  mutating func run(into top: inout TopDocuments) throws(CodecError) {
+    while list.blockEnd != TermList.end {
+      if try list.boundBlock() > Double(top.threshold) {
+        try list.load()
+        try list.score()
+        // SAFETY: the block is loaded and scored; there is room for a block of candidates.
+        let count = unsafe quern_select(
+          list.documents, list.scores, UInt32(list.count), Double(top.threshold),
+          memory.candidates, memory.sums)
+        for index in 0..<Int(count) {
+          try offer(unsafe memory.candidates[index], Float(unsafe memory.sums[index]), &top)
+        }
+      }
+      try list.nextBlock()
+    }
+  }
+
+  private mutating func offer(
+    _ document: UInt32, _ score: Float, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    guard score > top.threshold, try filter.accepts(document) else { return }
+    top.offer(
+      ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
+  }
+}

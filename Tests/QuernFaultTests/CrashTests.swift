@@ -1,0 +1,75 @@
+import QuernFaults
+import QuernTestSupport
+import Testing
+
+/// Whenever the power goes, and whatever the disk did not get to: the index is that of the last
+/// acknowledged commit, or of one that was asked for after it.
+struct CrashTests {
+  private static let vocabulary = Vocabulary(keyCount: 8, wordCount: 6)
+
+  @Test func `a power loss leaves the last commit or the next one`() throws {
+    let seed = Scale.seed()
+    var random = SeededGenerator(seed: seed)
+    var judge = CrashJudge()
+    for round in 0..<Scale.pick(1, slow: 8) {
+      let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
+      let run = try RecordedRun(workload, steps: Scale.pick(10, slow: 20))
+      judge.judge(
+        run, limit: Scale.pick(6, slow: 12), oneMomentIn: Scale.pick(12, slow: 1), using: &random)
+    }
+    report("power loss", judge, seed)
+  }
+
+  @Test(arguments: DiskModel.Fate.allCases)
+  func `calls that failed before the power loss change nothing of that`(
+    fate: DiskModel.Fate
+  ) throws {
+    let seed = Scale.seed()
+    var random = SeededGenerator(seed: seed)
+    var judge = CrashJudge()
+    for round in 0..<Scale.pick(4, slow: 60) {
+      let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
+      var plan = FaultPlan(
+        firstCall: Int.random(in: 0..<200, using: &random),
+        failureCount: Int.random(in: 1...4, using: &random),
+        period: Int.random(in: 1...6, using: &random),
+        effect: Bool.random(using: &random) ? .nothing : .something)
+      if round % 2 == 0 {
+        plan.isOfSynchronizations = true
+        plan.firstCall = Int.random(in: 0..<16, using: &random)
+        plan.period = Int.random(in: 1...2, using: &random)
+      }
+      let run = try RecordedRun(workload, steps: 5, plan: plan)
+      judge.judge(
+        run, fate: fate, limit: 3, oneMomentIn: Scale.pick(10, slow: 1),
+        using: &random)
+    }
+    report("power loss after failed calls, what was not synchronized \(fate)", judge, seed)
+  }
+
+  /// The judge itself: a writer that forgets to synchronize must not pass.
+  @Test(arguments: [true, false])
+  func `a writer that does not synchronize is found out`(forgetsFiles: Bool) throws {
+    let seed = Scale.seed()
+    var random = SeededGenerator(seed: seed)
+    let workload = Workload(seed: seed, vocabulary: Self.vocabulary)
+    let run = try RecordedRun(workload, steps: 4).without { operation in
+      switch operation {
+      case .synchronizeFile: forgetsFiles
+      case .synchronizeDirectory: !forgetsFiles
+      default: false
+      }
+    }
+    var judge = CrashJudge()
+    judge.judge(run, limit: 20, oneMomentIn: 3, using: &random)
+    #expect(!judge.findings.isEmpty, "seed \(seed)")
+  }
+
+  private func report(_ name: String, _ judge: CrashJudge, _ seed: UInt64) {
+    print(
+      "\(name): \(judge.stateCount) states (\(judge.distinctCount) different) at "
+        + "\(judge.momentCount) moments, of \(judge.exhaustiveCount) all; seed \(seed)")
+    #expect(judge.findings.isEmpty, "seed \(seed)")
+    #expect(judge.distinctCount > Scale.pick(20, slow: 10_000))
+  }
+}

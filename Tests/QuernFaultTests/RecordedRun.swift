@@ -1,0 +1,67 @@
+import Quern
+import QuernFaults
+
+/// What a writer did to a disk, and what its commits hold.
+struct RecordedRun {
+  private(set) var operations: [DiskOperation]
+
+  /// The documents of each commit that was tried, by its step; 0 is the empty index.
+  let models: [Int: DocumentModel]
+  let workload: Workload
+
+  /// Makes an index and commits steps of a workload to it.
+  ///
+  /// Where a call fails, the writer is given up, another one is opened and goes on.
+  init(_ workload: Workload, steps: Int, plan: FaultPlan? = nil) throws {
+    let disk = SimulatedDisk()
+    disk.setPlan(plan)
+    var models = [0: DocumentModel()]
+    var failureCount = 0
+    var step = 1
+    while step <= steps {
+      do throws(QuernError) {
+        try Self.run(workload, &step, through: steps, on: disk, &models)
+      } catch {
+        failureCount += 1
+        // A plan that stays faulty would end nothing here.
+        guard plan != nil, failureCount < 10 else { throw error }
+        step += 1
+      }
+    }
+    operations = disk.operations
+    self.models = models
+    self.workload = workload
+  }
+
+  /// The same run by a writer that forgets some calls.
+  func without(_ isForgotten: (DiskOperation) -> Bool) -> RecordedRun {
+    var copy = self
+    copy.operations.removeAll(where: isForgotten)
+    return copy
+  }
+
+  /// Opens a writer and commits until all is done or something fails.
+  private static func run(
+    _ workload: Workload, _ step: inout Int, through last: Int, on disk: SimulatedDisk,
+    _ models: inout [Int: DocumentModel]
+  ) throws(QuernError) {
+    let index = try SearchIndex.openOrCreate(
+      in: disk, options: IndexOptions(analyzer: "standard"))
+    let writer = try index.writer()
+    defer { writer.close() }
+    // After a failure either commit may be the last one.
+    let base = try Workload.lastStep(in: index.snapshot)
+    if base == 0 { disk.note(.acknowledged(0)) }
+    var model = models[base] ?? DocumentModel()
+    while step <= last {
+      let next = workload.step(step)
+      model.apply(next.changes)
+      models[step] = model
+      disk.note(.began(step))
+      try writer.commit(next.changes)
+      disk.note(.acknowledged(step))
+      if next.optimizes { _ = try writer.optimize() }
+      step += 1
+    }
+  }
+}

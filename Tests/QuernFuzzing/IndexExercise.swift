@@ -1,0 +1,47 @@
+import Quern
+import QuernModel
+import QuernStorage
+
+/// Does with an index what can be done; errors are right answers, malformed answers are not.
+enum IndexExercise {
+  private static let queries = [
+    "breakthrough", "+breakthrough +tea -w3", "\"breakthrough w1\" title:talks w2",
+  ]
+
+  static func run(_ directory: MemoryDirectory) {
+    _ = SearchIndex.check(in: directory)
+    guard let index = try? SearchIndex.open(in: directory) else { return }
+    for query in queries { ask(index.snapshot, query) }
+    for key in ["d0", "d5"] { _ = try? index.snapshot.document(for: DocumentKey(key)) }
+    _ = try? index.snapshot.knownDocuments()
+    _ = try? index.snapshot.statistics()
+    do throws(QuernError) {
+      let writer = try index.writer()
+      defer { writer.close() }
+      var batch = try writer.begin()
+      try batch.delete(DocumentKey("d1"))
+      try batch.add(Document(key: DocumentKey("d5"), fields: [.init(.text, ["new words"])]))
+      _ = try batch.commit()
+      _ = try writer.optimize()
+    } catch {}
+  }
+
+  static func ask(_ snapshot: Snapshot, _ query: String) {
+    for explains in [false, true] {
+      let options = SearchOptions(
+        limit: explains ? 3 : 100, snippetLength: explains ? 60 : nil, explains: explains)
+      guard let result = try? snapshot.search(query, options: options) else { continue }
+      precondition(result.hits.count <= options.limit)
+      precondition((result.total ?? -1) >= result.hits.count)
+      precondition(result.hits.allSatisfy { $0.score.isFinite && $0.score >= 0 })
+      for (left, right) in zip(result.hits, result.hits.dropFirst()) {
+        precondition(left.score >= right.score)
+      }
+      for hit in result.hits {
+        guard let snippet = hit.snippet else { continue }
+        let byteCount = snippet.text.utf8.count
+        precondition(snippet.matches.allSatisfy { $0.upperBound <= byteCount })
+      }
+    }
+  }
+}
