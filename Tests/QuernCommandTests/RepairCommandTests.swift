@@ -46,6 +46,25 @@ import Testing
     #expect(try desk.quern("search", "breakthrough").exitCode == 0)
   }
 
+  @Test func `lost lines come back from a file that has not changed`() throws {
+    let desk = try Desk()
+    try desk.folder.write(#"{"id":"first","text":"breakthrough"}"# + "\n", to: "lines/a.jsonl")
+    #expect(try desk.quern("index", "lines").exitCode == 0)
+    let line = #"{"id":"second","text":"grain"}"# + "\n"
+    try desk.folder.write(try desk.folder.read("lines/a.jsonl") + line, to: "lines/a.jsonl")
+    #expect(try desk.quern("index").output.hasPrefix("1 added"))
+    // Long ago, so that nobody would open the file again.
+    let path = desk.path("lines/a.jsonl")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)], ofItemAtPath: path)
+    #expect(try desk.quern("index").exitCode == 0)
+    try damage(desk) { _ in 90 }
+    #expect(try desk.quern("check", "--repair").exitCode == 2)
+    #expect(try desk.quern("index").output.hasPrefix("1 added"))
+    #expect(try desk.quern("show", "first").exitCode == 0)
+    #expect(try desk.quern("show", "second").exitCode == 0)
+  }
+
   @Test func `there must be an index, and analyzers are for a repair`() throws {
     let desk = try Desk()
     #expect(try desk.quern("check", "--repair").exitCode == 2)

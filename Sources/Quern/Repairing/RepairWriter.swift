@@ -41,7 +41,8 @@ struct RepairWriter {
       if isFlushed { session.reset() }
     }
     info.analysis = analysis.identity
-    // No article changes: by the old time the next run tells which files have changed since.
+    // Every file is newer than that: the next run reads all of them again, and finds what was lost.
+    info.created = 0
     let info = info
     return try wrapping { () throws(IndexError) in try repair.commit(info) }
   }
