@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
 FORMATTED := Package.swift Sources Tests Benchmarks
 
-.PHONY: help deps build run test test-slow fuzz check format bench relevance clean
+.PHONY: help deps build run test test-slow test-sanitized fuzz check format bench relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ test: deps ## build and run the tests
 
 test-slow: deps ## the long random suites and every kind of damage, in release
 	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --no-parallel --scratch-path .build-slow
+
+# The same writers and readers under each sanitizer; make test-sanitized SECONDS=600
+test-sanitized: deps ## writers and readers at once under the thread and the address sanitizer
+	swift build --sanitize=thread --product FaultProcess --scratch-path .build-thread
+	.build-thread/debug/FaultProcess stress $(or $(SECONDS),120)
+	swift build --sanitize=address --product FaultProcess --scratch-path .build-address
+	.build-address/debug/FaultProcess stress $(or $(SECONDS),120)
 
 # make fuzz FUZZ_SECONDS=600 TARGETS="query manifest"
 fuzz: deps ## give every reader of foreign bytes what libFuzzer thinks of, 60 s each

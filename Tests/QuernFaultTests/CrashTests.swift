@@ -47,6 +47,19 @@ struct CrashTests {
     report("power loss after failed calls, what was not synchronized \(fate)", judge, seed)
   }
 
+  @Test func `a power loss leaves the last backup or the next one`() throws {
+    let seed = Scale.seed()
+    var random = SeededGenerator(seed: seed)
+    var judge = CrashJudge()
+    for round in 0..<Scale.pick(1, slow: 20) {
+      let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
+      let run = try RecordedRun(backupsOf: workload, steps: Scale.pick(4, slow: 10))
+      judge.judge(
+        run, limit: Scale.pick(6, slow: 24), oneMomentIn: Scale.pick(4, slow: 1), using: &random)
+    }
+    report("power loss at backups", judge, seed)
+  }
+
   /// The judge itself: a writer that forgets to synchronize must not pass.
   @Test(arguments: [true, false])
   func `a writer that does not synchronize is found out`(forgetsFiles: Bool) throws {

@@ -1,5 +1,6 @@
 import Quern
 import QuernFaults
+import QuernStorage
 
 /// What a writer did to a disk, and what its commits hold.
 struct RecordedRun {
@@ -28,6 +29,30 @@ struct RecordedRun {
         guard plan != nil, failureCount < 10 else { throw error }
         step += 1
       }
+    }
+    operations = disk.operations
+    self.models = models
+    self.workload = workload
+  }
+
+  /// Commits steps of a workload and makes a backup after each; the disk is that of the backup.
+  init(backupsOf workload: Workload, steps: Int) throws {
+    let disk = SimulatedDisk()
+    let index = try SearchIndex.openOrCreate(
+      in: MemoryDirectory(), options: IndexOptions(analyzer: "standard"))
+    let writer = try index.writer()
+    defer { writer.close() }
+    var models = [0: DocumentModel()]
+    var model = DocumentModel()
+    for step in 1...steps {
+      let next = workload.step(step)
+      model.apply(next.changes)
+      models[step] = model
+      try writer.commit(next.changes)
+      if next.optimizes { _ = try writer.optimize() }
+      disk.note(.began(step))
+      try index.backup(in: disk)
+      disk.note(.acknowledged(step))
     }
     operations = disk.operations
     self.models = models

@@ -8,7 +8,13 @@ import QuernModel
 enum FuzzedText {
   /// One file that is written anew for each input; the tests run one after another.
   private static let file: FileHandle? = {
-    let url = FileManager.default.temporaryDirectory
+    // In memory where there is such a folder: each input is written anew.
+    let memory = URL(fileURLWithPath: "/dev/shm")
+    let folder =
+      FileManager.default.isWritableFile(atPath: memory.path)
+      ? memory : FileManager.default.temporaryDirectory
+    let url =
+      folder
       .appendingPathComponent("quern-fuzz-\(ProcessInfo.processInfo.processIdentifier).jsonl")
     _ = FileManager.default.createFile(atPath: url.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: url) }
