@@ -38,13 +38,7 @@ package struct ByteStringTable {
   ///
   /// - Complexity: O(length) on average.
   package mutating func insert(_ string: Span<UInt8>) -> Int {
-    // The empty string has no key.
-    if string.count &- 1 < WordKey.longest && !string.isEmpty {
-      let key = WordKey(string)
-      if let number = short.number(of: key) { return Int(number) }
-      short.insert(key, number: UInt32(truncatingIfNeeded: count))
-      return append(string)
-    }
+    if let key = WordKey(string) { return insert(key) }
     let tag = hash(string) & Self.tagMask
     var slot = Int(truncatingIfNeeded: tag &>> 32) & (slots.count &- 1)
     while slots[slot] != 0 {
@@ -58,6 +52,20 @@ package struct ByteStringTable {
     longCount += 1
     if longCount * 2 > slots.count { grow() }
     return append(string)
+  }
+
+  /// The number of the string that has a key.
+  mutating func insert(_ key: WordKey) -> Int {
+    if let number = short.number(of: key) { return Int(number) }
+    let number = count
+    precondition(number < UInt32.max - 1, "4 billion strings of one table")
+    short.insert(key, number: UInt32(truncatingIfNeeded: number))
+    let length = key.byteCount
+    bytes.append(addingCapacity: WordKey.longest) { room in
+      for index in 0..<length { room.append(key.byte(index)) }
+    }
+    ends.append(bytes.count)
+    return number
   }
 
   /// Forgets all strings and gives their memory back.

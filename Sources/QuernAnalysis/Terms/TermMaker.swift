@@ -15,6 +15,10 @@ package struct TermMaker {
 
   private let stages: [TermStage]
   private let takesShortCuts: Bool
+  /// Whether a word of ASCII has the term that it has in small letters.
+  let foldsASCII: Bool
+  /// Whether a word of ASCII without an apostrophe has itself in small letters as its term.
+  let onlyFoldsASCII: Bool
   private let normalizer: ICUNormalizer?
   /// The stemmers of the stages that stem, in their order.
   private let stemmers: [SnowballStemmer]
@@ -25,6 +29,10 @@ package struct TermMaker {
   package init(stages: [TermStage], takesShortCuts: Bool = true) throws(AnalysisError) {
     self.stages = stages
     self.takesShortCuts = takesShortCuts
+    foldsASCII = stages.first == .caseFolded
+    onlyFoldsASCII =
+      stages.first == .caseFolded
+      && stages.dropFirst().allSatisfy { $0 == .lettersFolded || $0 == .apostrophesFolded }
     normalizer = stages.isEmpty ? nil : try ICUNormalizer()
     var stemmers: [SnowballStemmer] = []
     for stage in stages {
@@ -32,9 +40,6 @@ package struct TermMaker {
     }
     self.stemmers = stemmers
   }
-
-  /// Whether a word of ASCII has the term that it has in small letters.
-  var foldsASCII: Bool { stages.first == .caseFolded }
 
   /// Replaces `term` with the term of `word`; empty for a word of nothing but marks.
   package func make(_ term: inout [UInt8], of word: Span<UInt8>) {

@@ -1,40 +1,74 @@
-/// What tells a word of at most 16 bytes from others: its bytes.
+/// What tells a word of at most 16 bytes from others: its bytes, and zeros behind them.
+///
+/// A word that ends in a NUL byte has no key, so that the length need not be kept.
 struct WordKey {
   /// The longest word in bytes that has a key.
   static let longest = 16
 
-  /// The key of no word.
-  static let none = WordKey(low: 0, high: 0, length: 0)
+  /// The key of no word, in free slots.
+  static let none = WordKey(low: 0, high: 0)
+
+  /// Looked for in place of a word that has no key: no slot has it.
+  static let absent = WordKey(low: .max, high: .max)
 
   /// Bytes 0 to 7 and 8 to 15, with zeros behind the end.
   var low: UInt64
   var high: UInt64
-  /// The number of bytes; 0 where there is no word.
-  var length: UInt32
 
-  init(low: UInt64, high: UInt64, length: UInt32) {
+  init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
-    self.length = length
   }
 
-  /// The key of a word, byte by byte.
-  ///
-  /// - Precondition: the word has at most ``longest`` bytes.
-  init(_ word: Span<UInt8>) {
-    self = .none
-    length = UInt32(word.count)
-    for index in word.indices {
-      let byte = UInt64(word[index]) &<< (UInt64(index) &* 8)
-      if index < 8 { low |= byte } else { high |= byte }
+  /// The key of a word, if it has one.
+  @inline(__always)
+  init?(_ word: Span<UInt8>) {
+    let count = word.count
+    guard count &- 1 < Self.longest && count > 0, word[count &- 1] != 0 else { return nil }
+    // SAFETY: any bytes are numbers, and two loads that overlap are inside of the word.
+    let bytes = unsafe word.bytes
+    if count >= 8 {
+      low = UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(as: UInt64.self))
+      let last = UInt64(
+        littleEndian: unsafe bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: count &- 8, as: UInt64.self))
+      high = count == 8 ? 0 : last &>> (UInt64(16 &- count) &* 8)
+    } else {
+      (low, high) = (0, 0)
+      for index in word.indices { low |= UInt64(word[index]) &<< (UInt64(index) &* 8) }
     }
+    guard !(self == Self.absent) else { return nil }
   }
 
-  /// The key with small letters, if all of it is ASCII and some letters are capital.
+  /// The length of the word.
+  var byteCount: Int {
+    high == 0 ? 8 &- low.leadingZeroBitCount / 8 : 16 &- high.leadingZeroBitCount / 8
+  }
+
+  /// A byte of the word, or 0 behind its end.
+  func byte(_ index: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: (index < 8 ? low : high) &>> (UInt64(index & 7) &* 8))
+  }
+
+  /// Whether it is that of no word.
+  @inline(__always)
+  var isNone: Bool { low | high == 0 }
+
+  /// The key with small letters, or `nil` if some of it is not ASCII.
+  @inline(__always)
   var lowerCasedASCII: WordKey? {
     guard (low | high) & Self.each(0x80) == 0 else { return nil }
-    let key = WordKey(low: Self.lower(low), high: Self.lower(high), length: length)
-    return key == self ? nil : key
+    return WordKey(low: Self.lower(low), high: Self.lower(high))
+  }
+
+  /// Whether one of the bytes may be `byte`, of ASCII; certain if it says no.
+  func mayHold(_ byte: UInt8) -> Bool {
+    Self.mayHoldZero(low ^ Self.each(UInt64(byte)))
+      || Self.mayHoldZero(high ^ Self.each(UInt64(byte)))
+  }
+
+  private static func mayHoldZero(_ bytes: UInt64) -> Bool {
+    (bytes &- each(0x01)) & ~bytes & each(0x80) != 0
   }
 
   private static func lower(_ bytes: UInt64) -> UInt64 {
@@ -47,7 +81,7 @@ struct WordKey {
 
   @inline(__always)
   static func == (left: WordKey, right: WordKey) -> Bool {
-    // One branch: each of the three alone decides too seldom to be guessed.
-    (left.low ^ right.low) | (left.high ^ right.high) | UInt64(left.length ^ right.length) == 0
+    // One branch: neither alone decides so seldom that it could be guessed.
+    (left.low ^ right.low) | (left.high ^ right.high) == 0
   }
 }

@@ -12,17 +12,16 @@ struct WordLookup {
   /// Where a word is looked for.
   struct Place {
     fileprivate var key = WordKey.none
-    fileprivate var slot: UInt32 = 0
+    /// The slot's distance in bytes from the first: multiplied once, used twice.
+    fileprivate var offset = 0
   }
 
   /// The number of words of a pass.
   static let wordsPerPass = 32
 
-  /// The length in the key of a word that is too long for one: no slot has it.
-  private static let tooLong = UInt32.max
-
   private let text: UnsafeRawPointer
-  private let textCount: Int
+  /// The last start of a word from which on there are 16 bytes.
+  private let lastStart: Int
   private let slots: UnsafePointer<WordTable.Slot>
   private let mask: Int
   private let seed: WordSeed
@@ -41,7 +40,7 @@ struct WordLookup {
     else { return nil }
     precondition(places.count >= Self.wordsPerPass && slots.count & (slots.count - 1) == 0)
     unsafe self.text = byte
-    textCount = text.count
+    lastStart = text.count - WordKey.longest
     unsafe self.slots = slot
     mask = slots.count - 1
     self.seed = seed
@@ -60,30 +59,30 @@ struct WordLookup {
   ) -> Int {
     precondition(numbers.count >= words.count && missed.count >= words.count)
     // In registers; through `self` they would be read again after each store.
-    let (slots, places) = unsafe (self.slots, self.places)
+    let (slots, places) = unsafe (UnsafeRawPointer(self.slots), self.places)
     var missedCount = 0
     var start = 0
     while start < words.count {
       let end = min(start &+ Self.wordsPerPass, words.count)
-      var index = start
-      while index < end {
-        // SAFETY: `index` is below the number of words, and a pass has no more words than places.
-        let place = unsafe place(words[index])
-        unsafe quern_prefetch(slots + Int(place.slot))
-        unsafe places[index &- start] = place
-        index &+= 1
+      for index in 0..<(end &- start) {
+        // SAFETY: the index is below the number of words, and a pass has no more words than places.
+        let place = unsafe place(words[start &+ index])
+        unsafe quern_prefetch(slots + place.offset)
+        unsafe places[index] = place
       }
-      index = start
-      while index < end {
+      for index in 0..<(end &- start) {
         // SAFETY: the same; the places were written above, and slots are masked.
-        let place = unsafe places[index &- start]
-        var slot = Int(place.slot)
-        if unsafe !(slots[slot].key == place.key) && !find(place.key, &slot) {
-          unsafe missed[missedCount] = index
+        var offset = unsafe places[index].offset
+        let key = unsafe places[index].key
+        if unsafe !(slots.load(fromByteOffset: offset, as: WordKey.self) == key)
+          && !find(key, &offset)
+        {
+          unsafe missed[missedCount] = start &+ index
           missedCount &+= 1
         }
-        unsafe numbers[index] = slots[slot].number
-        index &+= 1
+        let number = unsafe slots.load(
+          fromByteOffset: offset &+ WordTable.Slot.numberOffset, as: UInt32.self)
+        unsafe numbers[start &+ index] = number
       }
       start = end
     }
@@ -93,45 +92,50 @@ struct WordLookup {
   /// The key of a word and the slot in which it would stand if it was alone.
   @inline(__always)
   private func place(_ word: Range<Int>) -> Place {
-    let length = word.upperBound &- word.lowerBound
-    guard length <= WordKey.longest else {
-      return Place(key: WordKey(low: 0, high: 0, length: Self.tooLong), slot: 0)
-    }
-    let key = key(word.lowerBound, length)
-    let slot = Int(truncatingIfNeeded: seed.hash(key.low, key.high)) & mask
-    return Place(key: key, slot: UInt32(truncatingIfNeeded: slot))
-  }
-
-  /// The key of the word of at most ``WordKey/longest`` bytes that begins at `start`.
-  @inline(__always)
-  private func key(_ start: Int, _ length: Int) -> WordKey {
-    guard textCount &- start >= WordKey.longest else { return lastKey(start, length) }
-    // SAFETY: that many bytes were counted, and any eight of them are a number.
+    let (start, length) = (word.lowerBound, word.upperBound &- word.lowerBound)
+    guard length <= WordKey.longest else { return Place(key: .absent, offset: 0) }
+    guard start <= lastStart else { return lastPlace(word) }
+    // SAFETY: the word is a range of the text and has a last byte; 16 bytes from its start on were
+    // counted, and any eight of them are a number.
     let bytes = unsafe text + start
+    guard unsafe (bytes + length).load(fromByteOffset: -1, as: UInt8.self) != 0 else {
+      return Place(key: .absent, offset: 0)
+    }
     let low = UInt64(littleEndian: unsafe bytes.loadUnaligned(as: UInt64.self))
     let high = UInt64(littleEndian: unsafe (bytes + 8).loadUnaligned(as: UInt64.self))
-    return WordKey(
-      low: low & masks.low(length), high: high & masks.high(length),
-      length: UInt32(truncatingIfNeeded: length))
+    return place(WordKey(low: low & masks.low(length), high: high & masks.high(length)))
   }
 
-  /// The key of a word near the end of the text.
+  @inline(__always)
+  private func place(_ key: WordKey) -> Place {
+    let slot = Int(truncatingIfNeeded: seed.hash(key.low, key.high)) & mask
+    return Place(key: key, offset: slot &* MemoryLayout<WordTable.Slot>.stride)
+  }
+
+  /// The place of a word near the end of the text.
   @inline(never)
-  private func lastKey(_ start: Int, _ length: Int) -> WordKey {
+  private func lastPlace(_ word: Range<Int>) -> Place {
     // SAFETY: the word is a range of the text; nothing outlives the call.
-    let bytes = unsafe UnsafeRawBufferPointer(start: text + start, count: length)
-    return WordKey(unsafe bytes.bindMemory(to: UInt8.self).span)
+    let bytes = unsafe UnsafeRawBufferPointer(start: text + word.lowerBound, count: word.count)
+    guard let key = WordKey(unsafe bytes.bindMemory(to: UInt8.self).span) else {
+      return Place(key: .absent, offset: 0)
+    }
+    return place(key)
   }
 
   /// Goes on to the slot of a word that is not in the one given, or to a free one.
   ///
   /// - Returns: whether the word was found.
   @inline(__always)
-  private func find(_ key: WordKey, _ slot: inout Int) -> Bool {
+  private func find(_ key: WordKey, _ offset: inout Int) -> Bool {
+    var slot = offset / MemoryLayout<WordTable.Slot>.stride
     // SAFETY: a slot's index is masked; one of the slots is free.
-    while unsafe slots[slot].key.length != 0 {
+    while unsafe !slots[slot].key.isNone {
       slot = (slot &+ 1) & mask
-      if unsafe slots[slot].key == key { return true }
+      if unsafe slots[slot].key == key {
+        offset = slot &* MemoryLayout<WordTable.Slot>.stride
+        return true
+      }
     }
     return false
   }

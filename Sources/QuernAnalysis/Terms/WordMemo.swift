@@ -77,11 +77,10 @@ package struct WordMemo {
   private mutating func number(
     of word: Span<UInt8>, in terms: inout ByteStringTable
   ) -> UInt32 {
-    guard word.count > WordKey.longest else {
-      let key = WordKey(word)
+    if let key = WordKey(word) {
       // The word may have come twice since the look-up.
       if let number = words.number(of: key) { return number }
-      let number = lowerCased(key) ?? intern(word, in: &terms)
+      let number = lowerCased(key, in: &terms) ?? intern(word, in: &terms)
       words.insert(key, number: number)
       return number
     }
@@ -92,11 +91,14 @@ package struct WordMemo {
     return longWordTerms[entry]
   }
 
-  /// The number of a word that differs from a known one in the case of ASCII letters, where that
-  /// is all one: looking up costs less than stemming.
-  private func lowerCased(_ key: WordKey) -> UInt32? {
+  /// The number of a word of ASCII that is its own term but for case, or differs from a known one in
+  /// the case of letters, where that is all one: looking up costs less than stemming.
+  private func lowerCased(_ key: WordKey, in terms: inout ByteStringTable) -> UInt32? {
     guard maker.foldsASCII, let lower = key.lowerCasedASCII else { return nil }
-    return words.number(of: lower)
+    if maker.onlyFoldsASCII && !lower.mayHold(UInt8(ascii: "'")) {
+      return UInt32(truncatingIfNeeded: terms.insert(lower))
+    }
+    return lower == key ? nil : words.number(of: lower)
   }
 
   private mutating func intern(_ word: Span<UInt8>, in terms: inout ByteStringTable) -> UInt32 {

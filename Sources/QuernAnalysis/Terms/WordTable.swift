@@ -7,6 +7,9 @@ struct WordTable {
   struct Slot {
     var key: WordKey
     var number: UInt32
+
+    /// The distance of the number in bytes from the start.
+    static let numberOffset = MemoryLayout<WordKey>.size
   }
 
   private static let fewestSlots = 1 << 10
@@ -23,7 +26,7 @@ struct WordTable {
   func number(of key: WordKey) -> UInt32? {
     let mask = slots.count &- 1
     var place = Int(truncatingIfNeeded: seed.hash(key.low, key.high)) & mask
-    while slots[place].key.length != 0 {
+    while !slots[place].key.isNone {
       if slots[place].key == key { return slots[place].number }
       place = (place &+ 1) & mask
     }
@@ -47,7 +50,7 @@ struct WordTable {
   private mutating func put(_ slot: Slot) {
     let mask = slots.count &- 1
     var place = Int(truncatingIfNeeded: seed.hash(slot.key.low, slot.key.high)) & mask
-    while slots[place].key.length != 0 { place = (place &+ 1) & mask }
+    while !slots[place].key.isNone { place = (place &+ 1) & mask }
     slots[place] = slot
   }
 
@@ -56,6 +59,6 @@ struct WordTable {
     // Small tables fourfold: most of a growing table's time is that of moving words.
     let factor = old.count < Self.manySlots ? 4 : 2
     slots = Array(repeating: Self.free, count: old.count * factor)
-    for slot in old where slot.key.length != 0 { put(slot) }
+    for slot in old where !slot.key.isNone { put(slot) }
   }
 }
