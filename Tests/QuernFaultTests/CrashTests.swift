@@ -11,7 +11,7 @@ struct CrashTests {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(1, slow: 8) {
+    for round in 0..<Scale.pick(1, slow: 5) {
       let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
       let run = try RecordedRun(workload, steps: Scale.pick(10, slow: 20))
       judge.judge(
@@ -27,7 +27,7 @@ struct CrashTests {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(4, slow: 60) {
+    for round in 0..<Scale.pick(4, slow: 30) {
       let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
       var plan = FaultPlan(
         firstCall: Int.random(in: 0..<200, using: &random),
@@ -51,11 +51,11 @@ struct CrashTests {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(1, slow: 20) {
+    for round in 0..<Scale.pick(1, slow: 6) {
       let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
       let run = try RecordedRun(backupsOf: workload, steps: Scale.pick(4, slow: 10))
       judge.judge(
-        run, limit: Scale.pick(6, slow: 24), oneMomentIn: Scale.pick(4, slow: 1), using: &random)
+        run, limit: Scale.pick(6, slow: 12), oneMomentIn: Scale.pick(4, slow: 1), using: &random)
     }
     report("power loss at backups", judge, seed)
   }

@@ -82,6 +82,7 @@ struct RecordedRun {
     var model = models[base] ?? DocumentModel()
     while step <= last {
       let next = workload.step(step)
+      if step % 3 == 0 { try writer.rollBack(next.changes) }
       model.apply(next.changes)
       models[step] = model
       disk.note(.began(step))

@@ -69,6 +69,15 @@ extension IndexWriter {
     for change in changes { try batch.apply(change) }
     _ = try batch.commit()
   }
+
+  /// Makes changes and forgets them.
+  ///
+  /// - Throws: whatever the index throws.
+  package func rollBack(_ changes: [Change]) throws(QuernError) {
+    var batch = try begin()
+    for change in changes { try batch.apply(change) }
+    batch.rollback()
+  }
 }
 
 extension WriteBatch {

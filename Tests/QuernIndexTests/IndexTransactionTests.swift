@@ -62,7 +62,7 @@ struct IndexTransactionTests {
     let document = article("b", "two", "y")
     _ = try transaction.add(document, analysis.tokens(of: document))
     _ = try transaction.delete(DocumentKey("a"))
-    transaction.rollback(keeping: writer.snapshot)
+    transaction.rollback()
     #expect(writer.directory.names().sorted() == files)
     #expect(try IndexSnapshot.openLast(in: writer.directory).statistics.documentCount == 1)
   }

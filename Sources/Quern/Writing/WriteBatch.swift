@@ -13,7 +13,6 @@ public struct WriteBatch: ~Copyable {
   public static let maximumFieldCount = 1_000
 
   private let writer: IndexWriter
-  private let base: Snapshot
   private let transaction: IndexTransaction
   private var analysis: IndexAnalysis
   private let session = AnalysisSession()
@@ -30,7 +29,6 @@ public struct WriteBatch: ~Copyable {
     memoryByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
-    self.base = base
     self.analysis = analysis
     var info = base.info
     info.analysis = analysis.identity
@@ -41,7 +39,7 @@ public struct WriteBatch: ~Copyable {
   }
 
   deinit {
-    transaction.rollback(keeping: base.contents)
+    transaction.rollback()
     writer.endBatch()
   }
 

@@ -66,6 +66,9 @@ package struct CommitStore: Sendable {
   ///
   /// Files of other programs stay. A file that cannot be removed is left for the next time.
   ///
+  /// Only for who has just written the manifest: one that was only found may be gone after a power
+  /// loss, and then the one before it is wanted.
+  ///
   /// - Parameter reserved: the numbers of segments that are being written beside.
   func removeFiles(notIn manifest: Manifest, keeping reserved: Set<UInt64> = []) {
     var wanted: Set<String> = [FileNames.commit(manifest.info.generation)]
@@ -76,13 +79,20 @@ package struct CommitStore: Sendable {
     }
     // Cleaning up is no part of the promise of a commit, so its failures are not the commit's.
     guard let names = try? directory.names() else { return }
-    // A newer manifest got its name although its commit failed. Whether it lasts is unknown: as long
-    // as it may, so must all that it names.
-    let isInDoubt = names.contains {
-      (FileNames.generation($0) ?? 0) > manifest.info.generation
-    }
-    guard !isInDoubt else { return }
     for name in names where FileNames.isOurs(name) && !wanted.contains(name) {
+      try? directory.remove(name)
+    }
+  }
+
+  /// Removes what was written for a commit that failed or was given up.
+  ///
+  /// Where its manifest has got its name all the same, whether it lasts is unknown: as long as it may,
+  /// so must all that it names.
+  func removeFiles(_ names: [String], ofCommit generation: UInt64) {
+    guard let present = try? directory.names(),
+      !present.contains(FileNames.commit(generation))
+    else { return }
+    for name in names + [FileNames.temporaryCommit(generation)] where present.contains(name) {
       try? directory.remove(name)
     }
   }

@@ -20,6 +20,9 @@ package final class IndexTransaction {
   private let mergesAtCommit: Bool
   private var isCommitted = false
 
+  /// The names of the files that were begun.
+  private var created: [String] = []
+
   /// What went wrong: documents may be lost, so that this can only be rolled back.
   private var failure: IndexError?
 
@@ -183,11 +186,11 @@ package final class IndexTransaction {
   /// Forgets all changes and removes what was written for them.
   ///
   /// Does nothing after a commit.
-  package func rollback(keeping snapshot: IndexSnapshot) {
+  package func rollback() {
     guard !isCommitted else { return }
     builder?.segment.abandon()
     builder = nil
-    store.removeFiles(notIn: snapshot.manifest, keeping: numbers.reserved)
+    store.removeFiles(created, ofCommit: manifest.info.generation)
   }
 
   /// Runs a step, unless one before has failed; then its error is thrown again.
@@ -206,7 +209,7 @@ package final class IndexTransaction {
   private func currentBuilder() throws(IndexError) -> SegmentBuilder {
     if let builder { return builder.segment }
     let number = numbers.take()
-    let new = try SegmentBuilder(try create(number))
+    let new = try SegmentBuilder(try create(FileNames.segment(number)))
     builder = (new, number)
     return new
   }
@@ -224,10 +227,9 @@ package final class IndexTransaction {
     deletions.append(new.deletedCount > 0 ? new : nil)
   }
 
-  private func create(_ number: UInt64) throws(IndexError) -> any OutputFile {
-    try storing { () throws(StorageError) in
-      try store.directory.create(FileNames.segment(number))
-    }
+  private func create(_ name: String) throws(IndexError) -> any OutputFile {
+    created.append(name)
+    return try storing { () throws(StorageError) in try store.directory.create(name) }
   }
 
   /// Opens a segment file that has just been written.
@@ -258,7 +260,7 @@ package final class IndexTransaction {
       guard let changed = deletions[index], changed != segments[index].deletions else { continue }
       manifest.segments[index].deletions += 1
       guard let name = manifest.segments[index].deletionsFileName else { continue }
-      let output = try storing { () throws(StorageError) in try store.directory.create(name) }
+      let output = try create(name)
       manifest.segments[index].deletionsFingerprint = try coding { () throws(CodecError) in
         try changed.write(to: output)
       }
@@ -284,7 +286,7 @@ package final class IndexTransaction {
     let merger = SegmentMerger(range.map { SegmentReader(segments[$0], deletions: deletions[$0]) })
     guard merger.documentCount > 0 else { return replace(range, by: nil) }
     let number = numbers.take()
-    let fingerprint = try merger.write(to: try create(number))
+    let fingerprint = try merger.write(to: try create(FileNames.segment(number)))
     replace(range, by: try open(number, fingerprint))
   }
 

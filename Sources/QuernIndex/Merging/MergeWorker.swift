@@ -147,7 +147,7 @@ package final class MergeWorker: Sendable {
     }
     // The file stays where this fails: the commit may stand all the same. The next one clears up.
     do throws(IndexError) { try transaction.commitMerge() } catch {
-      transaction.rollback(keeping: last)
+      transaction.rollback()
       throw error
     }
     onCommit()
