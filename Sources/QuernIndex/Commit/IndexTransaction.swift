@@ -10,13 +10,13 @@ package final class IndexTransaction {
   package static let maximumDocumentByteCount = RecordsWriter.maximumRecordByteCount
 
   private let store: CommitStore
-  private var manifest: Manifest
+  var manifest: Manifest
 
   /// The segments so far, those of the last commit first, in step with the manifest's.
-  private var segments: [SegmentReader]
-  private var deletions: [Deletions?]
+  var segments: [SegmentReader]
+  var deletions: [Deletions?]
   private var builder: (segment: SegmentBuilder, number: UInt64)?
-  private let numbers: SegmentNumbers
+  let numbers: SegmentNumbers
   private let mergesAtCommit: Bool
   private var isCommitted = false
 
@@ -194,7 +194,7 @@ package final class IndexTransaction {
   }
 
   /// Runs a step, unless one before has failed; then its error is thrown again.
-  private func unlessFailed<Value>(
+  func unlessFailed<Value>(
     _ step: () throws(IndexError) -> Value
   ) throws(IndexError) -> Value {
     if let failure { throw failure }
@@ -227,13 +227,13 @@ package final class IndexTransaction {
     deletions.append(new.deletedCount > 0 ? new : nil)
   }
 
-  private func create(_ name: String) throws(IndexError) -> any OutputFile {
+  func create(_ name: String) throws(IndexError) -> any OutputFile {
     created.append(name)
     return try storing { () throws(StorageError) in try store.directory.create(name) }
   }
 
   /// Opens a segment file that has just been written.
-  private func open(
+  func open(
     _ number: UInt64, _ fingerprint: FileFingerprint
   ) throws(IndexError) -> (Manifest.Segment, SegmentReader) {
     let segment = Manifest.Segment(number: number, fingerprint: fingerprint)
@@ -265,53 +265,5 @@ package final class IndexTransaction {
         try changed.write(to: output)
       }
     }
-  }
-
-  // MARK: - Merging
-
-  private func applyMergePolicy() throws(IndexError) {
-    while let range = MergePolicy.nextMerge(sizes) { try merge(range) }
-  }
-
-  private var sizes: [MergePolicy.Segment] {
-    segments.indices.map { index in
-      MergePolicy.Segment(
-        documentCount: segments[index].documentCount,
-        deletedCount: deletions[index]?.deletedCount ?? 0)
-    }
-  }
-
-  /// Replaces neighbouring segments by one with their documents, in the same order.
-  private func merge(_ range: Range<Int>) throws(IndexError) {
-    let merger = SegmentMerger(range.map { SegmentReader(segments[$0], deletions: deletions[$0]) })
-    guard merger.documentCount > 0 else { return replace(range, by: nil) }
-    let number = numbers.take()
-    let fingerprint = try merger.write(to: try create(FileNames.segment(number)))
-    replace(range, by: try open(number, fingerprint))
-  }
-
-  /// Puts a segment that was merged beside in the place of its sources; part of the next commit.
-  ///
-  /// - Returns: whether the sources are there.
-  /// - Throws: ``IndexError``.
-  func install(_ merged: MergedSegment) throws(IndexError) -> Bool {
-    try unlessFailed { () throws(IndexError) in
-      guard let range = merged.range(in: manifest.segments) else { return false }
-      let new = merged.deletions(since: deletions[range])
-      guard let fingerprint = merged.fingerprint else {
-        replace(range, by: nil)
-        return true
-      }
-      replace(range, by: try open(merged.number, fingerprint), new)
-      return true
-    }
-  }
-
-  private func replace(
-    _ range: Range<Int>, by merged: (Manifest.Segment, SegmentReader)?, _ new: Deletions? = nil
-  ) {
-    manifest.segments.replaceSubrange(range, with: merged.map { [$0.0] } ?? [])
-    segments.replaceSubrange(range, with: merged.map { [$0.1] } ?? [])
-    deletions.replaceSubrange(range, with: merged == nil ? [] : [new])
   }
 }
