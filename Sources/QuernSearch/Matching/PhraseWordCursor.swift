@@ -60,7 +60,10 @@ struct PhraseWordCursor {
   // MARK: Bounds
 
   /// No score of a phrase with this word is above it.
-  func listBound(_ weight: TermWeight) -> Float { bound(weight, \.listImpacts) }
+  func listBound(_ weight: TermWeight) -> Float {
+    if terms.count == 1 { return weight.bound(terms[0].cursor.listImpacts) }
+    return Self.bound(terms.map(\.cursor.listImpacts), weight)
+  }
 
   /// Moves to the blocks in which `target` would be and bounds the scores from there to `end`.
   mutating func reach(
@@ -71,17 +74,16 @@ struct PhraseWordCursor {
       try terms[index].cursor.reach(target)
       end = min(end, terms[index].cursor.blockEnd)
     }
-    return (bound(weight, \.blockImpacts), end)
+    if terms.count == 1 { return (weight.bound(terms[0].cursor.blockImpacts), end) }
+    return (Self.bound(terms.map(\.cursor.blockImpacts), weight), end)
   }
 
   /// Bounds the score of a document that has all terms: the sum of their highest frequencies, in
   /// the shortest field.
-  private func bound(_ weight: TermWeight, _ impacts: KeyPath<TermCursor, [Impact]>) -> Float {
-    if terms.count == 1 { return weight.bound(terms[0].cursor[keyPath: impacts]) }
+  private static func bound(_ lists: [[Impact]], _ weight: TermWeight) -> Float {
     var frequency: UInt64 = 0
     var lengthCode: UInt8 = .max
-    for term in terms {
-      let list = term.cursor[keyPath: impacts]
+    for list in lists {
       frequency += UInt64(list.map(\.frequency).max() ?? 0)
       lengthCode = min(lengthCode, list.map(\.lengthCode).min() ?? .max)
     }
