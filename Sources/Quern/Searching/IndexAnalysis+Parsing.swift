@@ -7,20 +7,31 @@ extension IndexAnalysis {
   ///
   /// - Throws: ``QuernError/query(message:offset:)``, ``QuernError``.
   func parse(
-    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false
+    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false, isStrict: Bool = false
   ) throws(QuernError) -> Query {
+    let parser = try parser(
+      fields: fields, text: leavingOutStopWords ? text : nil, isStrict: isStrict)
+    do throws(QueryError) { return try parser.parse(text) } catch {
+      throw QuernError(.query(error))
+    }
+  }
+
+  /// A reader of queries for an index with this analysis and these fields.
+  ///
+  /// - Parameter text: the query whose stop words are left out; `nil` where none is.
+  func parser(
+    fields: [FieldName], text: String? = nil, isStrict: Bool = false
+  ) throws(QuernError) -> QueryParser {
     var stopWords: QueryStopWords?
-    if leavingOutStopWords {
+    if let text {
       stopWords = try analyzing { () throws(AnalysisError) in
         try QueryStopWords(text, analyzers: query(for: nil).analyzers)
       }
     }
-    let parser = QueryParser(
-      fields: Set(fields), ownFields: ownFields,
-      isStopWord: { [stopWords] in stopWords?.contains($0) ?? false }
-    ) { text, field in query(for: field).words(of: text) }
-    do throws(QueryError) { return try parser.parse(text) } catch {
-      throw QuernError(.query(error))
-    }
+    return QueryParser(
+      fields: Set(fields), ownFields: ownFields, isStrict: isStrict,
+      isStopWord: { [stopWords] in stopWords?.contains($0) ?? false },
+      normalize: { text, field in query(for: field).unstemmed(text) },
+      analyze: { text, field in query(for: field).words(of: text) })
   }
 }

@@ -26,6 +26,11 @@ public struct QueryAnalysis: Sendable {
   ///
   /// - Complexity: linear in the text, times the number of analyzers.
   public func words(of text: String) -> [QueryWord] {
+    if analyzers.count == 1 {
+      return analyzers[0].tokens(of: text).map {
+        QueryWord(terms: [$0.term], range: $0.range, position: $0.position)
+      }
+    }
     var found: [Int: QueryWord] = [:]
     for analyzer in analyzers {
       for token in analyzer.tokens(of: text) {
@@ -37,4 +42,7 @@ public struct QueryAnalysis: Sendable {
     }
     return found.values.sorted { $0.position < $1.position }
   }
+
+  /// What each analyzer makes of a part of a word, without stemming (``Analyzer/unstemmed(_:)``).
+  public func unstemmed(_ part: String) -> [[UInt8]] { analyzers.map { $0.unstemmed(part) } }
 }

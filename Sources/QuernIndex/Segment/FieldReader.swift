@@ -68,6 +68,16 @@ public final class FieldReader: Sendable {
     try coding { () throws(CodecError) in try PositionsCursor(positions, entry: entry) }
   }
 
+  /// Calls a function with each block of the posting list of a term.
+  package func scan(
+    _ entry: TermEntry, wantsFrequencies: Bool, with scanner: inout PostingsScanner,
+    _ body: (borrowing Span<UInt32>, borrowing Span<UInt32>) -> Void
+  ) throws(CodecError) {
+    try scanner.scan(
+      postings, entry: entry, documentCount: documentCount, wantsFrequencies: wantsFrequencies,
+      body)
+  }
+
   /// Posting list and positions of a term.
   package func openLists(_ entry: TermEntry) throws(CodecError) -> (PostingsCursor, PositionsCursor)
   {

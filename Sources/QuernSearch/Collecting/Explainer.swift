@@ -4,10 +4,10 @@ import QuernModel
 
 /// Writes down how the score of one document comes about.
 struct Explainer {
-  private let model: BM25
-  private let segment: SegmentReader
-  private let number: Int
-  private let document: UInt32
+  let model: BM25
+  let segment: SegmentReader
+  let number: Int
+  let document: UInt32
 
   init(
     _ parameters: SearchParameters, _ segment: SegmentReader, _ number: Int, _ document: DocumentID
@@ -60,12 +60,15 @@ struct Explainer {
       factors.append(
         Explanation(value: member.fieldWeight, summary: "weight of the field \(member.field)"))
     }
+    if group.clause.boost != 1 {
+      factors.append(Explanation(value: Double(group.clause.boost), summary: "boost"))
+    }
     if group.multiplicity > 1 {
       factors.append(
         Explanation(value: Double(group.multiplicity), summary: "times it stands in the query"))
     }
     factors.append(explainIDF(member))
-    factors.append(explainSaturation(member, frequency, lengthCode))
+    factors.append(explainSaturation(member.statistics, Double(frequency), lengthCode))
     return Explanation(
       value: Double(score),
       summary: "\(Self.name(of: group.clause.content(in: member.field))) in \(member.field): "
@@ -112,34 +115,43 @@ struct Explainer {
       value: member.idf, summary: "idf of the phrase = sum over its words", details: details)
   }
 
-  private static func idf(_ value: Double, _ count: UInt64, _ frequency: UInt64) -> String {
+  static func idf(_ value: Double, _ count: UInt64, _ frequency: UInt64) -> String {
     "idf \(readable(value)) = ln(1 + (N \(count) − n \(frequency) + ½) / (n \(frequency) + ½))"
   }
 
-  private func explainSaturation(
-    _ member: PlannedMember, _ frequency: UInt64, _ lengthCode: UInt8
+  func explainSaturation(
+    _ statistics: FieldStatistics, _ frequency: Double, _ lengthCode: UInt8
   ) -> Explanation {
     let length = LengthCode.decode(lengthCode)
-    let average = member.statistics.averageLength
+    let average = statistics.averageLength
     let norm = model.norm(length: length, averageLength: average)
-    let value = model.saturation(frequency: Double(frequency), norm: norm)
+    let value = model.saturation(frequency: frequency, norm: norm)
+    let tf = readable(frequency)
     let (k1, b) = (readable(model.k1), readable(model.b))
     return Explanation(
       value: value,
-      summary: "tf part \(readable(value)) = (k1 \(k1) + 1) · tf \(frequency) / (tf \(frequency) "
+      summary: "tf part \(readable(value)) = (k1 \(k1) + 1) · tf \(tf) / (tf \(tf) "
         + "+ k1 \(k1) · (1 − b \(b) + b \(b) · dl \(length) / avgdl \(readable(average))))")
   }
 
   /// The terms as they stand in the index; `|` separates those of one word.
-  private static func name(of content: Clause.Content) -> String {
-    let words =
-      switch content {
-      case .word(let terms): [terms]
-      case .phrase(let words): words.map(\.terms)
-      }
-    let names = words.map { terms in
-      terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
+  static func name(of content: Clause.Content) -> String {
+    switch content {
+    case .word(let terms): "“\(name(of: [terms]))”"
+    case .phrase(let words): "“\(name(of: words.map(\.terms)))”"
+    case .proximity(.sloppy(let words, let slop)): "“\(name(of: words.map(\.terms)))”~\(slop)"
+    case .proximity(.window(let words, let gaps, let ordered)):
+      "NEAR(\(name(of: words)), \(gaps)\(ordered ? ", ordered" : ""))"
+    case .pattern(let pattern): "“\(pattern.text)”"
+    case .all: "*"
+    case .values: "the range"
+    case .group: "the group"
     }
-    return "“\(names.joined(separator: " "))”"
+  }
+
+  private static func name(of words: [[[UInt8]]]) -> String {
+    words.map { terms in
+      terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
+    }.joined(separator: " ")
   }
 }

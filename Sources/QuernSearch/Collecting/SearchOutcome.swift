@@ -9,9 +9,16 @@ package struct SearchOutcome: Sendable, Hashable {
   /// Why nothing can match, where the words alone say so.
   package var emptyReason: EmptyReason?
 
-  package init(hits: [ScoredDocument], total: Int?, emptyReason: EmptyReason? = nil) {
+  /// What the user should know of how the query was understood.
+  package var notices: [SearchNotice]
+
+  package init(
+    hits: [ScoredDocument], total: Int?, emptyReason: EmptyReason? = nil,
+    notices: [SearchNotice] = []
+  ) {
     self.hits = hits
     self.total = total
     self.emptyReason = emptyReason
+    self.notices = notices
   }
 }

@@ -12,10 +12,11 @@ extension Searcher {
     _ query: Query, _ parameters: SearchParameters, segment number: Int, document: DocumentID
   ) throws(SearchError) -> Explanation {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters)
+    var planner = Planner(snapshot, parameters, values)
     let plan = try planner.plan(query)
     let segment = snapshot.segments[number]
     let explainer = Explainer(parameters, segment, number, document)
+    if let tree = plan.tree { return try explain(tree, explainer, parameters) }
     if let reason = try explainer.mismatch(plan) { return Explanation(value: 0, summary: reason) }
     var details: [Explanation] = []
     for group in plan.required + plan.optional {
@@ -25,5 +26,67 @@ extension Searcher {
     return Explanation(
       value: Double(Float(sum)), summary: "score = sum over the words and phrases that match",
       details: details)
+  }
+
+  private func explain(
+    _ tree: PlannedNode, _ explainer: Explainer, _ parameters: SearchParameters
+  ) throws(SearchError) -> Explanation {
+    let document = explainer.document
+    if explainer.segment.isDeleted(DocumentID(rawValue: document)) {
+      return Explanation(value: 0, summary: "the document was deleted")
+    }
+    let segment = TreeSegment(explainer.segment, explainer.number, parameters, values)
+    let root = try segment.open(tree)
+    let isMatch = try reading { () throws(CodecError) in try root?.matches(document) ?? false }
+    guard let root, isMatch else {
+      return Explanation(value: 0, summary: "does not match the query")
+    }
+    var explanation = try root.explain()
+    explanation.value = Double(Float(explanation.value))
+    return explanation
+  }
+
+  /// What of a query each hit matches: of groups, the parts that do.
+  ///
+  /// A list of words and phrases is returned as it is.
+  ///
+  /// - Parameter hits: in any order.
+  /// - Throws: ``SearchError``.
+  package func matched(
+    _ query: Query, _ parameters: SearchParameters, by hits: [ScoredDocument]
+  ) throws(SearchError) -> [Query] {
+    guard query.hasGroups else { return Array(repeating: query, count: hits.count) }
+    var planner = Planner(snapshot, parameters, values)
+    guard let tree = try planner.plan(query).tree else {
+      return Array(repeating: query, count: hits.count)
+    }
+    var found = Array(repeating: Query(), count: hits.count)
+    let order = hits.indices.sorted {
+      (hits[$0].segment, hits[$0].document) < (hits[$1].segment, hits[$1].document)
+    }
+    var root: (any TreeCursor)?
+    var number = -1
+    for place in order {
+      let hit = hits[place]
+      if hit.segment != number {
+        number = hit.segment
+        let segment = TreeSegment(snapshot.segments[number], number, parameters, values)
+        root = try segment.open(tree)
+      }
+      guard let root else { continue }
+      try reading { () throws(CodecError) in
+        guard try root.matches(hit.document.rawValue) else { return }
+        let clause = try root.matched()
+        if case .group(let query) = clause.content { found[place] = query }
+      }
+    }
+    return found
+  }
+}
+
+extension Query {
+  /// Whether some part may match without counting, because the group around it does not.
+  fileprivate var hasGroups: Bool {
+    clauses.contains { if case .group = $0.content { true } else { false } }
   }
 }

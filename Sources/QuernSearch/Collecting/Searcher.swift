@@ -8,7 +8,13 @@ import QuernModel
 package struct Searcher: Sendable {
   let snapshot: IndexSnapshot
 
-  package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
+  /// What answers conditions on values; `nil` where no field has any.
+  let values: (any ValueSource)?
+
+  package init(_ snapshot: IndexSnapshot, values: (any ValueSource)? = nil) {
+    self.snapshot = snapshot
+    self.values = values
+  }
 
   /// Finds the best documents.
   ///
@@ -17,7 +23,7 @@ package struct Searcher: Sendable {
     _ query: Query, _ parameters: SearchParameters = SearchParameters()
   ) throws(SearchError) -> SearchOutcome {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters)
+    var planner = Planner(snapshot, parameters, values)
     let plan = try planner.plan(query)
     guard plan.emptyReason == nil else {
       return SearchOutcome(
@@ -26,7 +32,7 @@ package struct Searcher: Sendable {
     var top = TopDocuments(capacity: parameters.limit + parameters.offset)
     if parameters.limit > 0 {
       for (number, segment) in snapshot.segments.enumerated() {
-        try collect(plan, segment, number, parameters.executor, &top)
+        try collect(plan, segment, number, parameters, &top)
       }
     }
     let hits = top.sorted()
@@ -34,15 +40,21 @@ package struct Searcher: Sendable {
     let knowsTotal = top.hasRoom && parameters.limit > 0
     let total =
       parameters.countsTotal
-      ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
-    return SearchOutcome(hits: Array(hits.dropFirst(parameters.offset)), total: total)
+      ? (knowsTotal ? hits.count : try count(plan, parameters)) : nil
+    return SearchOutcome(
+      hits: Array(hits.dropFirst(parameters.offset)), total: total, notices: plan.notices)
   }
 
   /// Chooses the executor and runs it over one segment.
   private func collect(
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
-    _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
+    _ parameters: SearchParameters, _ top: inout TopDocuments
   ) throws(SearchError) {
+    if let executor = try tree(plan, segment, number, parameters) {
+      return try reading { () throws(CodecError) in try executor.run(into: &top) }
+    }
+    guard plan.tree == nil else { return }
+    let choice = parameters.executor
     if choice == .automatic {
       switch try OpenedLists.open(plan, in: segment, number: number) {
       case .noMatch: return
@@ -74,11 +86,16 @@ package struct Searcher: Sendable {
   }
 
   private func count(
-    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice
+    _ plan: QueryPlan, _ parameters: SearchParameters
   ) throws(SearchError) -> Int {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
-      if choice == .automatic {
+      if plan.tree != nil {
+        let executor = try tree(plan, segment, number, parameters)
+        count += try reading { () throws(CodecError) in try executor?.count() ?? 0 }
+        continue
+      }
+      if parameters.executor == .automatic {
         if let known = ListCounter.knownCount(plan, in: segment, number: number) {
           count += known
           continue
@@ -97,5 +114,14 @@ package struct Searcher: Sendable {
       do { count += try counter.count() } catch { throw .index(.codec(error)) }
     }
     return count
+  }
+
+  /// Opens the tree of a plan in a segment; `nil` where there is none, or no match.
+  private func tree(
+    _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int, _ parameters: SearchParameters
+  ) throws(SearchError) -> TreeExecutor? {
+    guard let node = plan.tree else { return nil }
+    let segment = TreeSegment(segment, number, parameters, values)
+    return try segment.open(node).map { TreeExecutor($0, segment) }
   }
 }

@@ -6,16 +6,24 @@ import QuernModel
 ///
 /// All segments of a snapshot share one set of statistics, deleted documents included.
 struct Planner {
-  private let snapshot: IndexSnapshot
-  private let model: BM25
-  private let parameters: SearchParameters
+  let snapshot: IndexSnapshot
+  let model: BM25
+  let parameters: SearchParameters
+  let values: (any ValueSource)?
+
+  /// What the user should know of the patterns so far, and how much they have looked at.
+  var notices: [SearchNotice] = []
+  var patternWork = 0
 
   /// The fields of a clause that names none, in a fixed order, so that sums are the same each time.
   private let defaultFields: [FieldName]
   private var norms: [FieldName: NormTable] = [:]
 
-  init(_ snapshot: IndexSnapshot, _ parameters: SearchParameters) {
+  init(
+    _ snapshot: IndexSnapshot, _ parameters: SearchParameters, _ values: (any ValueSource)? = nil
+  ) {
     self.snapshot = snapshot
+    self.values = values
     self.parameters = parameters
     model = BM25(k1: Double(parameters.k1), b: Double(parameters.b))
     defaultFields = parameters.weights.keys.sorted()
@@ -23,6 +31,7 @@ struct Planner {
 
   /// - Throws: ``SearchError/index(_:)``.
   mutating func plan(_ query: Query) throws(SearchError) -> QueryPlan {
+    guard query.isFlat else { return try planTree(query) }
     var plan = QueryPlan()
     guard query.canMatch else {
       plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions
@@ -61,12 +70,13 @@ struct Planner {
     return merged
   }
 
-  private mutating func resolve(
+  mutating func resolve(
     _ clause: Clause, _ multiplicity: Int
   ) throws(SearchError) -> PlannedGroup {
     var group = PlannedGroup(clause: clause, multiplicity: multiplicity, members: [])
     for field in clause.field.map({ [$0] }) ?? defaultFields {
-      if let member = try resolve(clause.content(in: field), field, multiplicity) {
+      let factor = Double(multiplicity) * Double(clause.boost)
+      if let member = try resolve(clause.content(in: field), field, factor) {
         group.members.append(member)
       }
     }
@@ -75,7 +85,7 @@ struct Planner {
 
   /// A clause in one field; `nil` where the field cannot match it.
   private mutating func resolve(
-    _ content: Clause.Content, _ field: FieldName, _ multiplicity: Int
+    _ content: Clause.Content, _ field: FieldName, _ factor: Double
   ) throws(SearchError) -> PlannedMember? {
     let statistics = snapshot.statistics[field]
     guard statistics.documentCount > 0 else { return nil }
@@ -97,6 +107,7 @@ struct Planner {
         }
       }
       guard !words.isEmpty else { return nil }
+    case .proximity, .pattern, .all, .values, .group: return nil
     }
     let idf = words.reduce(0) { sum, word in
       sum + Self.idf(word.documentFrequency, statistics) * Double(word.offsets.count)
@@ -106,7 +117,7 @@ struct Planner {
       field: field, isPhrase: isPhrase, words: words, fieldWeight: fieldWeight,
       statistics: statistics, idf: idf,
       weight: TermWeight(
-        model, weight: fieldWeight * Double(multiplicity), idf: idf, norms: norms(of: field)))
+        model, weight: fieldWeight * factor, idf: idf, norms: norms(of: field)))
   }
 
   private static func idf(_ frequency: UInt64, _ statistics: FieldStatistics) -> Double {
@@ -114,7 +125,7 @@ struct Planner {
   }
 
   /// Looks up the terms of a word; `nil` where the field has none of them.
-  private func find(_ alternatives: [[UInt8]], _ field: FieldName) throws(SearchError)
+  func find(_ alternatives: [[UInt8]], _ field: FieldName) throws(SearchError)
     -> PlannedWord?
   {
     var word = PlannedWord(alternatives: alternatives)

@@ -11,4 +11,10 @@ struct QueryPlan {
 
   /// Why no document can match; `nil` where some may.
   var emptyReason: EmptyReason?
+
+  /// The whole query, where it is more than lists of words and phrases; the groups are empty then.
+  var tree: PlannedNode?
+
+  /// What the user should know of how the query was understood.
+  var notices: [SearchNotice] = []
 }

@@ -1,17 +1,24 @@
-/// What a user looks for: clauses, each of which a document should, must or must not match.
+/// What a user looks for, analysed: clauses, each of which a document should, must or must not match.
 ///
 /// A query is only a description. Planning resolves it against a snapshot.
 package struct Query: Sendable, Hashable {
   /// The longest query text, in bytes of UTF-8.
   package static let maximumByteCount = 8_192
 
-  /// The greatest number of clauses.
-  package static let maximumClauseCount = 1_024
+  /// The greatest number of clauses, those of groups included.
+  package static let maximumClauseCount = 4_096
 
   /// In the order of the query text.
   package var clauses: [Clause]
 
-  package init(clauses: [Clause] = []) { self.clauses = clauses }
+  /// How many of the clauses that should match do so at least; `nil` for the usual rule: one, or
+  /// none where others must.
+  package var atLeast: Int?
+
+  package init(clauses: [Clause] = [], atLeast: Int? = nil) {
+    self.clauses = clauses
+    self.atLeast = atLeast
+  }
 
   /// Whether some clause can find a document; exclusions alone find nothing.
   package var canMatch: Bool { clauses.contains { $0.occurrence != .mustNot } }

@@ -11,8 +11,26 @@ package enum QueryError: Error, Sendable, Hashable {
   /// too many stands.
   case tooManyClauses(offset: Int)
 
+  /// Groups lie deeper in each other than ``QueryExpression/maximumDepth``.
+  case tooDeep(offset: Int)
+
   /// A field that the index does not have, and a known one whose name is almost the same.
   case unknownField(name: String, nearest: FieldName?, offset: Int)
+
+  /// A bound that looks like a date, and that no calendar has.
+  case noSuchDate(text: String, offset: Int)
+
+  /// A range of a field that keeps no values.
+  case noValues(field: FieldName?, offset: Int)
+
+  /// A pattern whose automaton would have more than ``TermPattern/maximumStateCount`` states.
+  case patternTooLarge(pattern: String, offset: Int)
+
+  /// Patterns that look at more of the dictionaries than ``TermPattern/maximumWork`` allows.
+  case patternsTooExpensive(offset: Int)
+
+  /// What a lenient reader passes over, and the query as it is then read.
+  case refused(message: String, repaired: String, offset: Int)
 }
 
 extension QueryError {
@@ -20,8 +38,10 @@ extension QueryError {
   package var offset: Int {
     switch self {
     case .tooLong: Query.maximumByteCount
-    case .tooManyClauses(let offset): offset
-    case .unknownField(_, _, let offset): offset
+    case .tooManyClauses(let offset), .tooDeep(let offset), .unknownField(_, _, let offset),
+      .noSuchDate(_, let offset), .noValues(_, let offset), .patternTooLarge(_, let offset),
+      .patternsTooExpensive(let offset), .refused(_, _, let offset):
+      offset
     }
   }
 }
@@ -34,11 +54,39 @@ extension QueryError: CustomStringConvertible {
     case .tooManyClauses(let offset):
       "the query has more than \(Query.maximumClauseCount) words and phrases "
         + "(at byte \(offset)): leave some out"
+    case .tooDeep(let offset):
+      "parentheses lie more than \(QueryExpression.maximumDepth) deep in each other "
+        + "(at byte \(offset)): leave some out"
     case .unknownField(let name, let nearest?, let offset):
       "no field '\(name)' (at byte \(offset)): did you mean '\(nearest):'? "
         + "Put quotes around words with a colon"
     case .unknownField(let name, nil, let offset):
       "no field '\(name)' (at byte \(offset)): put quotes around words with a colon"
+    case .noSuchDate(let text, let offset): Self.noSuchDate(text, offset)
+    case .noValues(let field?, let offset):
+      "field '\(field)' has no values to compare (at byte \(offset)): "
+        + "put quotes around words with .. or a comparison sign"
+    case .noValues(nil, let offset):
+      "a range of values needs a field (at byte \(offset)): write field:1..5"
+    case .patternTooLarge(let pattern, let offset):
+      "the pattern \(pattern) has more than \(TermPattern.maximumStateCount) states "
+        + "(at byte \(offset)): shorten it or repeat less"
+    case .patternsTooExpensive(let offset):
+      "the patterns look at more than \(TermPattern.maximumWork) letters of the index's words "
+        + "(at byte \(offset)): begin them with more letters, or use fewer"
+    case .refused(let message, let repaired, let offset):
+      "\(message) (at byte \(offset)): it would be read as \(repaired)"
     }
+  }
+
+  private static func noSuchDate(_ text: String, _ offset: Int) -> String {
+    let parts = text.split(separator: "-").prefix(3).compactMap { Int64($0) }
+    var reason = ""
+    if parts.count >= 2, !(1...12).contains(parts[1]) {
+      reason = ": a year has 12 months"
+    } else if parts.count == 3 {
+      reason = ": that month has \(DateBound.dayCount(parts[0], parts[1])) days"
+    }
+    return "\(text) is no date (at byte \(offset))\(reason)"
   }
 }

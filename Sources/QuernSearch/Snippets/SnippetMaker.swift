@@ -30,6 +30,7 @@ package struct SnippetMaker {
   package func snippet(of values: [String]) -> Hit.Snippet? {
     var best: (piece: SnippetPiece, text: SnippetText)?
     var rest = Self.maximumByteCount
+    var matcher = matcher
     for value in values {
       guard rest > 0 else { break }
       let text = SnippetText(value, maximumByteCount: rest)

@@ -1,0 +1,28 @@
+import QuernCodec
+import QuernModel
+
+/// A word or a phrase as a part of a tree.
+final class GroupCursor: TreeCursor {
+  private var scorer: GroupScorer
+  private let group: PlannedGroup
+  private let segment: TreeSegment
+
+  init(_ scorer: GroupScorer, _ group: PlannedGroup, _ segment: TreeSegment) {
+    self.scorer = scorer
+    self.group = group
+    self.segment = segment
+  }
+
+  var document: UInt32 { scorer.document }
+
+  func seek(to target: UInt32) throws(CodecError) { try scorer.seek(to: target) }
+
+  func score() throws(CodecError) -> Double { try scorer.score() }
+
+  func matched() throws(CodecError) -> Clause { group.clause }
+
+  func explain() throws(SearchError) -> Explanation {
+    try segment.explainer(document).explain(group)
+      ?? Explanation(value: 0, summary: "does not match")
+  }
+}
