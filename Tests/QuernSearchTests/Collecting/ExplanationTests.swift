@@ -21,7 +21,7 @@ struct ExplanationTests {
   }
 
   /// A node is the sum or the product of its parts.
-  private func check(_ node: Explanation, _ place: Comment) {
+  func check(_ node: Explanation, _ place: Comment) {
     guard !node.details.isEmpty else { return }
     let isProduct = node.summary.contains("×")
     let value = node.details.reduce(isProduct ? 1 : 0) {

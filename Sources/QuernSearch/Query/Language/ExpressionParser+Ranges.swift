@@ -13,8 +13,9 @@ extension ExpressionParser {
     while end < scanner.bytes.count, scanner.blankLength(at: end) == 0, !isClosing(at: end),
       scanner.bytes[end] != 0x5E
     {
-      end += 1
+      end += scanner.bytes[end] == 0x5C && QueryText.escapes(scanner.bytes[end...], at: end) ? 2 : 1
     }
+    end = min(end, scanner.bytes.count)
     guard end > start + length else { return nil }
     let bound = try bound(start + length..<end)
     scanner.place = end

@@ -19,7 +19,8 @@ extension ExpressionParser {
     }
     if Self.isWildcard(core) {
       if fuzzy != nil { note("a word with * or ? cannot be fuzzy too", at: end) }
-      return expression(.wildcard(scanner.text(start..<end)), boost: boost, at: whole)
+      return expression(
+        .wildcard(QueryText.withClosedParentheses(core)), boost: boost, at: whole)
     }
     let text = QueryText.unescaped(core)
     return expression(

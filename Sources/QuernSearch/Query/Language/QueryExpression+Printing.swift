@@ -73,7 +73,9 @@ extension QueryExpression: CustomStringConvertible {
   }
 
   private static func text(of range: ValueRange) -> String {
-    switch (range.lower?.text, range.upper?.text) {
+    let lower = (range.lower?.text).map(QueryText.escapedBound)
+    let upper = (range.upper?.text).map(QueryText.escapedBound)
+    return switch (lower, upper) {
     case (let lower?, let upper?): "\(lower)..\(upper)"
     case (let lower?, nil): (range.includesLower ? ">=" : ">") + lower
     case (nil, let upper?): (range.includesUpper ? "<=" : "<") + upper

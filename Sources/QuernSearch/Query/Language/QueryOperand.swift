@@ -62,7 +62,7 @@ struct QueryOperand {
       connector: run[0].connector)
   }
 
-  /// The operand as one of a list without operators. A condition on values is one for all hits.
+  /// The operand as one of a list without operators: a condition on values is one for all hits.
   private var listPart: QueryGroup.Part {
     if isNegated { return .init(.mustNot, expression) }
     if case .values = expression.kind, !hasSign { return .init(.must, expression) }

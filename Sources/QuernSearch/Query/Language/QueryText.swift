@@ -64,6 +64,42 @@ enum QueryText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A bound of a range as it is written in a query.
+  static func escapedBound(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    let all = Array(text.utf8)
+    for (index, byte) in all.enumerated() {
+      let isDotBeforeDot = byte == 0x2E && index + 1 < all.count && all[index + 1] == 0x2E
+      if "()\\^ ".utf8.contains(byte) || isDotBeforeDot || opensQuote(all, at: index)
+        || (byte == 0x2A && all.count == 1)
+      {
+        bytes.append(0x5C)
+      }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text of a wildcard in which no parenthesis can be taken for that of a group.
+  static func withClosedParentheses(_ core: ArraySlice<UInt8>) -> String {
+    guard core.contains(0x28) || core.contains(0x29) else {
+      return String(decoding: core, as: UTF8.self)
+    }
+    var bytes: [UInt8] = []
+    var index = core.startIndex
+    while index < core.endIndex {
+      if core[index] == 0x5C, escapes(core, at: index) {
+        bytes.append(0x5C)
+        index += 1
+      } else if core[index] == 0x28 || core[index] == 0x29 {
+        bytes.append(0x5C)
+      }
+      bytes.append(core[index])
+      index += 1
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Whether a mark begins at a byte that opens a quotation even inside a word, or one that does
   /// where a word begins.
   private static func opensQuote(_ bytes: [UInt8], at index: Int) -> Bool {
