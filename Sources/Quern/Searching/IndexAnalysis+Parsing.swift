@@ -7,7 +7,8 @@ extension IndexAnalysis {
   ///
   /// - Throws: ``QuernError/query(message:offset:)``, ``QuernError``.
   func parse(
-    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false
+    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false,
+    syntax: QuerySyntax = .signs
   ) throws(QuernError) -> Query {
     var stopWords: QueryStopWords?
     if leavingOutStopWords {
@@ -19,8 +20,11 @@ extension IndexAnalysis {
       fields: Set(fields), ownFields: ownFields,
       isStopWord: { [stopWords] in stopWords?.contains($0) ?? false }
     ) { text, field in query(for: field).words(of: text) }
-    do throws(QueryError) { return try parser.parse(text) } catch {
-      throw QuernError(.query(error))
-    }
+    do throws(QueryError) {
+      switch syntax {
+      case .signs: return try parser.parse(text)
+      case .words: return try parser.words(of: text)
+      }
+    } catch { throw QuernError(.query(error)) }
   }
 }

@@ -22,6 +22,9 @@ public struct SearchOptions: Sendable, Hashable {
   /// others.
   public var leavesOutStopWords: Bool
 
+  /// What the characters of the query text mean.
+  public var syntax: QuerySyntax
+
   /// Whether all hits are counted, or only the best looked for.
   public var countsTotal: Bool
 
@@ -36,7 +39,7 @@ public struct SearchOptions: Sendable, Hashable {
   public init(
     limit: Int = 10, offset: Int = 0, k1: Float = 0.9, b: Float = 0.4,
     weights: [FieldName: Float] = [.title: 1, .text: 1], leavesOutStopWords: Bool = false,
-    countsTotal: Bool = true,
+    syntax: QuerySyntax = .signs, countsTotal: Bool = true,
     snippetLength: Int? = nil, explains: Bool = false
   ) {
     self.limit = limit
@@ -45,6 +48,7 @@ public struct SearchOptions: Sendable, Hashable {
     self.b = b
     self.weights = weights
     self.leavesOutStopWords = leavesOutStopWords
+    self.syntax = syntax
     self.countsTotal = countsTotal
     self.snippetLength = snippetLength
     self.explains = explains

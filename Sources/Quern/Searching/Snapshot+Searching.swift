@@ -1,6 +1,6 @@
 import QuernAnalysis
 import QuernIndex
-package import QuernModel
+public import QuernModel
 package import QuernSearch
 
 extension Snapshot {
@@ -41,6 +41,20 @@ extension Snapshot {
     } catch { throw QuernError(error) }
   }
 
+  /// The keys and scores of the best documents, in the order of ``search(_:options:)``; no other
+  /// field of them is read.
+  ///
+  /// - Throws: As ``search(_:options:)``.
+  public func rankedKeys(
+    _ text: String, options: SearchOptions = SearchOptions()
+  ) throws(QuernError) -> [(key: DocumentKey, score: Float)] {
+    var keys: [(key: DocumentKey, score: Float)] = []
+    for found in try rank(text, options: options).hits {
+      keys.append((try key(of: found), found.score))
+    }
+    return keys
+  }
+
   /// The key of a document that was ranked.
   ///
   /// - Throws: ``QuernError``.
@@ -52,7 +66,8 @@ extension Snapshot {
 
   private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
     try analysis.parse(
-      text, fields: searchableFields, leavingOutStopWords: options.leavesOutStopWords)
+      text, fields: searchableFields, leavingOutStopWords: options.leavesOutStopWords,
+      syntax: options.syntax)
   }
 
   private func hit(

@@ -11,13 +11,13 @@ package struct QueryParser {
   package typealias Analysis = (String, FieldName?) -> [QueryWord]
 
   private let fields: Set<FieldName>
-  private let ownFields: [FieldName]
-  private let analyze: Analysis
-  private let isStopWord: (String) -> Bool
-  private var clauses: [Clause] = []
+  let ownFields: [FieldName]
+  let analyze: Analysis
+  let isStopWord: (String) -> Bool
+  var clauses: [Clause] = []
 
   /// The places of clauses that are a stop word.
-  private var stopWords: Set<Int> = []
+  var stopWords: Set<Int> = []
 
   /// - Parameters:
   ///   - fields: the fields that the index knows.
@@ -53,7 +53,7 @@ package struct QueryParser {
   }
 
   /// The clauses so far, those of stop words left out.
-  private var query: Query {
+  var query: Query {
     let kept = clauses.indices.filter { !stopWords.contains($0) }
     let query = Query(clauses: kept.map { clauses[$0] })
     return query.canMatch ? query : Query(clauses: clauses)
@@ -107,7 +107,7 @@ package struct QueryParser {
   }
 
   /// One word, or a phrase of several.
-  private static func content(of words: ArraySlice<QueryWord>) -> Clause.Content {
+  static func content(of words: ArraySlice<QueryWord>) -> Clause.Content {
     guard let first = words.first, words.count > 1 else { return .word(words.first?.terms ?? []) }
     return .phrase(
       words.map {
