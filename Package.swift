@@ -84,11 +84,14 @@ let package = Package(
       ["QuernModel", "QuernAnalysis", "QuernStorage", "QuernCodec", "QuernIndex", "QuernSearch"]),
     // 8. Hits → text out. Knows not how they were found.
     module("QuernPresentation", ["QuernModel"]),
-    // 9. The `quern` command.
+    // 9. Lists of results and judgements → measures. Knows no index.
+    module("QuernEvaluation"),
+    // 10. The `quern` command.
     .executableTarget(
       name: "QuernCommand",
       dependencies: [
-        "Quern", "QuernModel", "QuernIngest", "QuernPresentation", argumentParser, histogram,
+        "Quern", "QuernModel", "QuernIngest", "QuernPresentation", "QuernEvaluation",
+        argumentParser, histogram,
       ],
       swiftSettings: settings),
     // Our engine behind the line protocol by which rival engines are compared.
@@ -107,7 +110,7 @@ let package = Package(
     // How good the hits are, on test collections. No product.
     .executableTarget(
       name: "Relevance",
-      dependencies: ["Quern", "QuernStorage"],
+      dependencies: ["Quern", "QuernModel", "QuernEvaluation", "QuernStorage"],
       path: "Benchmarks/Relevance",
       swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
@@ -171,6 +174,9 @@ let package = Package(
         "QuernStorage",
       ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
+    .testTarget(
+      name: "QuernEvaluationTests", dependencies: ["QuernEvaluation"], exclude: ["Data"],
+      swiftSettings: settings),
     // Runs the built command as a user does; hence the dependency on the executable.
     tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
   ],

@@ -12,3 +12,10 @@
 @_exported public import enum QuernAnalysis.ChoiceReason
 @_exported public import struct QuernAnalysis.LanguageGuess
 @_exported public import struct QuernAnalysis.WordTrace
+
+// What a query is made of.
+@_exported public import struct QuernSearch.QueryExpression
+@_exported public import struct QuernSearch.QueryGroup
+@_exported public import struct QuernSearch.TermRange
+@_exported public import struct QuernSearch.ValueBound
+@_exported public import struct QuernSearch.ValueRange

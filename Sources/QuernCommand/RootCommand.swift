@@ -19,6 +19,6 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       IndexCommand.self, WatchCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
       AnalyzeCommand.self, CheckCommand.self, OptimizeCommand.self, BackupCommand.self,
-      ExportCommand.self, MergeCommand.self, BenchCommand.self,
+      ExportCommand.self, MergeCommand.self, BenchCommand.self, EvalCommand.self,
     ])
 }

@@ -7,20 +7,24 @@ extension IndexAnalysis {
   ///
   /// - Throws: ``QuernError/query(message:offset:)``, ``QuernError``.
   func parse(
-    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false, isStrict: Bool = false
+    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false,
+    syntax: QuerySyntax = .signs
   ) throws(QuernError) -> Query {
     let parser = try parser(
-      fields: fields, text: leavingOutStopWords ? text : nil, isStrict: isStrict)
-    do throws(QueryError) { return try parser.parse(text) } catch {
-      throw QuernError(.query(error))
-    }
+      fields: fields, leavingOutStopWordsOf: leavingOutStopWords ? text : nil, syntax: syntax)
+    do throws(QueryError) {
+      switch syntax {
+      case .signs, .strict: return try parser.parse(text)
+      case .words: return try parser.words(of: text)
+      }
+    } catch { throw QuernError(.query(error)) }
   }
 
   /// A reader of queries for an index with this analysis and these fields.
   ///
   /// - Parameter text: the query whose stop words are left out; `nil` where none is.
   func parser(
-    fields: [FieldName], text: String? = nil, isStrict: Bool = false
+    fields: [FieldName], leavingOutStopWordsOf text: String? = nil, syntax: QuerySyntax = .signs
   ) throws(QuernError) -> QueryParser {
     var stopWords: QueryStopWords?
     if let text {
@@ -29,7 +33,7 @@ extension IndexAnalysis {
       }
     }
     return QueryParser(
-      fields: Set(fields), ownFields: ownFields, isStrict: isStrict,
+      fields: Set(fields), ownFields: ownFields, isStrict: syntax == .strict,
       isStopWord: { [stopWords] in stopWords?.contains($0) ?? false },
       normalize: { text, field in query(for: field).unstemmed(text) },
       analyze: { text, field in query(for: field).words(of: text) })

@@ -22,6 +22,13 @@ public struct SearchOptions: Sendable, Hashable {
   /// others.
   public var leavesOutStopWords: Bool
 
+  /// What the characters of the query text mean.
+  public var syntax: QuerySyntax
+
+  /// How many of the query's parts without a sign a hit has at least; `nil` for the usual rule: one,
+  /// or none where others must match.
+  public var atLeast: Int?
+
   /// Whether all hits are counted, or only the best looked for.
   public var countsTotal: Bool
 
@@ -36,7 +43,7 @@ public struct SearchOptions: Sendable, Hashable {
   public init(
     limit: Int = 10, offset: Int = 0, k1: Float = 0.9, b: Float = 0.4,
     weights: [FieldName: Float] = [.title: 1, .text: 1], leavesOutStopWords: Bool = false,
-    countsTotal: Bool = true,
+    syntax: QuerySyntax = .signs, atLeast: Int? = nil, countsTotal: Bool = true,
     snippetLength: Int? = nil, explains: Bool = false
   ) {
     self.limit = limit
@@ -45,6 +52,8 @@ public struct SearchOptions: Sendable, Hashable {
     self.b = b
     self.weights = weights
     self.leavesOutStopWords = leavesOutStopWords
+    self.syntax = syntax
+    self.atLeast = atLeast
     self.countsTotal = countsTotal
     self.snippetLength = snippetLength
     self.explains = explains
@@ -58,4 +67,7 @@ public struct SearchResult: Sendable, Hashable {
 
   /// The number of all documents that match; `nil` where it was not asked for.
   public var total: Int?
+
+  /// What the user should know of how the query was understood, as sentences.
+  public var notices: [String] = []
 }

@@ -1,12 +1,13 @@
 import QuernAnalysis
 import QuernIndex
-package import QuernModel
-package import QuernSearch
+public import QuernModel
+public import QuernSearch
 
 extension Snapshot {
   /// Finds the best documents for a query.
   ///
-  /// The query: `word` (any of them, ranked), `+must`, `-not`, `"a phrase"`, `field:word`.
+  /// The query: `word` (any of them, ranked), `+must`, `-not`, `"a phrase"`, `field:word`, and more:
+  /// <doc:Queries>.
   ///
   /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read,
   ///   ``QuernError/options(message:)`` for options outside their ranges, ``QuernError`` where the
@@ -14,16 +15,56 @@ extension Snapshot {
   public func search(
     _ text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
-    let query = try parse(text, options)
+    try search(try parse(text, options), options)
+  }
+
+  /// Finds the best documents for a query that was built, or parsed before.
+  ///
+  /// - Throws: As ``search(_:options:)-(String,_)``.
+  public func search(
+    _ expression: QueryExpression, options: SearchOptions = SearchOptions()
+  ) throws(QuernError) -> SearchResult {
+    let words = options.leavesOutStopWords ? expression.description : nil
+    let parser = try analysis.parser(fields: searchableFields, leavingOutStopWordsOf: words)
+    let query: Query
+    do throws(QueryError) { query = try parser.query(of: expression) } catch {
+      throw QuernError(.query(error))
+    }
+    return try search(query.atLeast(options.atLeast), options)
+  }
+
+  /// The tree of a query text.
+  ///
+  /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read.
+  public func expression(
+    of text: String, syntax: QuerySyntax = .signs
+  ) throws(QuernError) -> QueryExpression {
+    if syntax == .words { return QueryExpression.word(text) }
+    let parser = try analysis.parser(fields: searchableFields, syntax: syntax)
+    do throws(QueryError) { return try parser.expression(of: text) } catch {
+      throw QuernError(.query(error))
+    }
+  }
+
+  private func search(
+    _ query: Query, _ options: SearchOptions
+  ) throws(QuernError) -> SearchResult {
     let searcher = Searcher(contents)
     do throws(SearchError) {
       let outcome = try searcher.search(query, options.parameters)
+      var shown = Array(repeating: query, count: outcome.hits.count)
+      if options.snippetLength != nil {
+        shown = try searcher.matched(query, options.parameters, by: outcome.hits)
+      }
       var hits: [Hit] = []
       for (place, found) in outcome.hits.enumerated() {
         hits.append(
-          try hit(found, rank: options.offset + place + 1, query, options, searcher))
+          try hit(
+            found, rank: options.offset + place + 1, query, shown: shown[place], options,
+            searcher))
       }
-      return SearchResult(hits: hits, total: outcome.total)
+      return SearchResult(
+        hits: hits, total: outcome.total, notices: outcome.notices.map(\.description))
     } catch { throw QuernError(error) }
   }
 
@@ -41,6 +82,20 @@ extension Snapshot {
     } catch { throw QuernError(error) }
   }
 
+  /// The keys and scores of the best documents, in the order of ``search(_:options:)``; no other
+  /// field of them is read.
+  ///
+  /// - Throws: As ``search(_:options:)``.
+  public func rankedKeys(
+    _ text: String, options: SearchOptions = SearchOptions()
+  ) throws(QuernError) -> [(key: DocumentKey, score: Float)] {
+    var keys: [(key: DocumentKey, score: Float)] = []
+    for found in try rank(text, options: options).hits {
+      keys.append((try key(of: found), found.score))
+    }
+    return keys
+  }
+
   /// The key of a document that was ranked.
   ///
   /// - Throws: ``QuernError``.
@@ -52,11 +107,13 @@ extension Snapshot {
 
   private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
     try analysis.parse(
-      text, fields: searchableFields, leavingOutStopWords: options.leavesOutStopWords)
+      text, fields: searchableFields, leavingOutStopWords: options.leavesOutStopWords,
+      syntax: options.syntax
+    ).atLeast(options.atLeast)
   }
 
   private func hit(
-    _ found: ScoredDocument, rank: Int, _ query: Query, _ options: SearchOptions,
+    _ found: ScoredDocument, rank: Int, _ query: Query, shown: Query, _ options: SearchOptions,
     _ searcher: Searcher
   ) throws(SearchError) -> Hit {
     let segment = contents.segments[found.segment]
@@ -68,7 +125,7 @@ extension Snapshot {
     if let length = options.snippetLength {
       let analyzer = analysis.analyzers(of: document)[.text]
       let maker = SnippetMaker(
-        query: query, field: .text, length: length, analyze: analyzer.tokens(of:))
+        query: shown, field: .text, length: length, analyze: analyzer.tokens(of:))
       hit.snippet = maker.snippet(of: document.values(of: .text))
     }
     if options.explains {
@@ -80,7 +137,7 @@ extension Snapshot {
 }
 
 extension SearchOptions {
-  fileprivate var parameters: SearchParameters {
+  var parameters: SearchParameters {
     var parameters = SearchParameters()
     parameters.limit = limit
     parameters.offset = offset

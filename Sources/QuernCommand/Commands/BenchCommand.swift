@@ -43,7 +43,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let queries = try queries.map(QueryFile.read) ?? [query.joined(separator: " ")]
+    let queries = try queries.map(FileQuery.read)?.map(\.text) ?? [query.joined(separator: " ")]
     let report = try measure(queries, in: folder.open().snapshot)
     let output = StandardOutput()
     try output.write(json ? "\(report.record)\n" : report.text)

@@ -19,12 +19,19 @@ struct SearchCommand: ParsableCommand {
 
       On a terminal each hit takes a few lines, in a pipe one:
       rank, score, key and title, separated by tabs.
+
+      --queries FILE has one query a line, or a name, a tab and a query. Each hit is one line then,
+      with the name, else the number of the query's line, as its first column.
       """)
 
   @OptionGroup var folder: IndexFolder
 
   @Argument(help: "The words to look for.")
-  var query: [String]
+  var query: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Answer each line of a file, on all cores.", valueName: "file"))
+  var queries: String?
 
   @Option(name: [.customShort("n"), .long], help: "How many hits to show.")
   var limit = 10
@@ -38,35 +45,26 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Show how each score came about.")
   var explain = false
 
-  @Option(help: "How soon repetitions of a word stop counting (default: 0.9).")
-  var k1: Float?
-
-  @Option(help: "How much long texts are held back, 0 to 1 (default: 0.4).")
-  var b: Float?
-
-  @Option(
-    help: ArgumentHelp(
-      "A searched field and how much it counts; may be repeated.", valueName: "field=x"))
-  var weight: [FieldWeight] = []
-
-  @Flag(help: "Do not look for words such as the and of where they stand alone.")
-  var noStopWords = false
+  @OptionGroup var ranking: RankingOptions
 
   @Option(help: "When to write colours: auto, always or never.")
   var color = ColorChoice.auto
 
+  @Flag(help: "Read a query as words only: no sign means anything.")
+  var plain = false
+
   func validate() throws {
+    guard query.isEmpty != (queries == nil) else {
+      throw ValidationError("Give either words or --queries FILE.")
+    }
     guard limit >= 1 else { throw ValidationError("--limit must be at least 1.") }
     guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
-    if let k1, !(k1 >= 0 && k1.isFinite) {
-      throw ValidationError("--k1 must be a number that is not negative.")
-    }
-    if let b, !(0...1).contains(b) { throw ValidationError("--b must be from 0 to 1.") }
   }
 
   func run() throws {
     let index = try folder.open()
     let snapshot = index.snapshot
+    if let queries { return try answer(FileQuery.read(queries), in: snapshot) }
     let text = query.joined(separator: " ")
     let isTerminal = Terminal.isOutputTerminal
     let options = options(documentCount: snapshot.documentCount, isTerminal: isTerminal)
@@ -90,15 +88,34 @@ struct SearchCommand: ParsableCommand {
     throw ExitCode(1)
   }
 
+  /// Answers many queries; the exit code is 2 where one of them cannot be read.
+  private func answer(_ queries: [FileQuery], in snapshot: Snapshot) throws {
+    let batch = BatchSearch(
+      snapshot: snapshot,
+      options: options(documentCount: snapshot.documentCount, isTerminal: false),
+      json: json)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let output = StandardOutput()
+    let outcome = try batch.run(queries, to: output)
+    if json {
+      let summary = SearchRecords.summary(
+        queryCount: outcome.queryCount, hitCount: outcome.hitCount,
+        errorCount: outcome.failureCount,
+        microseconds: (clock.now - start).nanoseconds / 1_000)
+      try output.writeLine(summary)
+    }
+    try output.flush()
+    if outcome.failureCount > 0 { throw ExitCode(2) }
+    if outcome.hitCount == 0 { throw ExitCode(1) }
+  }
+
   /// More hits than documents need no room.
   private func options(documentCount: Int, isTerminal: Bool) -> SearchOptions {
-    var options = SearchOptions()
+    var options = ranking.searchOptions
     options.limit = min(limit, max(documentCount, 1))
     options.offset = min(offset, documentCount)
-    if let k1 { options.k1 = k1 }
-    if let b { options.b = b }
-    for weight in weight { options.weights[weight.field] = weight.weight }
-    options.leavesOutStopWords = noStopWords
+    options.syntax = plain ? .words : .signs
     options.explains = explain
     options.snippetLength = json || isTerminal ? 240 : nil
     return options

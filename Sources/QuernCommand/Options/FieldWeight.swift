@@ -1,7 +1,7 @@
 import ArgumentParser
 import QuernModel
 
-/// A field with its weight, such as `title=2`.
+/// A field with its weight, such as `title=2`; 0 leaves it out.
 struct FieldWeight: ExpressibleByArgument {
   var field: FieldName
   var weight: Float
@@ -10,7 +10,7 @@ struct FieldWeight: ExpressibleByArgument {
     guard let equals = argument.lastIndex(of: "=") else { return nil }
     let name = String(argument[..<equals])
     guard !name.isEmpty, let weight = Float(argument[argument.index(after: equals)...]),
-      weight > 0, weight.isFinite
+      weight >= 0, weight.isFinite
     else { return nil }
     field = FieldName(name)
     self.weight = weight

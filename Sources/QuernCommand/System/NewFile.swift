@@ -6,7 +6,8 @@
 
 /// A file that gets its name only when it is complete.
 ///
-/// Until then it is `NAME.part`. A file of the name is never written over. Owned by one task.
+/// Until then it is `NAME.part`. A file of the name is written over only where that is asked for.
+/// Owned by one task.
 final class NewFile {
   private static let capacity = 1 << 16
 
@@ -18,11 +19,12 @@ final class NewFile {
 
   /// Begins the file.
   ///
+  /// - Parameter mayReplace: whether it may take the place of one of the same name.
   /// - Throws: ``CommandFailure`` where there is one already, or the operating system refuses.
-  init(_ path: String) throws(CommandFailure) {
+  init(_ path: String, mayReplace: Bool = false) throws(CommandFailure) {
     self.path = path
     descriptor = -1
-    guard CanonicalPath.of(path) == nil else {
+    guard mayReplace || CanonicalPath.of(path) == nil else {
       throw CommandFailure("\(path) is there already", hint: "name another file, or remove it")
     }
     // SAFETY: the path is a string that lives through the call.

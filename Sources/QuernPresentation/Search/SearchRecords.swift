@@ -6,7 +6,9 @@ package enum SearchRecords {
   /// with `"explanation"` where the hit has one.
   ///
   /// Path, title and snippet are `null` where there is none.
-  package static func hit(_ hit: Hit) -> JSONValue {
+  ///
+  /// - Parameter queryID: the name of the query where there are several: `"id"`, after the type.
+  package static func hit(_ hit: Hit, queryID: String? = nil) -> JSONValue {
     let document = hit.document
     var members: [JSONValue.Member] = [
       .init("type", .string("hit")),
@@ -18,6 +20,7 @@ package enum SearchRecords {
       .init("snippet", optional(hit.snippet.map { collapsed($0.text) })),
       .init("fields", fields(of: document)),
     ]
+    if let queryID { members.insert(.init("id", .string(queryID)), at: 1) }
     if let explanation = hit.explanation {
       members.append(.init("explanation", Self.explanation(explanation)))
     }
@@ -30,6 +33,30 @@ package enum SearchRecords {
       .init("type", .string("summary")),
       .init("query", .string(query)),
       .init("total", total.map { .integer($0) } ?? .null),
+      .init("microseconds", .integer(microseconds)),
+    ])
+  }
+
+  /// `{"type":"answer","id":…,"query":…,"total":…}`, the last record of one of several queries; with
+  /// `"error"` where it cannot be answered.
+  package static func answer(
+    queryID: String, query: String, total: Int?, error: String?
+  ) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("type", .string("answer")), .init("id", .string(queryID)),
+      .init("query", .string(query)), .init("total", total.map { .integer($0) } ?? .null),
+    ]
+    if let error { members.append(.init("error", .string(error))) }
+    return .object(members)
+  }
+
+  /// `{"type":"summary","queries":…,"hits":…,"errors":…,"microseconds":…}`, after several queries.
+  package static func summary(
+    queryCount: Int, hitCount: Int, errorCount: Int, microseconds: Int
+  ) -> JSONValue {
+    .object([
+      .init("type", .string("summary")), .init("queries", .integer(queryCount)),
+      .init("hits", .integer(hitCount)), .init("errors", .integer(errorCount)),
       .init("microseconds", .integer(microseconds)),
     ])
   }

@@ -46,6 +46,24 @@ extension Searcher {
     return explanation
   }
 
+  /// Whether a query finds a document.
+  ///
+  /// - Throws: ``SearchError``.
+  package func finds(
+    _ query: Query, _ parameters: SearchParameters, _ place: ScoredDocument
+  ) throws(SearchError) -> Bool {
+    var planner = Planner(snapshot, parameters, values)
+    let plan = try planner.plan(query)
+    let (segment, number) = (snapshot.segments[place.segment], place.segment)
+    guard let tree = plan.tree else {
+      return try Explainer(parameters, segment, number, place.document).mismatch(plan) == nil
+    }
+    let root = try TreeSegment(segment, number, parameters, values).open(tree)
+    return try reading { () throws(CodecError) in
+      try root?.matches(place.document.rawValue) ?? false
+    }
+  }
+
   /// What of a query each hit matches: of groups, the parts that do.
   ///
   /// A list of words and phrases is returned as it is.

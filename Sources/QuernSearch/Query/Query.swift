@@ -1,3 +1,5 @@
+package import QuernModel
+
 /// What a user looks for, analysed: clauses, each of which a document should, must or must not match.
 ///
 /// A query is only a description. Planning resolves it against a snapshot.
@@ -20,6 +22,31 @@ package struct Query: Sendable, Hashable {
     self.atLeast = atLeast
   }
 
+  /// The same query whose hits match so many of the clauses that should match, or all of them.
+  package func atLeast(_ count: Int?) -> Query {
+    guard let count else { return self }
+    var query = self
+    let optionalCount = clauses.count { $0.occurrence == .should }
+    query.atLeast = optionalCount > 1 ? min(max(count, 1), optionalCount) : atLeast
+    return query
+  }
+
   /// Whether some clause can find a document; exclusions alone find nothing.
   package var canMatch: Bool { clauses.contains { $0.occurrence != .mustNot } }
+}
+
+extension Query {
+  /// Only the clauses that name a field.
+  package func restricted(to field: FieldName) -> Query {
+    var query = self
+    query.clauses = clauses.compactMap { clause in
+      guard case .group(let inner) = clause.content else {
+        return clause.field == field ? clause : nil
+      }
+      var group = clause
+      group.content = .group(inner.restricted(to: field))
+      return group
+    }
+    return query
+  }
 }

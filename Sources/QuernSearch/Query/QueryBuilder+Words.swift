@@ -85,6 +85,24 @@ extension QueryBuilder {
     left.range.upperBound >= right.range.lowerBound
   }
 
+  /// A query of all words of a text, one by one.
+  func words(of text: String) throws(QueryError) -> Query {
+    var list = ClauseList()
+    let bytes = Array(text.utf8)
+    for word in analyze(text, nil) {
+      guard list.clauses.count < Query.maximumClauseCount else {
+        throw .tooManyClauses(offset: word.range.lowerBound)
+      }
+      let surface = String(decoding: bytes[word.range], as: UTF8.self)
+      var ownContents: [FieldName: Clause.Content] = [:]
+      for own in ownFields { ownContents[own] = Self.content(of: analyze(surface, own)[...]) }
+      if isStopWord(surface) { list.stopWords.append(list.clauses.count) }
+      list.clauses.append(
+        Clause(.should, .word(word.terms), ownContents: ownContents, range: word.range))
+    }
+    return list.query
+  }
+
   // MARK: Phrases
 
   func phrase(_ text: String, _ slop: Int, _ context: Context) -> Clause? {

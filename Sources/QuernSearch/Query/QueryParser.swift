@@ -57,6 +57,17 @@ package struct QueryParser {
     return expression
   }
 
+  /// Reads a text of which every word is looked for: no sign, quote or colon means anything.
+  ///
+  /// - Throws: ``QueryError``.
+  /// - Complexity: O(bytes), and one analysis of each piece.
+  package func words(of text: String) throws(QueryError) -> Query {
+    guard text.utf8.count <= Query.maximumByteCount else {
+      throw .tooLong(byteCount: text.utf8.count)
+    }
+    return try builder.words(of: text)
+  }
+
   /// The query of a tree.
   ///
   /// - Throws: ``QueryError``.

@@ -43,6 +43,11 @@ struct Desk {
     return try QuernProcess.run(arguments, in: place, environment: environment, input: input)
   }
 
+  /// Runs the command with arguments that stand in a list.
+  func run(_ arguments: [String]) throws -> QuernProcess.Outcome {
+    try QuernProcess.run(arguments, in: folder.url)
+  }
+
   /// The canonical path of an article.
   func path(_ name: String) -> String {
     let url = folder.url.resolvingSymlinksInPath().appending(path: name)

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Quern
+
+/// How hits are ranked.
+struct RankingOptions: ParsableArguments {
+  @Option(help: "How soon repetitions of a word stop counting (default: 0.9).")
+  var k1: Float?
+
+  @Option(help: "How much long texts are held back, 0 to 1 (default: 0.4).")
+  var b: Float?
+
+  @Option(
+    help: ArgumentHelp(
+      "A searched field and how much it counts, 0 for not at all; may be repeated.",
+      valueName: "field=x"))
+  var weight: [FieldWeight] = []
+
+  @Flag(help: "Do not look for words such as the and of where they stand alone.")
+  var noStopWords = false
+
+  func validate() throws {
+    if let k1, !(k1 >= 0 && k1.isFinite) {
+      throw ValidationError("--k1 must be a number that is not negative.")
+    }
+    if let b, !(0...1).contains(b) { throw ValidationError("--b must be from 0 to 1.") }
+    guard !searchOptions.weights.isEmpty else {
+      throw ValidationError("--weight must leave a field that is searched.")
+    }
+  }
+
+  /// The defaults of a search, with what was given.
+  var searchOptions: SearchOptions {
+    var options = SearchOptions()
+    if let k1 { options.k1 = k1 }
+    if let b { options.b = b }
+    for weight in weight {
+      options.weights[weight.field] = weight.weight > 0 ? weight.weight : nil
+    }
+    options.leavesOutStopWords = noStopWords
+    return options
+  }
+}
