@@ -68,6 +68,11 @@ public final class FieldReader: Sendable {
     try coding { () throws(CodecError) in try PositionsCursor(positions, entry: entry) }
   }
 
+  /// The positions of a term, to be read into memory of the caller.
+  package func positionsWalker(_ entry: TermEntry) throws(CodecError) -> PositionsWalker {
+    try PositionsWalker(positions, entry: entry)
+  }
+
   /// Posting list and positions of a term.
   package func openLists(_ entry: TermEntry) throws(CodecError) -> (PostingsCursor, PositionsCursor)
   {
