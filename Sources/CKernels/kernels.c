@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "varint.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "The kernels load and store words of the file as they are: little-endian machines only."
@@ -89,19 +90,6 @@ void quern_unpack_ascending128(
 #define BODY(w) case w: unpack_ascending(bytes, w, previous, values); break;
   switch (width) { WIDTHS(BODY) }
 #undef BODY
-}
-
-// Reads a variable-length integer of at most 35 bits. Gives a value above that where it is longer, or
-// where the bytes end.
-INLINE uint64_t read_varint(const uint8_t *bytes, size_t *offset, size_t size) {
-  uint64_t value = 0;
-  for (uint32_t shift = 0; shift < 35; shift += 7) {
-    if (*offset >= size) return ~(uint64_t)0;
-    const uint8_t byte = bytes[(*offset)++];
-    value |= (uint64_t)(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
-  }
-  return ~(uint64_t)0;
 }
 
 size_t quern_unpack_tail(

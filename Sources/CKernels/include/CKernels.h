@@ -20,6 +20,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "Dictionary.h"
+#include "Positions.h"
 #include "Scoring.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.

@@ -1,9 +1,12 @@
+import CKernels
 public import QuernStorage
 
 /// Finds terms in the dictionary of one field.
 ///
 /// Immutable; share it freely. ``DictionaryFormat`` has the layout.
-public struct DictionaryReader: Sendable {
+@safe public struct DictionaryReader: @unchecked Sendable {
+  // SAFETY (@unchecked Sendable): `sections` points into `blocks` and `index`, which are immutable.
+
   /// The number of terms.
   public let termCount: Int
 
@@ -13,6 +16,9 @@ public struct DictionaryReader: Sendable {
   private let headEndsOffset = 8
   private let blockOffsetsOffset: Int
   private let headsOffset: Int
+
+  /// The two sections for the kernel.
+  private let sections: quern_dictionary
 
   /// Opens a dictionary by its two sections.
   ///
@@ -38,6 +44,13 @@ public struct DictionaryReader: Sendable {
       throw index.damage(
         at: 0, expected: "an index of \(headsOffset) bytes or more", found: index.count)
     }
+    unsafe sections = quern_dictionary(
+      blocks: blocks.bytes.withUnsafeBytes { unsafe $0.bindMemory(to: UInt8.self).baseAddress },
+      blocks_size: blocks.count,
+      index: index.bytes.withUnsafeBytes { unsafe $0.bindMemory(to: UInt8.self).baseAddress },
+      index_size: index.count, term_count: UInt64(termCount),
+      block_count: UInt32(clamping: blockCount),
+      terms_per_block: UInt32(perBlock))
     let headsEnd = blockCount == 0 ? 0 : try headEnd(of: blockCount - 1)
     guard headsEnd == headsSize else {
       throw index.damage(at: headsOffset, expected: "\(headsEnd) bytes of heads", found: headsSize)
@@ -49,6 +62,24 @@ public struct DictionaryReader: Sendable {
   /// - Throws: ``CodecError`` where the block is damaged.
   /// - Complexity: O(log(`termCount`) + 16) comparisons of terms.
   public func find(_ term: [UInt8]) throws(CodecError) -> TermEntry? {
+    guard termCount > 0 else { return nil }
+    var found = quern_term_entry()
+    // SAFETY: the kernel reads inside the two sections, which `self` holds, and inside the term.
+    let outcome = unsafe term.withUnsafeBufferPointer { term in
+      unsafe withUnsafePointer(to: sections) { sections in
+        unsafe quern_find_term(sections, term.baseAddress, term.count, &found)
+      }
+    }
+    if outcome < 0 { return try findChecked(term) }
+    guard outcome > 0 else { return nil }
+    return TermEntry(
+      documentFrequency: found.documents,
+      totalFrequency: UInt64(found.documents) + found.more,
+      postingsOffset: found.postings, positionsOffset: found.positions)
+  }
+
+  /// The same step by step, for bytes at which the kernel gives up: says what is wrong with them.
+  func findChecked(_ term: [UInt8]) throws(CodecError) -> TermEntry? {
     guard termCount > 0 else { return nil }
     var block = try openBlock(try block(of: term))
     // `matched` is what the term before has in common with the wanted one, above which it is not.

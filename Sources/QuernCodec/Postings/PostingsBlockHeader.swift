@@ -3,15 +3,21 @@ import QuernStorage
 /// What is read of a block to skip it.
 ///
 /// Nothing of it is verified yet.
-struct PostingsBlockHeader: Sendable {
+struct PostingsBlockHeader: Sendable, BitwiseCopyable {
   /// The number of documents; 0 after the last block.
-  var count = 0
+  private var documentCount: UInt8 = 0
   var lastDocument: UInt32 = 0
 
   /// The bytes between this header and the next block; 0 in a tail, after which nothing comes.
-  var bodySize = 0
-  var gapWidth = 0
-  var frequencyWidth = 0
+  private var bodyByteCount: UInt16 = 0
+  private var gapBits: UInt8 = 0
+  private var frequencyBits: UInt8 = 0
+
+  // Small in memory: a place is copied often.
+  var count: Int { Int(documentCount) }
+  var bodySize: Int { Int(bodyByteCount) }
+  var gapWidth: Int { Int(gapBits) }
+  var frequencyWidth: Int { Int(frequencyBits) }
 
   init() {}
 
@@ -24,11 +30,11 @@ struct PostingsBlockHeader: Sendable {
   /// Takes the header of a block of 128 apart.
   @inline(__always)
   init(fullBlock word: UInt64) {
-    count = BitPacking.blockSize
+    documentCount = UInt8(BitPacking.blockSize)
     lastDocument = UInt32(truncatingIfNeeded: word)
-    bodySize = Int(truncatingIfNeeded: word >> 32 & 0xFFFF)
-    gapWidth = Int(truncatingIfNeeded: word >> 48 & 0xFF)
-    frequencyWidth = Int(truncatingIfNeeded: word >> 56)
+    bodyByteCount = UInt16(truncatingIfNeeded: word >> 32)
+    gapBits = UInt8(truncatingIfNeeded: word >> 48)
+    frequencyBits = UInt8(truncatingIfNeeded: word >> 56)
   }
 
   /// Reads the header of the tail.
@@ -42,7 +48,7 @@ struct PostingsBlockHeader: Sendable {
     guard !overflow else {
       throw list.damage(at: start, expected: "a last document below 2^32", found: gap)
     }
-    self.count = count
+    documentCount = UInt8(count)
     lastDocument = last
   }
 }

@@ -30,6 +30,16 @@ extension PostingsWalker {
     return count
   }
 
+  /// Where the positions of the current block's first document begin.
+  ///
+  /// - Throws: ``CodecError``.
+  package func readMark() throws(CodecError) -> PositionMark {
+    guard fullBlockCount > 0 else { return PositionMark() }
+    var offset = bodyOffset
+    let blockOffset = try list.varint(at: &offset)
+    return PositionMark(blockOffset: blockOffset, index: UInt32(try list.byte(at: &offset)))
+  }
+
   /// The best ratio of frequency and norm among the impacts of the current block, which has some.
   ///
   /// - Parameter inverses: what to multiply a frequency by, for each of the 256 length codes.
@@ -61,15 +71,35 @@ extension PostingsWalker {
     into documents: UnsafeMutableBufferPointer<UInt32>,
     frequencies: UnsafeMutableBufferPointer<UInt32>
   ) throws(CodecError) {
+    unsafe _ = try unpack(into: documents, frequencies: frequencies)
+  }
+
+  /// Unpacks the documents of the current block, and says where its frequencies are, for who wants
+  /// only some of them.
+  ///
+  /// 16 · width bytes lie there, valid as long as the list's file is mapped. A value of 2³² − 1 is
+  /// damage, which only ``unpackFrequencies(into:)`` tells. In a tail there are none: the frequencies
+  /// are unpacked too.
+  ///
+  /// - Throws: ``CodecError``.
+  package mutating func unpack(
+    into documents: UnsafeMutableBufferPointer<UInt32>,
+    frequencies: UnsafeMutableBufferPointer<UInt32>
+  ) throws(CodecError) -> (bytes: UnsafeRawPointer?, width: Int) {
     precondition(documents.count >= BitPacking.blockSize)
     precondition(frequencies.count >= BitPacking.blockSize)
-    guard header.count > 0 else { return }
-    if isTail { return unsafe try unpackTail(into: documents, frequencies) }
+    guard header.count > 0 else { return (nil, 0) }
+    if isTail {
+      unsafe try unpackTail(into: documents, frequencies)
+      return (nil, 0)
+    }
     try checkBody(from: bodyOffset, isExact: false)
     unsafe BitPacking.unpackAscending(
       bytes, at: gapsOffset, width: header.gapWidth, previous: lastDocumentBefore,
       into: documents)
     unsafe try check(documents)
+    // SAFETY: checkBody says that the frequencies lie in the list.
+    return (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
   }
 
   /// Unpacks the frequencies of the current block, which is no tail.
@@ -90,21 +120,6 @@ extension PostingsWalker {
     for index in 0..<BitPacking.blockSize where unsafe frequencies[index] == 0 {
       throw frequencyDamage(at: frequenciesOffset)
     }
-  }
-
-  /// Where the packed frequencies of the current block begin, which is no tail, and their width: for
-  /// who wants only some of them.
-  ///
-  /// 16 · width bytes lie there, valid as long as the list's file is mapped. A value of 2³² − 1 is
-  /// damage, which only ``unpackFrequencies(into:)`` tells.
-  ///
-  /// - Throws: ``CodecError``.
-  package mutating func packedFrequencies() throws(CodecError) -> (
-    bytes: UnsafeRawPointer?, width: Int
-  ) {
-    try checkBody(from: bodyOffset, isExact: false)
-    // SAFETY: checkBody says that the frequencies lie in the list.
-    return (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
   }
 
   /// Gaps and frequencies are the end of the body: they can be found without reading the rest.

@@ -17,29 +17,18 @@ public import QuernStorage
   /// The number of documents in the whole list.
   public let documentFrequency: UInt32
 
-  /// The last document of the current block; `DocumentID.end.rawValue` once the list is exhausted.
-  public private(set) var lastDocument: UInt32 = PostingsFormat.beforeFirst
-
-  /// The last document of the block before; 2³² − 1 in the first block.
-  public private(set) var lastDocumentBefore = PostingsFormat.beforeFirst
+  /// Where the walker stands: who keeps a copy can lead it back there, or ahead.
+  package var place: PostingsPlace
 
   /// Where the positions of the current block's first document begin; valid after
   /// ``readImpacts(into:)``.
   public internal(set) var positionMark = PositionMark()
-
-  /// The number of the current block; the tail's is `fullBlockCount`.
-  private(set) var blockIndex: UInt32 = 0
 
   /// From the start of the list to the end of the section: the list itself tells where it ends.
   let list: ByteView
   let documentCount: UInt32
   let fullBlockCount: UInt32
   let listImpactCount: Int
-
-  // The current block: its header, where its body begins and where the next header is.
-  var header = PostingsBlockHeader()
-  var bodyOffset = 0
-  var nextOffset: Int
 
   /// Opens the list that a dictionary entry names, on its first block.
   ///
@@ -70,9 +59,26 @@ public import QuernStorage
     fullBlockCount = entry.documentFrequency / UInt32(BitPacking.blockSize)
     var offset = 0
     listImpactCount = unsafe try Self.readListImpacts(list, at: &offset, into: impacts)
-    nextOffset = offset
+    place = PostingsPlace(nextOffset: offset)
     try readHeader()
   }
+
+  /// The last document of the current block; `DocumentID.end.rawValue` once the list is exhausted.
+  public private(set) var lastDocument: UInt32 {
+    @inline(__always) get { place.lastDocument }
+    @inline(__always) set { place.lastDocument = newValue }
+  }
+
+  /// The last document of the block before; 2³² − 1 in the first block.
+  public private(set) var lastDocumentBefore: UInt32 {
+    @inline(__always) get { place.lastDocumentBefore }
+    @inline(__always) set { place.lastDocumentBefore = newValue }
+  }
+
+  var header: PostingsBlockHeader { place.header }
+  var bodyOffset: Int { place.bodyOffset }
+  var nextOffset: Int { place.nextOffset }
+  private var blockIndex: UInt32 { place.blockIndex }
 
   /// The number of documents in the current block; 0 once the list is exhausted.
   public var count: Int { header.count }
@@ -89,7 +95,7 @@ public import QuernStorage
   /// - Complexity: O(1); nothing is unpacked.
   public mutating func nextBlock() throws(CodecError) {
     guard header.count > 0 else { return }
-    blockIndex += 1
+    place.blockIndex += 1
     lastDocumentBefore = lastDocument
     try readHeader()
   }
@@ -120,7 +126,7 @@ public import QuernStorage
       index += 1
       offset += PostingsFormat.blockHeaderSize + Int(truncatingIfNeeded: word >> 32 & 0xFFFF)
     }
-    (lastDocument, nextOffset, blockIndex) = (last, offset, index)
+    (place.lastDocument, place.nextOffset, place.blockIndex) = (last, offset, index)
   }
 
   static func readListImpacts(
@@ -142,11 +148,11 @@ public import QuernStorage
     if blockIndex < fullBlockCount {
       try readFullHeader()
     } else if blockIndex == fullBlockCount, documentFrequency % UInt32(BitPacking.blockSize) > 0 {
-      header = try PostingsBlockHeader(
-        tailOf: list, at: &nextOffset, count: Int(documentFrequency) % BitPacking.blockSize,
+      place.header = try PostingsBlockHeader(
+        tailOf: list, at: &place.nextOffset, count: Int(documentFrequency) % BitPacking.blockSize,
         after: lastDocumentBefore)
     } else {
-      header = PostingsBlockHeader()
+      place.header = PostingsBlockHeader()
       lastDocument = DocumentID.end.rawValue
       return
     }
@@ -159,19 +165,19 @@ public import QuernStorage
           + "\(documentCount)", found: header.lastDocument)
     }
     lastDocument = header.lastDocument
-    bodyOffset = nextOffset
-    nextOffset += header.bodySize
+    place.bodyOffset = nextOffset
+    place.nextOffset += header.bodySize
   }
 
   private mutating func readFullHeader() throws(CodecError) {
     let offset = nextOffset
     guard unsafe offset <= bytes.count - PostingsFormat.blockHeaderSize else {
-      header = try PostingsBlockHeader(fullBlockOf: list, at: &nextOffset)
+      place.header = try PostingsBlockHeader(fullBlockOf: list, at: &place.nextOffset)
       return
     }
     // SAFETY: the line before says that a header lies there.
     let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    header = PostingsBlockHeader(fullBlock: UInt64(littleEndian: word))
-    nextOffset = offset + PostingsFormat.blockHeaderSize
+    place.header = PostingsBlockHeader(fullBlock: UInt64(littleEndian: word))
+    place.nextOffset = offset + PostingsFormat.blockHeaderSize
   }
 }

@@ -17,6 +17,9 @@ public final class IndexSnapshot: Sendable {
 
   let manifest: Manifest
 
+  /// The fields that documents have, by name.
+  package let searchedFields: [SnapshotField]
+
   /// The fields that can be searched.
   package var fields: [FieldName] { manifest.fields }
 
@@ -84,6 +87,14 @@ public final class IndexSnapshot: Sendable {
       }
     }
     self.statistics = statistics
+    searchedFields = statistics.fields.sorted { $0.key < $1.key }.map { name, statistics in
+      SnapshotField(name, statistics, segments.map { $0.field(name) })
+    }
+  }
+
+  /// A field over all segments; `nil` where no document has it.
+  package func field(_ name: FieldName) -> SnapshotField? {
+    searchedFields.first { $0.name == name }
   }
 
   private static func open(

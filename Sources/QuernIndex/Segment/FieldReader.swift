@@ -78,6 +78,11 @@ public final class FieldReader: Sendable {
       body)
   }
 
+  /// The positions of a term, to be read into memory of the caller.
+  package func positionsWalker(_ entry: TermEntry) throws(CodecError) -> PositionsWalker {
+    try PositionsWalker(positions, entry: entry)
+  }
+
   /// Posting list and positions of a term.
   package func openLists(_ entry: TermEntry) throws(CodecError) -> (PostingsCursor, PositionsCursor)
   {

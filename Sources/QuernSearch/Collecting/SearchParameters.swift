@@ -26,14 +26,16 @@ package struct SearchParameters: Sendable, Hashable {
   package var b: Float = 0.4
 
   /// The fields in which a clause without a field is looked for, and how much each counts.
-  package var weights: [FieldName: Float] = [.title: 1, .text: 1]
+  package var weights: [FieldName: Float]
+
+  private static let usualWeights: [FieldName: Float] = [.title: 1, .text: 1]
 
   /// Whether all matching documents are counted.
   package var countsTotal = true
 
   package var executor = ExecutorChoice.automatic
 
-  package init() {}
+  package init() { weights = Self.usualWeights }
 
   /// Refuses values outside their ranges.
   ///
@@ -56,10 +58,8 @@ package struct SearchParameters: Sendable, Hashable {
     guard !weights.isEmpty else {
       throw .parameter(name: "weights", value: "empty", allowed: "one field or more")
     }
-    for (field, weight) in weights.sorted(by: { $0.key < $1.key }) {
-      guard weight > 0, weight.isFinite else {
-        throw .parameter(name: "weight of \(field)", value: "\(weight)", allowed: "above 0")
-      }
-    }
+    let wrong = weights.lazy.filter { !($0.value > 0 && $0.value.isFinite) }
+    guard let (field, weight) = wrong.min(by: { $0.key < $1.key }) else { return }
+    throw .parameter(name: "weight of \(field)", value: "\(weight)", allowed: "above 0")
   }
 }

@@ -13,6 +13,7 @@ extension Searcher {
   ) throws(SearchError) -> Explanation {
     try parameters.validate()
     var planner = Planner(snapshot, parameters, values)
+    planner.usesLists = false
     let plan = try planner.plan(query)
     let segment = snapshot.segments[number]
     let explainer = Explainer(parameters, segment, number, document)
@@ -53,6 +54,7 @@ extension Searcher {
     _ query: Query, _ parameters: SearchParameters, _ place: ScoredDocument
   ) throws(SearchError) -> Bool {
     var planner = Planner(snapshot, parameters, values)
+    planner.usesLists = false
     let plan = try planner.plan(query)
     let (segment, number) = (snapshot.segments[place.segment], place.segment)
     guard let tree = plan.tree else {
@@ -75,6 +77,7 @@ extension Searcher {
   ) throws(SearchError) -> [Query] {
     guard query.hasGroups else { return Array(repeating: query, count: hits.count) }
     var planner = Planner(snapshot, parameters, values)
+    planner.usesLists = false
     guard let tree = try planner.plan(query).tree else {
       return Array(repeating: query, count: hits.count)
     }

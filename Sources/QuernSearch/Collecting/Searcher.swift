@@ -62,6 +62,10 @@ package struct Searcher: Sendable {
         var executor = SingleListExecutor(opened)
         try reading { () throws(CodecError) in try executor.run(into: &top) }
         return
+      case .lists(let opened) where opened.isIntersection:
+        var executor = IntersectionExecutor(opened)
+        try reading { () throws(CodecError) in try executor.run(into: &top) }
+        return
       case .lists(let opened):
         var executor = ListExecutor(opened)
         try reading { () throws(CodecError) in try executor.run(into: &top) }

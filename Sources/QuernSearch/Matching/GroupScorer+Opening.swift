@@ -12,7 +12,7 @@ extension GroupScorer {
     var words: [WordScorer] = []
     var phrases: [PhraseScorer] = []
     for member in group.members {
-      guard let field = segment.field(member.field) else { continue }
+      guard let field = member.source.readers[number] else { continue }
       if member.isPhrase {
         guard let phrase = try openPhrase(member, field, number) else { continue }
         phrases.append(phrase)

@@ -1,8 +1,10 @@
+import QuernIndex
 import QuernModel
 
 /// A word or phrase in one field: what is scored as one term.
 struct PlannedMember {
-  var field: FieldName
+  /// The field in every segment.
+  var source: SnapshotField
   var isPhrase: Bool
 
   /// One, or the distinct words of the phrase.
@@ -11,9 +13,11 @@ struct PlannedMember {
   /// All terms of the words.
   var terms: [PlannedTerm] { words.count == 1 ? words[0].terms : words.flatMap(\.terms) }
 
+  var field: FieldName { source.name }
+  var statistics: FieldStatistics { source.statistics }
+
   // What the score is made of, for explanations.
   var fieldWeight: Double
-  var statistics: FieldStatistics
   var idf: Double
 
   var weight: TermWeight

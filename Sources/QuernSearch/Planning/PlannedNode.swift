@@ -1,4 +1,5 @@
 import QuernCodec
+import QuernIndex
 import QuernModel
 
 /// A part of a query that is no matter of words and phrases alone, resolved against a snapshot.
@@ -31,12 +32,15 @@ struct PlannedDocuments {
 
 /// What all kinds of leaves need to score words of one field as one term.
 struct PlannedScoring {
-  var field: FieldName
+  /// The field in every segment.
+  var source: SnapshotField
   var fieldWeight: Double
   var boost: Double
-  var statistics: FieldStatistics
   var idf: Double
   var weight: TermWeight
+
+  var field: FieldName { source.name }
+  var statistics: FieldStatistics { source.statistics }
 }
 
 /// Words near each other, over the fields in which they are looked for.
@@ -76,7 +80,7 @@ struct PlannedPattern {
 
   /// The words of a field that match without being scored, by segments.
   struct Rest {
-    var field: FieldName
+    var source: SnapshotField
     var entries: [[TermEntry]]
   }
 

@@ -7,8 +7,10 @@ struct PlannedWord {
   var terms: [PlannedTerm] = []
 
   /// The distances from the start of the phrase at which the word stands; 0 for a word alone.
-  var offsets: [UInt32] = [0]
+  var offsets: [UInt32] = PlannedWord.atStart
+
+  private static let atStart: [UInt32] = [0]
 
   /// The number of documents with the word, taken for that of its most frequent term.
-  var documentFrequency: UInt64 { terms.map(\.documentFrequency).max() ?? 0 }
+  var documentFrequency: UInt64 { terms.reduce(0) { max($0, $1.documentFrequency) } }
 }

@@ -7,9 +7,8 @@ extension Query {
   var isFlat: Bool {
     atLeast == nil
       && clauses.allSatisfy { clause in
-        clause.ownContents.isEmpty
-          ? clause.content.isFlat
-          : clause.content.isFlat && clause.ownContents.values.allSatisfy(\.isFlat)
+        clause.boost > 0 && clause.content.isFlat
+          && (clause.ownContents.isEmpty || clause.ownContents.values.allSatisfy(\.isFlat))
       }
   }
 }
@@ -33,6 +32,7 @@ extension Planner {
       plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions
       return plan
     }
+    if usesLists, let lists = try planLists(query) { return lists }
     var missing: Range<Int>?
     let node = try node(of: query, from: Clause(.must, .group(query)), missing: &missing)
     plan.notices = notices
@@ -95,23 +95,18 @@ extension Planner {
 
   /// What scores words of a field as one term.
   mutating func scoring(
-    _ field: FieldName, _ statistics: FieldStatistics, idf: Double, boost: Double
+    _ field: SnapshotField, idf: Double, boost: Double
   ) -> PlannedScoring {
-    let fieldWeight = Double(parameters.weights[field] ?? 1)
+    let used = use(field)
     return PlannedScoring(
-      field: field, fieldWeight: fieldWeight, boost: boost, statistics: statistics, idf: idf,
-      weight: TermWeight(
-        model, weight: fieldWeight * boost, idf: idf,
-        norms: NormTable(model, averageLength: statistics.averageLength)))
+      source: field, fieldWeight: used.weight, boost: boost, idf: idf,
+      weight: TermWeight(model, weight: used.weight * boost, idf: idf, norms: used.norms))
   }
 
   /// The fields in which a clause is looked for, and which have something.
-  func fields(of clause: Clause) -> [(FieldName, FieldStatistics)] {
-    let names = clause.field.map { [$0] } ?? parameters.weights.keys.sorted()
-    return names.compactMap { name in
-      let statistics = snapshot.statistics[name]
-      return statistics.documentCount > 0 ? (name, statistics) : nil
-    }
+  func fields(of clause: Clause) -> [SnapshotField] {
+    let fields = clause.field.map { [snapshot.field($0)].compactMap(\.self) } ?? defaultFields
+    return fields.filter { $0.statistics.documentCount > 0 }
   }
 
   // MARK: Proximity
@@ -119,12 +114,12 @@ extension Planner {
   private mutating func proximity(_ clause: Clause) throws(SearchError) -> PlannedNode {
     var planned = PlannedProximity(clause: clause, members: [])
     var plain: [FieldName: Clause.Content] = [:]
-    for (field, statistics) in fields(of: clause) {
-      guard case .proximity(let proximity) = clause.content(in: field) else {
-        plain[field] = clause.content(in: field)
+    for field in fields(of: clause) {
+      guard case .proximity(let proximity) = clause.content(in: field.name) else {
+        plain[field.name] = clause.content(in: field.name)
         continue
       }
-      if let member = try member(of: proximity, clause, field, statistics) {
+      if let member = try member(of: proximity, clause, field) {
         planned.members.append(member)
       }
     }
@@ -150,7 +145,7 @@ extension Planner {
   }
 
   private mutating func member(
-    of proximity: Proximity, _ clause: Clause, _ field: FieldName, _ statistics: FieldStatistics
+    of proximity: Proximity, _ clause: Clause, _ field: SnapshotField
   ) throws(SearchError) -> PlannedProximity.Member? {
     var words: [PlannedWord] = []
     var places: [Int] = []
@@ -165,84 +160,10 @@ extension Planner {
       }
       idf += BM25.idf(
         documentFrequency: words[places[places.count - 1]].documentFrequency,
-        documentCount: statistics.documentCount)
+        documentCount: field.statistics.documentCount)
     }
     return PlannedProximity.Member(
-      scoring: scoring(field, statistics, idf: idf, boost: Double(clause.boost)), words: words,
+      scoring: scoring(field, idf: idf, boost: Double(clause.boost)), words: words,
       matcher: ProximityMatcher(proximity, places: places))
-  }
-
-  // MARK: Patterns
-
-  private mutating func pattern(_ clause: Clause) throws(SearchError) -> PlannedNode {
-    var planned = PlannedPattern(clause: clause)
-    for (field, statistics) in fields(of: clause) {
-      guard case .pattern(let pattern) = clause.content(in: field), !pattern.forms.isEmpty else {
-        continue
-      }
-      let found = try expand(pattern, in: field, at: clause.range.lowerBound)
-      if found.matchedCount > found.terms.count {
-        planned.rests.append(PlannedPattern.Rest(field: field, entries: found.rest))
-        notices.append(
-          .unscoredWords(
-            pattern: pattern.text, field: field.rawValue, matched: found.matchedCount,
-            scored: found.terms.count))
-      }
-      planned.members += members(of: found.terms, pattern, clause, field, statistics)
-    }
-    return planned.members.isEmpty ? .nothing : .pattern(planned)
-  }
-
-  private mutating func expand(
-    _ pattern: TermPattern, in field: FieldName, at offset: Int
-  ) throws(SearchError) -> PatternExpansion {
-    let automaton: ByteAutomaton
-    do { automaton = try ByteAutomaton(pattern.forms) } catch {
-      throw .query(.patternTooLarge(pattern: pattern.text, offset: offset))
-    }
-    var expansion = PatternExpansion(automaton, work: patternWork)
-    do throws(PatternExpansion.Failure) {
-      try expansion.run(over: snapshot.segments.map { $0.field(field) })
-    } catch {
-      switch error {
-      case .tooExpensive: throw .query(.patternsTooExpensive(offset: offset))
-      case .codec(let error): throw .index(.codec(error))
-      }
-    }
-    patternWork = expansion.work
-    return expansion
-  }
-
-  /// Words that are equally far away make a member.
-  private mutating func members(
-    of terms: [PlannedPattern.Term], _ pattern: TermPattern, _ clause: Clause, _ field: FieldName,
-    _ statistics: FieldStatistics
-  ) -> [PlannedPattern.Member] {
-    var members: [PlannedPattern.Member] = []
-    for edits in 0...2 {
-      let equal = terms.filter { $0.edits == edits }
-      guard let most = equal.map(\.documentFrequency).max() else { continue }
-      let idf = BM25.idf(documentFrequency: most, documentCount: statistics.documentCount)
-      let closeness = pattern.closeness(edits: edits)
-      members.append(
-        PlannedPattern.Member(
-          scoring: scoring(
-            field, statistics, idf: idf, boost: Double(clause.boost) * closeness),
-          closeness: closeness, terms: equal))
-    }
-    return members
-  }
-}
-
-extension TermPattern {
-  /// What a word counts that is so many edits away from a fuzzy one: 1 − edits / length, as in
-  /// Lucene, and a tenth at least.
-  func closeness(edits: Int) -> Double {
-    guard edits > 0 else { return 1 }
-    let lengths = forms.compactMap { form -> Int? in
-      guard case .fuzzy(let word, _) = form else { return nil }
-      return String(decoding: word, as: UTF8.self).unicodeScalars.count
-    }
-    return max(0.1, 1 - Double(edits) / Double(max(lengths.max() ?? 1, 1)))
   }
 }

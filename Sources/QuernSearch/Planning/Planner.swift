@@ -14,10 +14,23 @@ struct Planner {
   /// What the user should know of the patterns so far, and how much they have looked at.
   var notices: [SearchNotice] = []
   var patternWork = 0
+  var patterns: [PlannedPattern] = []
+
+  /// Whether a query that is more than words and phrases may become lists; explanations want a tree.
+  var usesLists = true
 
   /// The fields of a clause that names none, in a fixed order, so that sums are the same each time.
-  private let defaultFields: [FieldName]
-  private var norms: [FieldName: NormTable] = [:]
+  let defaultFields: [SnapshotField]
+
+  /// The fields that a clause was looked for in.
+  private var used: [UsedField] = []
+
+  /// What all terms of a field share.
+  struct UsedField {
+    let source: SnapshotField
+    let weight: Double
+    let norms: NormTable
+  }
 
   init(
     _ snapshot: IndexSnapshot, _ parameters: SearchParameters, _ values: (any ValueSource)? = nil
@@ -26,7 +39,8 @@ struct Planner {
     self.values = values
     self.parameters = parameters
     model = BM25(k1: Double(parameters.k1), b: Double(parameters.b))
-    defaultFields = parameters.weights.keys.sorted()
+    // The fields of a snapshot stand in the order of their names.
+    defaultFields = snapshot.searchedFields.filter { parameters.weights[$0.name] != nil }
   }
 
   /// - Throws: ``SearchError/index(_:)``.
@@ -41,7 +55,10 @@ struct Planner {
       let group = try resolve(clause, multiplicity)
       switch clause.occurrence {
       case .must:
-        if group.members.isEmpty { plan.emptyReason = .requiredWordMissing(range: clause.range) }
+        guard !group.members.isEmpty else {
+          plan.emptyReason = .requiredWordMissing(range: clause.range)
+          return plan
+        }
         plan.required.append(group)
       case .should:
         if !group.members.isEmpty { plan.optional.append(group) }
@@ -56,6 +73,17 @@ struct Planner {
   /// Counts equal clauses, so that each list is walked once: their weights add.
   private static func merge(_ clauses: [Clause]) -> [(clause: Clause, multiplicity: Int)] {
     var merged: [(clause: Clause, multiplicity: Int)] = []
+    merged.reserveCapacity(clauses.count)
+    guard clauses.count > fewClauses else {
+      for clause in clauses {
+        if let place = merged.firstIndex(where: { isSame($0.clause, clause) }) {
+          merged[place].multiplicity += 1
+        } else {
+          merged.append((clause, 1))
+        }
+      }
+      return merged
+    }
     var places: [Clause: Int] = [:]
     for clause in clauses {
       var key = clause
@@ -70,24 +98,45 @@ struct Planner {
     return merged
   }
 
+  /// 16: so few are compared with each other sooner than they are hashed.
+  private static let fewClauses = 16
+
+  /// Whether two clauses differ in their place only.
+  private static func isSame(_ left: Clause, _ right: Clause) -> Bool {
+    left.occurrence == right.occurrence && left.content == right.content
+      && left.field == right.field && left.boost == right.boost
+      && left.ownContents == right.ownContents
+  }
+
   mutating func resolve(
     _ clause: Clause, _ multiplicity: Int
   ) throws(SearchError) -> PlannedGroup {
     var group = PlannedGroup(clause: clause, multiplicity: multiplicity, members: [])
-    for field in clause.field.map({ [$0] }) ?? defaultFields {
-      let factor = Double(multiplicity) * Double(clause.boost)
-      if let member = try resolve(clause.content(in: field), field, factor) {
-        group.members.append(member)
-      }
+    if let name = clause.field {
+      guard let field = snapshot.field(name) else { return group }
+      try append(clause, field, to: &group)
+    } else {
+      for field in defaultFields { try append(clause, field, to: &group) }
     }
     return group
   }
 
+  /// Adds what a clause means in a field, where the field can match it.
+  private mutating func append(
+    _ clause: Clause, _ field: SnapshotField, to group: inout PlannedGroup
+  ) throws(SearchError) {
+    let content = clause.content(in: field.name)
+    let factor = Double(group.multiplicity) * Double(clause.boost)
+    if let member = try resolve(content, field, factor) {
+      group.members.append(member)
+    }
+  }
+
   /// A clause in one field; `nil` where the field cannot match it.
   private mutating func resolve(
-    _ content: Clause.Content, _ field: FieldName, _ factor: Double
+    _ content: Clause.Content, _ field: SnapshotField, _ factor: Double
   ) throws(SearchError) -> PlannedMember? {
-    let statistics = snapshot.statistics[field]
+    let statistics = field.statistics
     guard statistics.documentCount > 0 else { return nil }
     var words: [PlannedWord] = []
     var isPhrase = false
@@ -112,12 +161,11 @@ struct Planner {
     let idf = words.reduce(0) { sum, word in
       sum + Self.idf(word.documentFrequency, statistics) * Double(word.offsets.count)
     }
-    let fieldWeight = Double(parameters.weights[field] ?? 1)
+    let used = use(field)
     return PlannedMember(
-      field: field, isPhrase: isPhrase, words: words, fieldWeight: fieldWeight,
-      statistics: statistics, idf: idf,
+      source: field, isPhrase: isPhrase, words: words, fieldWeight: used.weight, idf: idf,
       weight: TermWeight(
-        model, weight: fieldWeight * factor, idf: idf, norms: norms(of: field)))
+        model, weight: used.weight * factor, idf: idf, norms: used.norms))
   }
 
   private static func idf(_ frequency: UInt64, _ statistics: FieldStatistics) -> Double {
@@ -125,7 +173,7 @@ struct Planner {
   }
 
   /// Looks up the terms of a word; `nil` where the field has none of them.
-  func find(_ alternatives: [[UInt8]], _ field: FieldName) throws(SearchError)
+  func find(_ alternatives: [[UInt8]], _ field: SnapshotField) throws(SearchError)
     -> PlannedWord?
   {
     var word = PlannedWord(alternatives: alternatives)
@@ -136,21 +184,23 @@ struct Planner {
   }
 
   /// Looks a term up in all segments; `nil` where none has it.
-  private func find(_ term: [UInt8], _ field: FieldName) throws(SearchError) -> PlannedTerm? {
-    var found = PlannedTerm(term: term, entries: [], documentFrequency: 0)
-    for segment in snapshot.segments {
+  private func find(_ term: [UInt8], _ field: SnapshotField) throws(SearchError) -> PlannedTerm? {
+    var found = PlannedTerm(term: term)
+    for reader in field.readers {
       let entry: TermEntry?
-      do { entry = try segment.field(field)?.find(term) } catch { throw .index(error) }
+      do { entry = try reader?.find(term) } catch { throw .index(error) }
       found.entries.append(entry)
       found.documentFrequency += UInt64(entry?.documentFrequency ?? 0)
     }
     return found.documentFrequency > 0 ? found : nil
   }
 
-  private mutating func norms(of field: FieldName) -> NormTable {
-    if let known = norms[field] { return known }
-    let table = NormTable(model, averageLength: snapshot.statistics[field].averageLength)
-    norms[field] = table
-    return table
+  mutating func use(_ field: SnapshotField) -> UsedField {
+    if let known = used.first(where: { $0.source === field }) { return known }
+    let new = UsedField(
+      source: field, weight: Double(parameters.weights[field.name] ?? 1),
+      norms: NormTable(model, averageLength: field.statistics.averageLength))
+    used.append(new)
+    return new
   }
 }

@@ -1,7 +1,8 @@
-import QuernCodec
 import QuernStorage
-import Testing
 import QuernTestSupport
+import Testing
+
+@testable import QuernCodec
 
 struct DictionaryTests {
   /// Random terms over few letters, so that they share prefixes and are prefixes of each other.
@@ -28,6 +29,16 @@ struct DictionaryTests {
     let present = Set(written.terms)
     for term in randomTerms(1_000, length: 9, using: &generator) where !present.contains(term) {
       #expect(try reader.find(term) == nil)
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `the kernel finds what the steps find`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let written = WrittenDictionary(randomTerms(300, using: &generator), using: &generator)
+    let reader = try written.reader()
+    for term in written.terms + randomTerms(300, length: 9, using: &generator) {
+      #expect(try reader.find(term) == reader.findChecked(term), "seed \(seed), \(term)")
     }
   }
 

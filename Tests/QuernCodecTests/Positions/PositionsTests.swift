@@ -43,6 +43,58 @@ struct PositionsTests {
     }
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `reading into memory of the caller gives the same`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let size = Int.random(in: 1...700, using: &generator)
+    let model = ModelList(size: size, largestGap: 9, largestFrequency: 6, using: &generator)
+    let written = WrittenList(model)
+    var postings = try written.cursor()
+    var walker = try PositionsWalker(ByteView(copying: written.positions), entry: written.entry)
+    for number in 0..<((size + 127) / 128) {
+      try walker.seek(postings.positionMark)
+      var skipped: UInt64 = 0
+      for posting in model.block(number) {
+        if Int.random(in: 0..<3, using: &generator) == 0 {
+          skipped += UInt64(posting.frequency)
+          continue
+        }
+        var found = [UInt32](repeating: 0, count: Int(posting.frequency))
+        try unsafe found.withUnsafeMutableBufferPointer { found throws(CodecError) in
+          guard let start = found.baseAddress else { return }
+          unsafe try walker.read(skipping: skipped, posting.frequency, into: start)
+        }
+        #expect(found == posting.positions, "seed \(seed), document \(posting.document)")
+        skipped = 0
+      }
+      try postings.nextBlock()
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `reading damage into memory of the caller stays inside it`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let list = WrittenList(
+      ModelList(size: 150, largestGap: 9, largestFrequency: 6, using: &generator))
+    let damages = DamagedBytes.overwrites(of: list.positions, count: 100, using: &generator)
+    for bytes in damages + DamagedBytes.truncations(of: list.positions) {
+      var walker = try PositionsWalker(ByteView(copying: bytes), entry: list.entry)
+      var found = [UInt32](repeating: 0, count: 17)
+      do {
+        while true {
+          try unsafe found.withUnsafeMutableBufferPointer { found throws(CodecError) in
+            guard let start = found.baseAddress else { return }
+            unsafe try walker.read(skipping: 2, 16, into: start)
+          }
+          #expect(zip(found.prefix(16), found.prefix(16).dropFirst()).allSatisfy(<=))
+          #expect(found[16] == 0, "written past the count")
+        }
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
+    }
+  }
+
   @Test func `more positions than the term has are damage`() throws {
     let written = written([1, 2, 3])
     var cursor = try written.positionsCursor()

@@ -6,7 +6,7 @@ import Testing
 /// On corpora of several windows of documents: what works on lists equals what scores everything.
 struct ListExecutorTests {
   @Test(arguments: 0..<6 as Range<UInt64>)
-  func `queries of words equal the exhaustive executor`(seed: UInt64) throws {
+  func `queries of words and phrases equal the exhaustive executor`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let searcher = try Self.index(&random).searcher
     for number in 0..<60 {
@@ -59,10 +59,30 @@ struct ListExecutorTests {
     "w\(Int.random(in: 0..<300, using: &random))"
   }
 
+  /// Two to four of the frequent words, some twice, at distances of 1 or 2.
+  private static func phrase(_ random: inout SeededGenerator) -> Clause.Content {
+    var offset: UInt32 = 0
+    return .phrase(
+      (0..<Int.random(in: 2...4, using: &random)).map { _ in
+        defer { offset += Int.random(in: 0..<4, using: &random) == 0 ? 2 : 1 }
+        let forms = Int.random(in: 0..<12, using: &random) == 0 ? 2 : 1
+        let words = (0..<forms).map { _ in
+          let place = Double.random(in: 0..<1, using: &random)
+          return Array("w\(Int(place * place * place * 12))".utf8)
+        }
+        return PhraseWord(words, offset: offset)
+      })
+  }
+
   private static func query(_ random: inout SeededGenerator) -> Query {
-    let occurrences: [Clause.Occurrence] = [.should, .should, .should, .must, .must, .mustNot]
+    let occurrences: [Clause.Occurrence] =
+      Int.random(in: 0..<4, using: &random) == 0
+      ? [.must, .must, .must, .mustNot] : [.should, .should, .should, .must, .must, .mustNot]
     return Query(
       clauses: (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        if Int.random(in: 0..<4, using: &random) == 0 {
+          return Clause(occurrences.randomElement(using: &random) ?? .should, phrase(&random))
+        }
         // One word in four has other forms, which are scored as if they were one.
         let forms =
           Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 2...5, using: &random) : 1

@@ -8,7 +8,7 @@ import QuernModel
 /// Where the rarest required list is much shorter than the others, its documents are looked up in them
 /// block by block; else sets of documents are combined as bits.
 struct ListCounter {
-  private var lists: [TermList]
+  private let lists: TermLists
   private let required: [Range<Int>]
   private let optional: Range<Int>
   private let prohibited: Range<Int>
@@ -47,7 +47,7 @@ struct ListCounter {
   mutating func count() throws(CodecError) -> Int {
     let matching = required.isEmpty ? [optional] : required
     if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll,
-      lists[matching[0].lowerBound].parts.isEmpty
+      lists[matching[0].lowerBound].parts == nil
     {
       return lists[matching[0].lowerBound].cost
     }
@@ -60,7 +60,7 @@ struct ListCounter {
     }
     if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
       let longest = optional.max(by: { lists[$0].cost < lists[$1].cost }),
-      lists[longest].parts.isEmpty
+      lists[longest].parts == nil
     {
       return try countUnion(optional.filter { $0 != longest }, longest)
     }
@@ -76,7 +76,11 @@ struct ListCounter {
   private mutating func countByLookingUp(
     _ lead: Int, _ others: [Int]
   ) throws(CodecError) -> Int {
-    let order = others.sorted { lists[$0].cost < lists[$1].cost }
+    // Phrases last: to look one up costs more.
+    let order = others.sorted {
+      (lists[$0].matcher == nil ? 0 : 1, lists[$0].cost)
+        < (lists[$1].matcher == nil ? 0 : 1, lists[$1].cost)
+    }
     var total = 0
     while lists[lead].blockEnd != TermList.end {
       try lists[lead].load()

@@ -11,7 +11,7 @@ import QuernModel
 /// candidates that can still enter the list of results. Bounds are those of the blocks that a window
 /// touches (block maxima: Ding and Suel, SIGIR 2011).
 struct ListExecutor {
-  var lists: [TermList]
+  let lists: TermLists
   let required: [Range<Int>]
   let prohibited: Range<Int>
   var filter: LiveFilter
@@ -87,7 +87,9 @@ struct ListExecutor {
   /// counts most; −∞ where there is none, or where documents may be turned away.
   private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
     guard required.isEmpty, prohibited.isEmpty, filter.acceptsAll, optionalOrder.count > 1,
-      let list = optionalOrder.last(where: { lists[$0].cost >= capacity })
+      let list = optionalOrder.last(where: {
+        lists[$0].cost >= capacity && lists[$0].parts == nil
+      })
     else { return -.infinity }
     let opened = lists[list]
     var best = TopDocuments(capacity: capacity)

@@ -2,12 +2,13 @@ import QuernCodec
 import QuernIndex
 import QuernModel
 
-/// The lists of a plan, opened in one segment, where every clause is words.
+/// The lists of a plan, opened in one segment.
 ///
-/// A clause of phrases is no matter of lists alone: ``GroupScorer`` is for those.
+/// A clause with a word of very many forms, or with a phrase of which a word has several, is no matter
+/// of lists: ``GroupScorer`` is for those.
 struct OpenedLists {
   /// The lists of the required clauses, clause after clause, then those of the optional ones.
-  var lists: [TermList] = []
+  let lists: TermLists
 
   /// Which lists each required clause has: a hit is in one of each.
   var required: [Range<Int>] = []
@@ -21,6 +22,11 @@ struct OpenedLists {
   var filter: LiveFilter
   let segment: Int
   let memory: ListMemory
+
+  /// Whether a hit is in every list that is not excluded.
+  var isIntersection: Bool {
+    required.count > 1 && optional.isEmpty && required.allSatisfy { $0.count == 1 }
+  }
 
   /// How a plan can be answered in a segment.
   enum Opening {
@@ -40,29 +46,31 @@ struct OpenedLists {
     guard plan.emptyReason == nil else { return .noMatch }
     var found: [FoundList] = []
     var required: [Range<Int>] = []
-    for (place, group) in (plan.required + plan.optional).enumerated() {
+    for group in plan.required {
       let start = found.count
-      guard append(group, reader, number, to: &found) else { return .unsuitable }
-      guard place < plan.required.count else { continue }
+      guard append(group, number, to: &found) else { return .unsuitable }
       guard found.count > start else { return .noMatch }
       required.append(start..<found.count)
+    }
+    for group in plan.optional {
+      guard append(group, number, to: &found) else { return .unsuitable }
     }
     guard !found.isEmpty else { return .noMatch }
     guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
     let optional = (required.last?.upperBound ?? 0)..<found.count
-    let others = plan.prohibited.filter { !append($0, reader, number, to: &found) }
+    let others = plan.prohibited.filter { !append($0, number, to: &found) }
 
     let addsUp = optional.count > 1 || required.contains { $0.count > 1 }
     let memory = ListMemory(
       listCount: found.reduce(0) { $0 + $1.blockCount },
-      longestBlock: found.reduce(0) { max($0, $1.mergedCount) } * ListMemory.blockSize,
+      longestBlock: found.reduce(0) { max($0, $1.joinedCount) } * ListMemory.blockSize,
       addsUp: addsUp)
     var opened = OpenedLists(
-      filter: try openFilter(others, reader, number), segment: number, memory: memory)
+      lists: TermLists(capacity: found.count), filter: try openFilter(others, reader, number),
+      segment: number, memory: memory)
     opened.required = required
     opened.optional = optional
     opened.prohibited = optional.upperBound..<found.count
-    opened.lists.reserveCapacity(found.count)
     var place = 0
     do throws(CodecError) {
       for list in found {
@@ -73,39 +81,61 @@ struct OpenedLists {
     return .lists(opened)
   }
 
-  /// Finds the lists of a clause; false, and none, where it is more than words.
+  /// Finds the lists of a clause; false, and none, where it is no matter of lists.
   private static func append(
-    _ group: PlannedGroup, _ reader: SegmentReader, _ number: Int, to found: inout [FoundList]
+    _ group: PlannedGroup, _ number: Int, to found: inout [FoundList]
   ) -> Bool {
     let start = found.count
     for member in group.members {
-      guard let field = field(member.field, reader, found) else { continue }
-      var list: FoundList?
-      for word in member.words {
-        for term in word.terms {
-          guard let entry = term.entries[number] else { continue }
-          if list == nil {
-            list = FoundList(field: field, entry: entry, weight: member.weight)
-          } else {
-            list?.alternatives.append(entry)
-          }
-        }
-      }
-      if member.isPhrase || (list?.alternatives.count ?? 0) >= FoundList.maximumTerms {
+      guard let field = member.source.readers[number] else { continue }
+      let isSuitable =
+        member.isPhrase
+        ? appendPhrase(member, field, number, to: &found)
+        : appendWord(member, field, number, to: &found)
+      guard isSuitable else {
         found.removeLast(found.count - start)
         return false
       }
-      if let list { found.append(list) }
     }
     return true
   }
 
-  /// A field of the segment: most often that of the list before, which need not be looked for.
-  private static func field(
-    _ name: FieldName, _ reader: SegmentReader, _ found: [FoundList]
-  ) -> FieldReader? {
-    if let last = found.last?.field, last.name == name { return last }
-    return reader.field(name)
+  private static func appendWord(
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList]
+  ) -> Bool {
+    var list: FoundList?
+    for word in member.words {
+      for term in word.terms {
+        guard let entry = term.entries[number] else { continue }
+        if list == nil {
+          list = FoundList(field: field, weight: member.weight, entry: entry)
+        } else {
+          list?.others.append(entry)
+        }
+      }
+    }
+    guard let list else { return true }
+    found.append(list)
+    return list.others.count < FoundList.maximumTerms
+  }
+
+  /// The segment may lack a word of the phrase: then there is no list.
+  private static func appendPhrase(
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList]
+  ) -> Bool {
+    guard member.words.allSatisfy({ $0.terms.count == 1 }) else { return false }
+    var list: FoundList?
+    for word in member.words {
+      guard let entry = word.terms[0].entries[number] else { return true }
+      if list == nil {
+        list = FoundList(field: field, weight: member.weight, entry: entry)
+      } else {
+        list?.others.append(entry)
+      }
+      list?.offsets.append(word.offsets)
+    }
+    if let list { found.append(list) }
+    return true
   }
 
   private static func openFilter(

@@ -4,21 +4,28 @@ import QuernModel
 
 /// Finds the best documents of one list: what ``ListExecutor`` does, without what several lists need.
 struct SingleListExecutor {
-  private var list: TermList
+  private let lists: TermLists
   private var filter: LiveFilter
   private let segment: Int
   private let memory: ListMemory
 
   init(_ opened: OpenedLists) {
-    list = opened.lists[0]
+    lists = opened.lists
     filter = opened.filter
     segment = opened.segment
     memory = opened.memory
   }
 
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
+    try run(&lists[0], &top)
+  }
+
+  private mutating func run(
+    _ list: inout TermList, _ top: inout TopDocuments
+  ) throws(CodecError) {
     while list.blockEnd != TermList.end {
       if try list.boundBlock() > Double(top.threshold) {
+        list.cutoff = Double(top.threshold)
         try list.load()
         try list.score()
         // SAFETY: the block is loaded and scored; there is room for a block of candidates.

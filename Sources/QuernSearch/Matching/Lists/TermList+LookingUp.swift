@@ -11,15 +11,18 @@ extension TermList {
   mutating func lookUp(
     _ candidateCount: Int, isRequired: Bool, cutoff: Double, _ memory: ListMemory
   ) throws(CodecError) -> Int {
+    if let parts, let matcher {
+      return try lookUpPhrase(candidateCount, isRequired, cutoff, memory, parts, matcher)
+    }
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
     var index = 0
     // SAFETY: kept ≤ index < candidateCount, and so many candidates were written. In a loaded block
     // that ends at or behind a document there is a place for it.
     while index < candidateCount {
-      if unsafe candidates[index] > blockEnd { try seekBlock(unsafe candidates[index]) }
+      try seekBlock(unsafe candidates[index])
       let end = blockEnd
-      if count == 0, end != Self.end {
+      if !isLoaded, end != Self.end {
         let needed = cutoff > -.infinity ? cutoff - (try boundBlock()) : cutoff
         while index < candidateCount, unsafe candidates[index] <= end, unsafe sums[index] <= needed
         {
@@ -44,6 +47,24 @@ extension TermList {
     return kept
   }
 
+  private mutating func lookUpPhrase(
+    _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory,
+    _ parts: TermLists, _ matcher: PhraseMatcher
+  ) throws(CodecError) -> Int {
+    let (candidates, sums) = unsafe (memory.candidates, memory.sums)
+    var kept = 0
+    // SAFETY: kept ≤ index < candidateCount, and so many candidates were written.
+    for index in 0..<candidateCount {
+      let (document, sum) = unsafe (candidates[index], sums[index])
+      let score = try matchPhrase(document, above: cutoff - sum, parts, matcher)
+      if isRequired, score == nil { continue }
+      unsafe candidates[kept] = document
+      unsafe sums[kept] = sum + Double(score ?? 0)
+      kept &+= 1
+    }
+    return kept
+  }
+
   /// Keeps those candidates that are in the list, or those that are not.
   ///
   /// - Returns: how many are kept.
@@ -55,8 +76,7 @@ extension TermList {
     // SAFETY: as in `lookUp`.
     for index in 0..<candidateCount {
       let document = unsafe candidates[index]
-      try loadBlock(of: document)
-      let isPresent = count > 0 && contains(document)
+      let isPresent = try find(document)
       unsafe candidates[kept] = document
       kept &+= isPresent == ifPresent ? 1 : 0
     }
@@ -64,16 +84,15 @@ extension TermList {
   }
 
   /// Whether a document is in the list; documents must be asked for in ascending order.
-  mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
-    try loadBlock(of: document)
-    return count > 0 && contains(document)
-  }
-
-  /// Whether a document is in the loaded block, which ends at or behind it.
   @inline(__always)
-  private func contains(_ document: UInt32) -> Bool {
-    // SAFETY: there is a place for the document.
-    unsafe documents[place(of: document)] == document
+  mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
+    if let parts, let matcher {
+      return try matchPhrase(document, above: -.infinity, parts, matcher) != nil
+    }
+    try seekBlock(document)
+    try load()
+    // SAFETY: in a loaded block with documents there is a place for the document.
+    return unsafe count > 0 && documents[place(of: document)] == document
   }
 
   /// Calls a function with the documents of each block from the current one on.
@@ -93,20 +112,22 @@ extension TermList {
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     // SAFETY: so many candidates were written, with their marks.
     for index in 0..<candidateCount {
-      let document = unsafe candidates[index]
-      try loadBlock(of: document)
-      guard count > 0 else { return }
-      let place = place(of: document)
-      guard unsafe documents[place] == document else { continue }
-      unsafe sums[index] += score(at: place)
+      guard let score = try contribution(of: unsafe candidates[index]) else { continue }
+      unsafe sums[index] += score
       unsafe memory.marks[index] = 1
     }
   }
 
-  /// Loads the block in which a document would be; past the last block none is loaded.
-  @inline(__always)
-  private mutating func loadBlock(of document: UInt32) throws(CodecError) {
-    if document > blockEnd { try seekBlock(document) }
-    if count == 0 { try load() }
+  /// The score of a document; `nil` where the list does not have it.
+  private mutating func contribution(of document: UInt32) throws(CodecError) -> Double? {
+    if let parts, let matcher {
+      return try matchPhrase(document, above: -.infinity, parts, matcher).map(Double.init)
+    }
+    try seekBlock(document)
+    try load()
+    guard count > 0 else { return nil }
+    let place = place(of: document)
+    // SAFETY: the block ends at or behind the document, so that there is a place for it.
+    return unsafe documents[place] == document ? score(at: place) : nil
   }
 }

@@ -11,10 +11,16 @@ extension TermList {
   }
 
   /// Moves to the block of which the first document is ≥ `target`.
-  mutating func seekParts(_ target: UInt32) throws(CodecError) {
+  mutating func seekParts(_ parts: TermLists, _ target: UInt32) throws(CodecError) {
     nextDocument = target
-    blockEnd = Self.end
     count = 0
+    isLoaded = false
+    if matcher != nil {
+      try parts[0].seekBlock(target)
+      blockEnd = parts[0].blockEnd
+      return
+    }
+    blockEnd = Self.end
     for index in parts.indices {
       try parts[index].seekBlock(target)
       blockEnd = min(blockEnd, parts[index].blockEnd)
@@ -22,7 +28,8 @@ extension TermList {
   }
 
   /// Merges the documents up to the end of the block, and scores them.
-  mutating func mergeBlock() throws(CodecError) {
+  mutating func mergeBlock(_ parts: TermLists) throws(CodecError) {
+    if let matcher { return try matchBlock(parts, matcher) }
     var places: [Int] = []
     for index in parts.indices {
       try parts[index].load()
@@ -50,8 +57,14 @@ extension TermList {
       unsafe scores[merged] = weight.score(frequency: frequency, lengthCode: code)
       merged += 1
     }
+    endBlock(merged)
+  }
+
+  /// Says how many documents were merged or matched, and scored.
+  mutating func endBlock(_ merged: Int) {
     count = merged
     hasScores = true
+    // SAFETY: there is room for so many.
     for index in merged..<capacity { unsafe documents[index] = Self.end }
   }
 }

@@ -7,18 +7,21 @@ import QuernStorage
 /// One term's posting list in one field, worked through by whole blocks.
 ///
 /// HOT: the hot state of the executors that work on lists. A struct of pointers into memory that the
-/// search owns (``ListMemory``); the codec is called once a block.
+/// search owns (``ListMemory``) and holds as long as its lists; the codec is called once a block.
 @safe struct TermList {
   static var end: UInt32 { DocumentID.end.rawValue }
 
   let weight: TermWeight
 
   /// The number of documents in the list, as a measure of what a walk costs; of several merged lists
-  /// their sum.
+  /// their sum, of a phrase that of its rarest word.
   let cost: Int
 
-  /// The lists of terms that are scored as one; empty where there is one term.
-  var parts: [TermList] = []
+  /// The lists of terms that are scored as one, or of the words of a phrase, the rarest first.
+  let parts: TermLists?
+
+  /// Matches the words where the parts are those of a phrase.
+  let matcher: PhraseMatcher?
 
   /// The highest frequency in the list, and the smallest length code.
   let highestFrequency: UInt64
@@ -27,14 +30,23 @@ import QuernStorage
   /// No score is above it.
   let listBound: Double
 
+  /// Whether the current block is loaded.
+  var isLoaded = false
+
   /// The number of documents of the loaded block; 0 while none is loaded.
   var count = 0
 
   /// The last document of the current block; `end` past the last block.
   var blockEnd: UInt32
 
-  /// Of merged lists: the first document that is not passed.
+  /// Of merged lists and phrases: the first document that is not passed.
   var nextDocument: UInt32 = 0
+
+  /// A phrase need not be found in documents where it would score no more.
+  var cutoff = -Double.infinity
+
+  /// Where a document was found in the loaded block.
+  var foundPlace = 0
 
   /// How many documents a block has at most: a power of two.
   let capacity: Int
@@ -46,15 +58,14 @@ import QuernStorage
   /// The scores of the loaded documents; valid after ``score()``.
   let scores: UnsafeMutablePointer<Float>
 
-  private let inverses: UnsafePointer<Float>
+  let inverses: UnsafePointer<Float>
 
   /// The length codes of all documents; `nil` where few have the field.
   let codes: UnsafePointer<UInt8>?
 
   let field: FieldReader
-  private let memory: ListMemory
 
-  private var walker: PostingsWalker
+  var walker: PostingsWalker
   var hasFrequencies = false
   var hasScores = false
 
@@ -63,11 +74,14 @@ import QuernStorage
   private var packedWidth: UInt32 = 0
 
   // Goes before the walker, for bounds only.
-  private var scout: PostingsWalker
-  private var scoutBound: Double = -1
+  var scoutPlace: PostingsPlace
+  var scoutBound: Double = -1
+
+  /// The bound of the walker's block; below 0 while it is not known.
+  var blockBound: Double = -1
 
   /// How many documents of the segment a block covers on the average.
-  private let meanSpan: UInt32
+  let meanSpan: UInt32
 
   /// Opens a list on its first block.
   init(
@@ -75,8 +89,8 @@ import QuernStorage
     documentCount: UInt32
   ) throws(CodecError) {
     self.weight = weight
-    self.memory = memory
     self.field = field
+    (parts, matcher) = (nil, nil)
     // SAFETY: the weight holds the table, the field its file, and `self` both.
     unsafe inverses = weight.norms.inverses
     unsafe codes = field.lengths.denseCodes?.bytes.withUnsafeBytes { bytes in
@@ -87,88 +101,50 @@ import QuernStorage
     unsafe scores = memory.scores(of: number)
     // SAFETY: the memory has room for so many impacts, all of them initialised.
     walker = unsafe try field.walker(entry, impacts: memory.impacts)
-    scout = walker
+    scoutPlace = walker.place
     cost = Int(entry.documentFrequency)
     blockEnd = walker.lastDocument
     capacity = ListMemory.blockSize
-    listBound = unsafe Self.bound(memory.impacts, walker.impactCount, weight)
     var (highest, lowest): (UInt32, UInt8) = (0, .max)
+    var ratio: Float = 0
     for index in 0..<walker.impactCount {
-      highest = max(highest, unsafe memory.impacts[index].frequency)
-      lowest = min(lowest, unsafe memory.impacts[index].lengthCode)
+      let impact = unsafe memory.impacts[index]
+      highest = max(highest, impact.frequency)
+      lowest = min(lowest, impact.lengthCode)
+      ratio = max(ratio, Float(impact.frequency) * weight.norms.inverse(impact.lengthCode))
     }
+    listBound = Double(weight.score(ratio: ratio))
     (highestFrequency, lowestLengthCode) = (UInt64(highest), lowest)
     let blockCount = entry.documentFrequency / UInt32(ListMemory.blockSize) + 1
     meanSpan = documentCount / blockCount + 1
   }
 
-  /// Merges lists of one field, two or more, whose terms are scored as one.
-  init(merging parts: [TermList], memory: ListMemory, number: Int) {
-    let blockCount = Self.blockCount(ofParts: parts.count)
-    let first = parts[0]
-    (weight, field, walker, scout) = (first.weight, first.field, first.walker, first.scout)
-    (self.parts, self.memory, meanSpan) = (parts, memory, first.meanSpan)
+  /// Merges lists of one field, two or more, whose terms are scored as one, or matches them as the
+  /// words of a phrase.
+  init(merging parts: TermLists, matcher: PhraseMatcher?, memory: ListMemory, number: Int) {
+    let isPhrase = matcher != nil
+    let blockCount = isPhrase ? 1 : Self.blockCount(ofParts: parts.count)
+    (self.parts, self.matcher) = (parts, matcher)
+    (weight, field) = (parts[0].weight, parts[0].field)
+    (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
     // SAFETY: what the parts hold, `self` holds too.
-    unsafe (inverses, codes) = (first.inverses, first.codes)
+    unsafe (inverses, codes) = (parts[0].inverses, parts[0].codes)
     capacity = blockCount * ListMemory.blockSize
     unsafe documents = memory.documents(of: number, blockCount: blockCount)
     unsafe frequencies = memory.frequencies(of: number, blockCount: blockCount)
     unsafe scores = memory.scores(of: number, blockCount: blockCount)
-    cost = parts.reduce(0) { $0 + $1.cost }
-    highestFrequency = parts.reduce(0) { $0 + $1.highestFrequency }
-    lowestLengthCode = parts.reduce(.max) { min($0, $1.lowestLengthCode) }
-    listBound = Double(
-      weight.score(frequency: highestFrequency, lengthCode: lowestLengthCode))
-    blockEnd = parts.reduce(Self.end) { min($0, $1.blockEnd) }
-  }
-
-  /// The score of the best of some impacts.
-  private static func bound(
-    _ impacts: UnsafeMutableBufferPointer<Impact>, _ count: Int, _ weight: TermWeight
-  ) -> Double {
-    var ratio: Float = 0
-    for index in 0..<count {
-      let impact = unsafe impacts[index]
-      ratio = max(ratio, Float(impact.frequency) * weight.norms.inverse(impact.lengthCode))
+    highestFrequency = parts.indices.reduce(0) { $0 + parts[$1].highestFrequency }
+    lowestLengthCode = parts.indices.reduce(.max) { min($0, parts[$1].lowestLengthCode) }
+    if isPhrase {
+      // The phrase occurs at most as often as each of its words.
+      cost = parts[0].cost
+      listBound = parts.indices.reduce(.infinity) { min($0, parts[$1].listBound) }
+      blockEnd = parts[0].blockEnd
+    } else {
+      cost = parts.indices.reduce(0) { $0 + parts[$1].cost }
+      listBound = Double(weight.score(frequency: highestFrequency, lengthCode: lowestLengthCode))
+      blockEnd = parts.indices.reduce(Self.end) { min($0, parts[$1].blockEnd) }
     }
-    return Double(weight.score(ratio: ratio))
-  }
-
-  // MARK: Bounds
-
-  /// Bounds the scores of some documents, without unpacking any; windows never go backwards.
-  mutating func bound(from first: UInt32, through last: UInt32) throws(CodecError) -> Double {
-    // A long window's best block is about the list's best one: not worth looking for.
-    if last - first > 4 * meanSpan || !parts.isEmpty { return listBound }
-    if scout.lastDocument < first {
-      try scout.seekBlock(first)
-      scoutBound = -1
-    }
-    var best = 0.0
-    while scout.count > 0, scout.lastDocumentBefore &+ 1 <= last {
-      best = max(best, try currentScoutBound())
-      if scout.lastDocument >= last { break }
-      try scout.nextBlock()
-      scoutBound = -1
-    }
-    return best
-  }
-
-  private mutating func currentScoutBound() throws(CodecError) -> Double {
-    if scoutBound < 0 {
-      // SAFETY: there are 256 values.
-      scoutBound =
-        scout.hasBlockImpacts
-        ? Double(weight.score(ratio: unsafe try scout.bestRatio(inverses))) : listBound
-    }
-    return scoutBound
-  }
-
-  /// Bounds the scores of the current block.
-  mutating func boundBlock() throws(CodecError) -> Double {
-    guard parts.isEmpty, walker.hasBlockImpacts, walker.count > 0 else { return listBound }
-    // SAFETY: there are 256 values.
-    return Double(weight.score(ratio: unsafe try walker.bestRatio(inverses)))
   }
 
   // MARK: Blocks
@@ -176,33 +152,49 @@ import QuernStorage
   /// A document before which the current block has none.
   var blockStart: UInt32 {
     if count > 0 { return unsafe documents[0] }
-    return parts.isEmpty ? walker.lastDocumentBefore &+ 1 : nextDocument
+    return parts == nil ? walker.lastDocumentBefore &+ 1 : nextDocument
   }
 
   /// Moves to the block in which `target` would be, without unpacking it.
+  @inline(__always)
   mutating func seekBlock(_ target: UInt32) throws(CodecError) {
-    guard blockEnd < target else { return }
-    if !parts.isEmpty { return try seekParts(target) }
+    if blockEnd < target { try passBlocks(to: target) }
+  }
+
+  @inline(never)
+  private mutating func passBlocks(to target: UInt32) throws(CodecError) {
+    if let parts { return try seekParts(parts, target) }
     try walker.seekBlock(target)
-    blockEnd = walker.lastDocument
-    count = 0
+    enterBlock()
   }
 
   /// Moves to the next block, without unpacking it.
   mutating func nextBlock() throws(CodecError) {
     guard blockEnd != Self.end else { return }
-    if !parts.isEmpty { return try seekParts(blockEnd + 1) }
+    if let parts { return try seekParts(parts, blockEnd + 1) }
     try walker.nextBlock()
+    enterBlock()
+  }
+
+  private mutating func enterBlock() {
     blockEnd = walker.lastDocument
+    blockBound = -1
     count = 0
+    isLoaded = false
   }
 
   /// Unpacks the documents of the current block; free when done before.
+  @inline(__always)
   mutating func load() throws(CodecError) {
-    guard count == 0, blockEnd != Self.end else { return }
-    if !parts.isEmpty { return try mergeBlock() }
+    if !isLoaded, blockEnd != Self.end { try unpack() }
+  }
+
+  @inline(never)
+  private mutating func unpack() throws(CodecError) {
+    isLoaded = true
+    if let parts { return try mergeBlock(parts) }
     // SAFETY: both have room for 128 and are initialised.
-    unsafe try walker.unpackDocuments(
+    let (bytes, width) = unsafe try walker.unpack(
       into: UnsafeMutableBufferPointer(start: documents, count: ListMemory.blockSize),
       frequencies: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize))
     count = walker.count
@@ -211,7 +203,6 @@ import QuernStorage
     if hasFrequencies {
       for index in count..<ListMemory.blockSize { unsafe documents[index] = Self.end }
     } else {
-      let (bytes, width) = unsafe try walker.packedFrequencies()
       unsafe packed = bytes
       packedWidth = UInt32(width)
       if width == 32 { try loadFrequencies() }
@@ -247,6 +238,8 @@ import QuernStorage
     hasFrequencies = true
   }
 
+  // MARK: Documents
+
   /// The place of the first loaded document ≥ `target`; the capacity where there is none.
   @inline(__always)
   func place(of target: UInt32) -> Int {
@@ -270,24 +263,22 @@ import QuernStorage
     return unsafe place &+ (documents[place] < target ? 1 : 0)
   }
 
+  /// The frequency of one loaded document, without unpacking those of the others.
+  @inline(__always)
+  func frequency(at place: Int) -> UInt32 {
+    if hasFrequencies { return unsafe frequencies[place] }
+    guard let packed = unsafe packed else { return 1 }
+    // SAFETY: the codec has checked that the packed block lies in the list.
+    return unsafe 1
+      &+ quern_packed_value(
+        packed.assumingMemoryBound(to: UInt8.self), packedWidth, UInt32(truncatingIfNeeded: place))
+  }
+
   /// The score of one loaded document, without unpacking the frequencies of the others.
   @inline(__always)
   func score(at place: Int) -> Double {
     guard !hasScores, let codes = unsafe codes else { return Double(unsafe scores[place]) }
-    let frequency: UInt32
-    if hasFrequencies {
-      frequency = unsafe frequencies[place]
-    } else if let packed = unsafe packed {
-      // SAFETY: the codec has checked that the packed block lies in the list.
-      frequency =
-        unsafe 1
-        &+ quern_packed_value(
-          packed.assumingMemoryBound(to: UInt8.self), packedWidth, UInt32(truncatingIfNeeded: place)
-        )
-    } else {
-      frequency = 1
-    }
     let inverse = unsafe inverses[Int(codes[Int(documents[place])])]
-    return Double(weight.score(ratio: Float(frequency) * inverse))
+    return Double(weight.score(ratio: Float(frequency(at: place)) * inverse))
   }
 }

@@ -28,7 +28,7 @@ final class PatternCursor: TreeCursor {
       cursor.lists.append(list)
     }
     for rest in pattern.rests {
-      guard let field = segment.reader.field(rest.field) else { continue }
+      guard let field = segment.reader.field(rest.source.name) else { continue }
       try reading { () throws(CodecError) in
         for entry in rest.entries[segment.number] {
           try field.scan(entry, wantsFrequencies: false, with: &scanner) { documents, _ in

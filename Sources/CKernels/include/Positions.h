@@ -1,0 +1,42 @@
+// Read positions of a term, and match the words of a phrase.
+
+#ifndef QUERN_POSITIONS_H
+#define QUERN_POSITIONS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// A place in a term's list of positions, whose layout is that of Quern's format: blocks of 128 packed
+/// deltas with a byte before that says their width, then a tail of variable-length integers, before
+/// which stands 128 + their number unless the list has no block.
+typedef struct {
+  const uint8_t *_Nullable bytes;
+  size_t size;
+  /// The number of positions in the list.
+  uint64_t total;
+  /// Where the current block begins, and how many of its positions lie behind.
+  size_t block;
+  uint32_t index;
+  /// In a tail, so many of its positions lie before the byte `tail_offset`.
+  uint32_t tail_index;
+  size_t tail_offset;
+} quern_positions;
+
+/// Passes over `skip` positions and reads the `count` of one document, which never descend.
+///
+/// Returns 0 where the bytes are not what they should be; nothing outside them is read. `positions` has
+/// room for `count`.
+int quern_read_positions(
+  quern_positions *_Nonnull list, uint64_t skip, uint32_t count, uint32_t *_Nonnull positions);
+
+/// Keeps those of some starts of which `start + offset` is among the positions; neither descend.
+///
+/// Returns how many there are.
+uint32_t quern_keep_starts(
+  uint32_t *_Nonnull starts, uint32_t start_count, const uint32_t *_Nonnull positions,
+  uint32_t position_count, uint32_t offset);
+
+/// The sum of some frequencies.
+uint64_t quern_sum(const uint32_t *_Nonnull frequencies, uint32_t count);
+
+#endif

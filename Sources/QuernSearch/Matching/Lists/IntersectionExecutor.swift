@@ -1,0 +1,153 @@
+import CKernels
+import QuernCodec
+import QuernModel
+
+/// Finds the best documents that are in each of several lists, block by block of the shortest.
+///
+/// The shortest list leads. Where its documents may be told apart by their scores in it, they are
+/// scored first and only the good ones are looked up (as in Lucene's block-max conjunctions); where
+/// they may not, they are looked up first and only what is left is scored. The others gallop over
+/// their blocks, the shortest first and phrases last, and a block whose bound is too low for all
+/// candidates in it is not unpacked.
+struct IntersectionExecutor {
+  private let lists: TermLists
+  private let prohibited: Range<Int>
+  private var filter: LiveFilter
+  private let segment: Int
+  private let memory: ListMemory
+
+  /// The shortest list, then the others in the order in which they are looked into.
+  private let lead: Int
+  private let others: [Int]
+
+  /// The bounds of the other lists for the current block, and how many of a block's documents are
+  /// expected in the first of them.
+  private var bounds: [Double]
+  private let expectedCount: Int
+
+  private var threshold = -Double.infinity
+
+  /// Every clause is required and is one list.
+  init(_ opened: OpenedLists) {
+    lists = opened.lists
+    prohibited = opened.prohibited
+    filter = opened.filter
+    segment = opened.segment
+    memory = opened.memory
+    let lists = opened.lists
+    var order = opened.required.map(\.lowerBound)
+    order.sort { lists[$0].cost < lists[$1].cost }
+    lead = order.removeFirst()
+    // To look a phrase up costs more.
+    order.sort {
+      let (left, right) = (lists[$0].matcher == nil, lists[$1].matcher == nil)
+      return left == right ? lists[$0].cost < lists[$1].cost : left
+    }
+    others = order
+    bounds = order.map { lists[$0].listBound }
+    expectedCount =
+      ListMemory.blockSize * lists[order[0]].cost / max(1, Int(opened.filter.documentCount))
+  }
+
+  /// 16: so many of a block's documents are scored one by one sooner than all are.
+  private static let fewDocuments = 16
+
+  mutating func run(into top: inout TopDocuments) throws(CodecError) {
+    threshold = Double(top.threshold)
+    while lists[lead].blockEnd != TermList.end {
+      if let rest = try boundBlock() {
+        lists[lead].cutoff = threshold - rest
+        try lists[lead].load()
+        if lists[lead].count > 0 { try collect(rest, &top) }
+      }
+      try lists[lead].nextBlock()
+    }
+  }
+
+  /// What the other lists can add to a document of the lead's block; `nil` where that is too little.
+  private mutating func boundBlock() throws(CodecError) -> Double? {
+    var rest = 0.0
+    for other in others { rest += lists[other].listBound }
+    if threshold == -.infinity { return rest }
+    let own = try lists[lead].boundBlock()
+    if own + rest <= threshold { return nil }
+    let (first, last) = (lists[lead].blockStart, lists[lead].blockEnd)
+    for (place, other) in others.enumerated() {
+      let whole = lists[other].listBound
+      bounds[place] = try lists[other].bound(from: first, through: last)
+      rest += bounds[place] - whole
+      if own + rest <= threshold { return nil }
+    }
+    // Summed again: what was added and taken away need not cancel out.
+    return bounds.reduce(0, +)
+  }
+
+  private mutating func collect(
+    _ bound: Double, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    var rest = bound
+    let scoresFirst =
+      threshold - rest > 0 || expectedCount >= Self.fewDocuments || lists[lead].hasScores
+    var count = try scoresFirst ? select(above: threshold - rest) : copyDocuments()
+    for (place, other) in others.enumerated() {
+      if count == 0 { return }
+      // SAFETY: so many candidates were written.
+      if place > 0, scoresFirst {
+        count = Int(
+          unsafe quern_keep(memory.candidates, memory.sums, UInt32(count), threshold - rest))
+      }
+      rest -= bounds[place]
+      let ownBound = scoresFirst || threshold == -.infinity ? 0 : try lists[lead].boundBlock()
+      count = try lists[other].lookUp(
+        count, isRequired: true, cutoff: threshold - rest - ownBound, memory)
+    }
+    if !scoresFirst { addLeadScores(count) }
+    try offer(count, &top)
+  }
+
+  /// Takes the documents of the block whose scores in it are above a cutoff.
+  private func select(above cutoff: Double) throws(CodecError) -> Int {
+    try lists[lead].score()
+    // SAFETY: the block is loaded and scored; there is room for a block of candidates.
+    return Int(
+      unsafe quern_select(
+        lists[lead].documents, lists[lead].scores, UInt32(lists[lead].count), cutoff,
+        memory.candidates, memory.sums))
+  }
+
+  /// Takes all documents of the block, unscored.
+  private func copyDocuments() -> Int {
+    let count = lists[lead].count
+    // SAFETY: there is room for a block of candidates.
+    unsafe memory.candidates.update(from: lists[lead].documents, count: count)
+    unsafe memory.sums.update(repeating: 0, count: count)
+    return count
+  }
+
+  private func addLeadScores(_ count: Int) {
+    // SAFETY: the candidates are documents of the loaded block.
+    for index in 0..<count {
+      let place = lists[lead].place(of: unsafe memory.candidates[index])
+      unsafe memory.sums[index] += lists[lead].score(at: place)
+    }
+  }
+
+  private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
+    // SAFETY: `count` candidates were written.
+    for index in 0..<count where unsafe memory.sums[index] > threshold {
+      let score = Float(unsafe memory.sums[index])
+      let document = unsafe memory.candidates[index]
+      guard Double(score) > threshold, try accepts(document) else { continue }
+      top.offer(
+        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
+      threshold = Double(top.threshold)
+    }
+  }
+
+  private mutating func accepts(_ document: UInt32) throws(CodecError) -> Bool {
+    for list in prohibited {
+      if try lists[list].find(document) { return false }
+    }
+    return try filter.accepts(document)
+  }
+}

@@ -1,0 +1,74 @@
+import QuernCodec
+
+extension TermList {
+  /// Bounds the scores of some documents, without unpacking any; windows never go backwards.
+  mutating func bound(from first: UInt32, through last: UInt32) throws(CodecError) -> Double {
+    if let parts { return try bound(parts, from: first, through: last) }
+    // A long window's best block is about the list's best one: not worth looking for.
+    if last - first > 4 * meanSpan { return listBound }
+    // Most often the window lies in the block that is worked on.
+    if blockEnd >= last, walker.lastDocumentBefore &+ 1 <= first { return try boundBlock() }
+    if walker.place.lastDocument > scoutPlace.lastDocument { moveScout(to: walker.place) }
+    swap(&walker.place, &scoutPlace)
+    if walker.lastDocument < first {
+      try walker.seekBlock(first)
+      scoutBound = -1
+    }
+    var best = 0.0
+    while walker.count > 0, walker.lastDocumentBefore &+ 1 <= last {
+      if scoutBound < 0 { scoutBound = try currentBound() }
+      best = max(best, scoutBound)
+      if walker.lastDocument >= last { break }
+      try walker.nextBlock()
+      scoutBound = -1
+    }
+    swap(&walker.place, &scoutPlace)
+    return best
+  }
+
+  private mutating func moveScout(to place: PostingsPlace) {
+    scoutPlace = place
+    scoutBound = -1
+  }
+
+  /// Of a phrase the least of its words' bounds, of merged lists that of the list.
+  private mutating func bound(
+    _ parts: TermLists, from first: UInt32, through last: UInt32
+  ) throws(CodecError) -> Double {
+    guard matcher != nil else { return listBound }
+    // Words may be past the documents of a loaded block, whose scores are known.
+    let known = isLoaded && first <= blockEnd ? loadedBound : 0
+    if isLoaded, last <= blockEnd { return known }
+    let start = isLoaded ? max(first, blockEnd &+ 1) : first
+    var best = listBound
+    for part in parts.indices {
+      best = min(best, try parts[part].bound(from: start, through: last))
+    }
+    return max(best, known)
+  }
+
+  /// The best score in the loaded block, which is scored.
+  private var loadedBound: Double {
+    var best: Float = 0
+    // SAFETY: so many documents are loaded and scored.
+    for place in 0..<count { best = max(best, unsafe scores[place]) }
+    return Double(best)
+  }
+
+  /// Bounds the scores of the current block.
+  mutating func boundBlock() throws(CodecError) -> Double {
+    if let parts {
+      guard matcher != nil, blockEnd != Self.end else { return listBound }
+      return try bound(parts, from: min(nextDocument, blockEnd), through: blockEnd)
+    }
+    if blockBound < 0 { blockBound = try currentBound() }
+    return blockBound
+  }
+
+  /// The bound of the block at which the walker stands.
+  private mutating func currentBound() throws(CodecError) -> Double {
+    guard walker.hasBlockImpacts, walker.count > 0 else { return listBound }
+    // SAFETY: there are 256 values.
+    return Double(weight.score(ratio: unsafe try walker.bestRatio(inverses)))
+  }
+}

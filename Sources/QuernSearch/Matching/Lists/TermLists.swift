@@ -1,0 +1,43 @@
+/// The lists of a search where they lie: worked on in place, and never copied.
+///
+/// An array would ask before each change whether somebody else has it.
+@safe final class TermLists {
+  private let start: UnsafeMutablePointer<TermList>
+  private let capacity: Int
+
+  /// Grows up to the capacity while lists are opened.
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    unsafe start = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    // SAFETY: so many lists were appended.
+    unsafe start.deinitialize(count: count)
+    unsafe start.deallocate()
+  }
+
+  var indices: Range<Int> { 0..<count }
+
+  func append(_ list: consuming TermList) {
+    precondition(count < capacity)
+    // SAFETY: there is room for one more.
+    unsafe (start + count).initialize(to: list)
+    count += 1
+  }
+
+  subscript(index: Int) -> TermList {
+    @inline(__always) _read {
+      precondition(index >= 0 && index < capacity)
+      // SAFETY: lists are appended before any is worked on, up to the capacity.
+      yield unsafe start[index]
+    }
+    @inline(__always) _modify {
+      precondition(index >= 0 && index < capacity)
+      // SAFETY: as above.
+      yield unsafe &start[index]
+    }
+  }
+}
