@@ -23,6 +23,7 @@ struct NoHitsAdvice {
 
   private var hints: [String] {
     guard snapshot.documentCount > 0 else { return ["the index is empty: quern index PATH"] }
+    let words = words
     guard !words.isEmpty else { return ["a query needs a word that is to be found"] }
     var hints: [String] = []
     let unknown = words.filter(isUnknown)
@@ -43,13 +44,29 @@ struct NoHitsAdvice {
 
   /// The words that are to be found, bare, each once.
   private var words: [String] {
+    guard let expression = try? snapshot.expression(of: query) else { return [] }
     var words: [String] = []
-    for part in query.split(whereSeparator: \.isWhitespace) where !part.hasPrefix("-") {
-      let word = String(part.drop { $0 == "+" }.filter { $0 != "\"" })
-      if !word.isEmpty, !words.contains(word) { words.append(word) }
-      if words.count == Self.maximumWordCount { break }
-    }
+    collect(expression, into: &words)
     return words
+  }
+
+  private func collect(_ expression: QueryExpression, into words: inout [String]) {
+    func add(_ word: String) {
+      guard words.count < Self.maximumWordCount, !words.contains(word) else { return }
+      words.append(word)
+    }
+    switch expression.kind {
+    case .text(let text): add(text)
+    case .phrase(let text, _):
+      for word in text.split(whereSeparator: \.isWhitespace) { add(String(word)) }
+    case .near(let near, _, _): near.forEach(add)
+    case .wildcard(let pattern): add(pattern)
+    case .fuzzy, .regex, .terms, .values, .all: add(expression.description)
+    case .group(let group):
+      for part in group.parts where part.occurrence != .mustNot {
+        collect(part.expression, into: &words)
+      }
+    }
   }
 
   /// A word of which nothing can be said counts as known.

@@ -14,6 +14,9 @@ struct SearchCommand: ParsableCommand {
         -word      only articles that do not have it
         "a b"      the words side by side
         title:word only in that field
+        pres*      words that begin so; te?t, fuzz~1, /regex/
+        (a b) AND c, a OR b, NOT c, "a b"~3, NEAR(a b, 5), (a b c)@2, word^2, *, title:*
+      Queries.md in the documentation has every form with an example.
       Several arguments are one query. Words that begin with - go after --:
         quern search -n 5 -- Peskov -Zelensky
 
@@ -53,7 +56,19 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Read a query as words only: no sign means anything.")
   var plain = false
 
+  @Flag(help: "Refuse a query of which something would be passed over.")
+  var strictQuery = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many of the words without a sign an article has at least.", valueName: "count"))
+  var atLeast: Int?
+
   func validate() throws {
+    if let atLeast, atLeast < 1 { throw ValidationError("--at-least must be at least 1.") }
+    guard !(plain && strictQuery) else {
+      throw ValidationError("--plain and --strict-query exclude each other.")
+    }
     guard query.isEmpty != (queries == nil) else {
       throw ValidationError("Give either words or --queries FILE.")
     }
@@ -82,6 +97,9 @@ struct SearchCommand: ParsableCommand {
     let output = StandardOutput()
     try write(result, query: text, nanoseconds: elapsed, isTerminal: isTerminal, to: output)
     try output.flush()
+    if !json {
+      for notice in result.notices { StandardError.write("note: \(DisplayText.line(notice))\n") }
+    }
     guard result.hits.isEmpty else { return }
     let advice = NoHitsAdvice(snapshot: snapshot, query: text, total: result.total ?? 0)
     StandardError.write(advice.text)
@@ -115,7 +133,8 @@ struct SearchCommand: ParsableCommand {
     var options = ranking.searchOptions
     options.limit = min(limit, max(documentCount, 1))
     options.offset = min(offset, documentCount)
-    options.syntax = plain ? .words : .signs
+    options.syntax = plain ? .words : strictQuery ? .strict : .signs
+    options.atLeast = atLeast
     options.explains = explain
     options.snippetLength = json || isTerminal ? 240 : nil
     return options
@@ -128,7 +147,8 @@ struct SearchCommand: ParsableCommand {
     if json {
       for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
       let summary = SearchRecords.summary(
-        query: query, total: result.total, microseconds: nanoseconds / 1_000)
+        query: query, total: result.total, microseconds: nanoseconds / 1_000,
+        notices: result.notices)
       try output.writeLine(summary)
     } else if isTerminal {
       guard let first = result.hits.first else { return }

@@ -2,14 +2,16 @@ package import QuernModel
 
 /// The records of a search as JSON, one to a line: hits, then a summary.
 package enum SearchRecords {
-  /// `{"type":"hit","rank":…,"key":…,"path":…,"title":…,"score":…,"snippet":…,"fields":{…}}`,
-  /// with `"explanation"` where the hit has one.
+  /// `{"type":"hit","rank":…,"key":…,"path":…,"title":…,"score":…,"snippet":…,"matches":[[…,…]],
+  /// "fields":{…}}`, with `"explanation"` where the hit has one.
   ///
+  /// The matches are what of the snippet matched, as ranges of bytes of its UTF-8.
   /// Path, title and snippet are `null` where there is none.
   ///
   /// - Parameter queryID: the name of the query where there are several: `"id"`, after the type.
   package static func hit(_ hit: Hit, queryID: String? = nil) -> JSONValue {
     let document = hit.document
+    let snippet = hit.snippet.map { CollapsedText($0.text, matches: $0.matches) }
     var members: [JSONValue.Member] = [
       .init("type", .string("hit")),
       .init("rank", .integer(hit.rank)),
@@ -17,7 +19,8 @@ package enum SearchRecords {
       .init("path", optional(document.source?.path)),
       .init("title", optional(document[.title])),
       .init("score", .float(hit.score)),
-      .init("snippet", optional(hit.snippet.map { collapsed($0.text) })),
+      .init("snippet", optional(snippet?.text)),
+      .init("matches", ranges(snippet?.matches ?? [])),
       .init("fields", fields(of: document)),
     ]
     if let queryID { members.insert(.init("id", .string(queryID)), at: 1) }
@@ -27,14 +30,20 @@ package enum SearchRecords {
     return .object(members)
   }
 
-  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`.
-  package static func summary(query: String, total: Int?, microseconds: Int) -> JSONValue {
-    .object([
+  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`, with `"notices":[…]` where there are.
+  package static func summary(
+    query: String, total: Int?, microseconds: Int, notices: [String] = []
+  ) -> JSONValue {
+    var members: [JSONValue.Member] = [
       .init("type", .string("summary")),
       .init("query", .string(query)),
       .init("total", total.map { .integer($0) } ?? .null),
       .init("microseconds", .integer(microseconds)),
-    ])
+    ]
+    if !notices.isEmpty {
+      members.append(.init("notices", .array(notices.map { .string($0) })))
+    }
+    return .object(members)
   }
 
   /// `{"type":"answer","id":…,"query":…,"total":…}`, the last record of one of several queries; with
@@ -62,13 +71,29 @@ package enum SearchRecords {
   }
 
   /// `{"type":"document","key":…,"path":…,"fields":{…}}`.
-  package static func document(_ document: Document) -> JSONValue {
-    .object([
+  ///
+  /// - Parameter marks: what of each field's values a query matches: `"matches":{"title":[[[0,5]]]}`.
+  package static func document(
+    _ document: Document, marks: [(field: FieldName, marks: [[Range<Int>]])]? = nil
+  ) -> JSONValue {
+    var members: [JSONValue.Member] = [
       .init("type", .string("document")),
       .init("key", .string(document.key.rawValue)),
       .init("path", optional(document.source?.path)),
       .init("fields", fields(of: document)),
-    ])
+    ]
+    if let marks {
+      let fields = marks.map { field, values in
+        JSONValue.Member(field.rawValue, .array(values.map(ranges)))
+      }
+      members.append(.init("matches", .object(fields)))
+    }
+    return .object(members)
+  }
+
+  /// `[[start,end],…]`.
+  private static func ranges(_ ranges: [Range<Int>]) -> JSONValue {
+    .array(ranges.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) })
   }
 
   /// `{"value":…,"summary":…,"details":[…]}`.
@@ -93,21 +118,5 @@ package enum SearchRecords {
 
   private static func optional(_ text: String?) -> JSONValue {
     text.map { .string($0) } ?? .null
-  }
-
-  /// White space as single blanks; everything else as it stands, since JSON escapes it.
-  private static func collapsed(_ text: String) -> String {
-    var result = ""
-    var needsBlank = false
-    for scalar in text.unicodeScalars {
-      if DisplayText.isBlank(scalar) {
-        needsBlank = !result.isEmpty
-        continue
-      }
-      if needsBlank { result.append(" ") }
-      needsBlank = false
-      result.unicodeScalars.append(scalar)
-    }
-    return result
   }
 }
