@@ -25,8 +25,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -159,7 +162,7 @@ let package = Package(
       [
         "QuernTestSupport", "QuernSearch", "Quern", "QuernIndex", "QuernCodec", "QuernAnalysis",
         "QuernModel", "QuernStorage", "CKernels",
-      ]),
+      ], exclude: ["Golden"]),
     tests(
       "QuernTests",
       [
