@@ -1,4 +1,5 @@
 public import QuernModel
+public import QuernSearch
 
 /// How a query is asked.
 public struct SearchOptions: Sendable, Hashable {
@@ -13,6 +14,9 @@ public struct SearchOptions: Sendable, Hashable {
 
   /// How much a long text is held against a document; 0 … 1.
   public var b: Float
+
+  /// How the scores of a word in several fields make one.
+  public var ranking: Ranking
 
   /// The fields that a word without a field name is looked for in, and how much each counts (> 0).
   public var weights: [FieldName: Float]
@@ -42,6 +46,7 @@ public struct SearchOptions: Sendable, Hashable {
   /// over 15 collections (bm25-benchmarks).
   public init(
     limit: Int = 10, offset: Int = 0, k1: Float = 0.9, b: Float = 0.4,
+    ranking: Ranking = .bm25,
     weights: [FieldName: Float] = [.title: 1, .text: 1], leavesOutStopWords: Bool = false,
     syntax: QuerySyntax = .signs, atLeast: Int? = nil, countsTotal: Bool = true,
     snippetLength: Int? = nil, explains: Bool = false
@@ -50,6 +55,7 @@ public struct SearchOptions: Sendable, Hashable {
     self.offset = offset
     self.k1 = k1
     self.b = b
+    self.ranking = ranking
     self.weights = weights
     self.leavesOutStopWords = leavesOutStopWords
     self.syntax = syntax

@@ -3,6 +3,12 @@ import Quern
 
 /// How hits are ranked.
 struct RankingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How the fields that have a word are scored: each for itself, or as one.",
+      valueName: "bm25|bm25f"))
+  var ranking: RankingChoice?
+
   @Option(help: "How soon repetitions of a word stop counting (default: 0.9).")
   var k1: Float?
 
@@ -31,6 +37,7 @@ struct RankingOptions: ParsableArguments {
   /// The defaults of a search, with what was given.
   var searchOptions: SearchOptions {
     var options = SearchOptions()
+    if let ranking { options.ranking = ranking.ranking }
     if let k1 { options.k1 = k1 }
     if let b { options.b = b }
     for weight in weight {
