@@ -9,10 +9,10 @@ struct RankingOptions: ParsableArguments {
       valueName: "bm25|bm25f"))
   var ranking: RankingChoice?
 
-  @Option(help: "How soon repetitions of a word stop counting (default: 0.9).")
+  @Option(help: "How soon repetitions of a word stop counting (default: 1.2).")
   var k1: Float?
 
-  @Option(help: "How much long texts are held back, 0 to 1 (default: 0.4).")
+  @Option(help: "How much long texts are held back, 0 to 1 (default: 0.75).")
   var b: Float?
 
   @Option(
@@ -21,8 +21,10 @@ struct RankingOptions: ParsableArguments {
       valueName: "field=x"))
   var weight: [FieldWeight] = []
 
-  @Flag(help: "Do not look for words such as the and of where they stand alone.")
-  var noStopWords = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether to look for words such as the and of where they stand alone, too.")
+  var stopWords = false
 
   func validate() throws {
     if let k1, !(k1 >= 0 && k1.isFinite) {
@@ -43,7 +45,7 @@ struct RankingOptions: ParsableArguments {
     for weight in weight {
       options.weights[weight.field] = weight.weight > 0 ? weight.weight : nil
     }
-    options.leavesOutStopWords = noStopWords
+    options.leavesOutStopWords = !stopWords
     return options
   }
 }
