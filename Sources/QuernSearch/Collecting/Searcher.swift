@@ -6,7 +6,7 @@ import QuernModel
 ///
 /// Immutable; share freely. Each search opens cursors of its own.
 package struct Searcher: Sendable {
-  let snapshot: IndexSnapshot
+  package let snapshot: IndexSnapshot
 
   /// What answers conditions on values; `nil` where no field has any.
   let values: (any ValueSource)?

@@ -35,7 +35,8 @@ struct MarkTests {
               marks.compactMap { mark in
                 tokens.first { $0.range == mark }?.position
               })
-            #expect(marked.count == marks.count && marks.allSatisfy { $0.upperBound <= bytes.count })
+            #expect(
+              marked.count == marks.count && marks.allSatisfy { $0.upperBound <= bytes.count })
             try check(
               marked, NaiveMarks(corpus.naive, document, field, words, parameters).find(query),
               place)
