@@ -76,6 +76,58 @@ import Testing
     #expect(huge.lines == all)
   }
 
+  @Test func `queries of every form are answered`() throws {
+    let desk = try Desk.indexed()
+    for (query, count) in [
+      ("mirac* AND palace", 1), ("breakthruogh~1", 2), ("/pesk.*/", 1),
+      ("\"envoy breakthrough\"~4", 1),
+      ("NEAR(miraculous envoy, 3)", 1), ("(grain ships peskov)@2", 1), ("title:*", 3), ("*", 3),
+      ("breakthrough AND NOT peskov", 1), ("title:[g TO h]", 1),
+    ] {
+      let outcome = try desk.quern("search", query)
+      #expect(outcome.lines.count == count, "\(query): \(outcome.errors)")
+    }
+    let some = try desk.quern("search", "--at-least", "2", "grain ships peskov")
+    #expect(some.lines.count == 1)
+  }
+
+  @Test func `a strict search refuses what it would pass over, and says how it would be read`()
+    throws
+  {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "--strict-query", "(grain ships")
+    #expect(outcome.exitCode == 2)
+    #expect(
+      outcome.errors.contains("this ( is not closed (at byte 0): it would be read as grain ships"))
+    #expect(outcome.errors.contains("\n  (grain ships\n  ^\n"))
+    #expect(try desk.quern("search", "(grain ships").exitCode == 0)
+    #expect(try desk.quern("search", "--strict-query", "(grain ships)").exitCode == 0)
+    #expect(try desk.quern("search", "--strict-query", "--plain", "grain").exitCode == 2)
+  }
+
+  @Test func `matches are ranges of the snippet, and of the article that is shown`() throws {
+    let desk = try Desk.indexed()
+    let hit = try JSONLine(
+      desk.quern("search", "--json", "(peskov AND absent) OR miraculous").firstLine())
+    let snippet = Array((hit.text("snippet") ?? "").utf8)
+    let matches = try #require(hit.members["matches"] as? [[Int]])
+    #expect(
+      matches.map { String(decoding: snippet[$0[0]..<$0[1]], as: UTF8.self) } == ["miraculous"])
+    let key = desk.path("news/talks.txt")
+    let shown = try desk.quern("show", "--color", "always", key, "mirac* talks")
+    #expect(shown.output.contains("\u{1B}[1;31mmiraculous\u{1B}[0m"))
+    #expect(shown.output.contains("\u{1B}[1;31mTalks\u{1B}[0m"))
+    let record = try JSONLine(desk.quern("show", "--json", key, "mirac*").output)
+    let marks = try #require(record.members["matches"] as? [String: [[[Int]]]])
+    #expect(marks["text"]?.first?.count == 1 && marks["title"] == [[]])
+    #expect(try desk.quern("show", "--json", key, "titel:x").exitCode == 2)
+  }
+
+  @Test func `an offset of a thousand million is beyond the last hit`() throws {
+    let outcome = try Desk.indexed().quern("search", "--offset", "1000000000", "grain")
+    #expect(outcome.exitCode == 1 && outcome.errors.contains("beyond the last"))
+  }
+
   @Test func `an unknown field is shown with a caret under it`() throws {
     let desk = try Desk.indexed()
     let outcome = try desk.quern("search", "peace", "titel:talks")

@@ -4,6 +4,10 @@ enum FuzzSeeds {
     "breakthrough peskov", "+breakthrough -talks", "\"no breakthrough says\"~2", "title:weather",
     "title:\"weather talks\" -(a b) OR c* ^2", "+title:(weather talks) text:çay date:2026-11-03",
     "“quoted” ‘words’ e\u{301}toile", "a:b:c \\\" \\\\ - + \"", "東京 ไทย emoji👩‍👩‍👧 can't",
+    "(a AND b) OR NOT c (x y z)@2^3", "te?t *foo* wörd~1 brea*-thro*", "/(a|b)*[^c-é]{2,5}\\d./",
+    "NEAR(breakthrough palace, 3, ordered) [a TO b} title:{* TO x]", "title:>=2025-02 text:1..x",
+    "((((((((((((((((((((((((((((((a)))", "\\AND && || NOT NOT \\“x\\” a\\ b",
+    "*^0.001 -(*) title:*",
   ]
 
   static let lines = [

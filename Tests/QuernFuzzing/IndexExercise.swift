@@ -6,6 +6,7 @@ import QuernStorage
 enum IndexExercise {
   private static let queries = [
     "breakthrough", "+breakthrough +tea -w3", "\"breakthrough w1\" title:talks w2",
+    "(brea* AND tea~1) OR \"w1 breakthrough\"~3 NEAR(w1 w2, 4)", "/w.+/ -title:* [a TO c]",
   ]
 
   static func run(_ directory: MemoryDirectory) {
@@ -27,6 +28,22 @@ enum IndexExercise {
   }
 
   static func ask(_ snapshot: Snapshot, _ query: String) {
+    if let expression = try? snapshot.expression(of: query) {
+      let printed = expression.description
+      // A boundary of the longest text may be crossed by what has to be escaped.
+      if printed.utf8.count <= 8_192 {
+        precondition((try? snapshot.expression(of: printed)) == expression, printed)
+      }
+    }
+    if let marks = try? snapshot.highlights(of: DocumentKey("d1"), query: query),
+      let document = try? snapshot.document(for: DocumentKey("d1"))
+    {
+      for (field, values) in zip(document.fields, marks) {
+        for (value, ranges) in zip(field.values, values.marks) {
+          precondition(ranges.allSatisfy { $0.upperBound <= value.utf8.count })
+        }
+      }
+    }
     for explains in [false, true] {
       let options = SearchOptions(
         limit: explains ? 3 : 100, snippetLength: explains ? 60 : nil, explains: explains)

@@ -105,6 +105,7 @@ import Testing
       json == #"{"type":"hit","rank":1,"key":"/news/a.txt","path":"/news/a.txt","#
         + #""title":"Talks in\tIstanbul","score":4.25,"#
         + #""snippet":"a \u001bmiraculous breakthrough in the talks","#
+        + #""matches":[[3,13],[14,26]],"#
         + #""fields":{"title":"Talks in\tIstanbul","date":"2022-03-29","tag":["war","peace"],"#
         + #""text":"Body."}}"#)
     let parsed = try JSONTree.parse(json)
@@ -119,13 +120,59 @@ import Testing
     #expect(
       SearchRecords.hit(Self.bare).description
         == #"{"type":"hit","rank":12,"key":"id\t7\u001b[2J","path":null,"title":null,"#
-        + #""score":0.1,"snippet":null,"fields":{}}"#)
+        + #""score":0.1,"snippet":null,"matches":[],"fields":{}}"#)
   }
 
   @Test func `the summary as JSON`() {
     #expect(
       SearchRecords.summary(query: #"a "b""#, total: 3, microseconds: 41).description
         == #"{"type":"summary","query":"a \"b\"","total":3,"microseconds":41}"#)
+  }
+
+  @Test(
+    arguments: [
+      ("a b", [0..<1, 2..<3], "a b", [0..<1, 2..<3]),
+      (" \n a  b\t", [3..<4, 6..<7], "a b", [0..<1, 2..<3]),
+      ("a  b", [0..<4], "a b", [0..<3]), ("é  ü", [0..<2, 4..<6], "é ü", [0..<2, 3..<5]),
+      ("a   ", [1..<3], "a", []), ("ab", [0..<1, 1..<2], "ab", [0..<1, 1..<2]),
+    ] as [(String, [Range<Int>], String, [Range<Int>])])
+  func `matches move with the white space that is left out`(
+    text: String, matches: [Range<Int>], collapsed: String, moved: [Range<Int>]
+  ) throws {
+    var hit = Self.hit
+    hit.snippet = Hit.Snippet(text: text, matches: matches)
+    let json = try JSONTree.parse(SearchRecords.hit(hit).description)
+    guard case .object(let members) = json else {
+      Issue.record("not an object")
+      return
+    }
+    #expect(members["snippet"] == .string(collapsed))
+    let expected = moved.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ",")
+    #expect(SearchRecords.hit(hit).description.contains("\"matches\":[\(expected)]"))
+  }
+
+  @Test func `the marks of a document are emphasised, or ranges`() {
+    var document = Self.hit.document
+    document.fields = [.init(.title, ["Talks  in"]), .init(.text, ["A\u{1B}\nbody."])]
+    let marks: [(field: FieldName, marks: [[Range<Int>]])] = [
+      (.title, [[0..<5]]), (.text, [[3..<7]]),
+    ]
+    let esc = "\u{1B}"
+    #expect(
+      DocumentLayout.text(document, marks: marks, isColored: true) == """
+        key: /news/a.txt
+        title: \(esc)[1;31mTalks\(esc)[0m in
+
+        A␛
+        \(esc)[1;31mbody\(esc)[0m.
+
+        """)
+    #expect(
+      DocumentLayout.text(document, marks: marks, isColored: false)
+        == DocumentLayout.text(document))
+    #expect(
+      SearchRecords.document(document, marks: marks).description
+        .hasSuffix(#""matches":{"title":[[[0,5]]],"text":[[[3,7]]]}}"#))
   }
 
   @Test func `an explanation is an indented tree and a member of its hit`() {

@@ -7,7 +7,7 @@ extension IndexAnalysis {
   ///
   /// - Throws: ``QuernError/query(message:offset:)``, ``QuernError``.
   func parse(
-    _ text: String, fields: [FieldName], leavingOutStopWords: Bool = false,
+    _ text: String, fields: Set<FieldName>, leavingOutStopWords: Bool = false,
     syntax: QuerySyntax = .signs
   ) throws(QuernError) -> Query {
     let parser = try parser(
@@ -24,7 +24,7 @@ extension IndexAnalysis {
   ///
   /// - Parameter text: the query whose stop words are left out; `nil` where none is.
   func parser(
-    fields: [FieldName], leavingOutStopWordsOf text: String? = nil, syntax: QuerySyntax = .signs
+    fields: Set<FieldName>, leavingOutStopWordsOf text: String? = nil, syntax: QuerySyntax = .signs
   ) throws(QuernError) -> QueryParser {
     var stopWords: QueryStopWords?
     if let text {
@@ -32,10 +32,17 @@ extension IndexAnalysis {
         try QueryStopWords(text, analyzers: query(for: nil).analyzers)
       }
     }
+    // Looked up once, and not for every word.
+    let main = query(for: nil)
+    let own = Dictionary(
+      ownFields.map { ($0, query(for: $0)) }, uniquingKeysWith: { first, _ in first })
+    func analysis(_ field: FieldName?) -> QueryAnalysis {
+      own.isEmpty ? main : field.flatMap { own[$0] } ?? main
+    }
     return QueryParser(
-      fields: Set(fields), ownFields: ownFields, isStrict: syntax == .strict,
+      fields: fields, ownFields: ownFields, isStrict: syntax == .strict,
       isStopWord: { [stopWords] in stopWords?.contains($0) ?? false },
-      normalize: { text, field in query(for: field).unstemmed(text) },
-      analyze: { text, field in query(for: field).words(of: text) })
+      normalize: { text, field in analysis(field).unstemmed(text) },
+      analyze: { text, field in analysis(field).words(of: text) })
   }
 }

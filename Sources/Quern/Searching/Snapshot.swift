@@ -13,8 +13,12 @@ public final class Snapshot: Sendable {
   /// The analyzers that its documents were written with, as this program has them.
   let analysis: IndexAnalysis
 
+  /// The searchable fields, for the readers of queries.
+  let fieldNames: Set<FieldName>
+
   init(_ contents: IndexSnapshot, _ analyzers: [Analyzer]) throws(QuernError) {
     self.contents = contents
+    fieldNames = Set(contents.fields)
     analysis = try analyzing { () throws(AnalysisError) in
       try IndexAnalysis(of: contents.info.analysis, own: analyzers)
     }

@@ -80,7 +80,7 @@ public struct WriteBatch: ~Copyable {
   @discardableResult
   public mutating func delete(matching query: String) throws(QuernError) -> Int {
     if let failure { throw failure }
-    let parsed = try analysis.parse(query, fields: transaction.fields)
+    let parsed = try analysis.parse(query, fields: Set(transaction.fields))
     var count = 0
     while true {
       let found = try findMatches(parsed)

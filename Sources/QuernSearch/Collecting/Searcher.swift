@@ -6,7 +6,7 @@ import QuernModel
 ///
 /// Immutable; share freely. Each search opens cursors of its own.
 package struct Searcher: Sendable {
-  let snapshot: IndexSnapshot
+  package let snapshot: IndexSnapshot
 
   /// What answers conditions on values; `nil` where no field has any.
   let values: (any ValueSource)?
@@ -29,10 +29,11 @@ package struct Searcher: Sendable {
       return SearchOutcome(
         hits: [], total: parameters.countsTotal ? 0 : nil, emptyReason: plan.emptyReason)
     }
+    if let tree = plan.tree { return try search(tree, parameters, plan.notices) }
     var top = TopDocuments(capacity: parameters.limit + parameters.offset)
     if parameters.limit > 0 {
       for (number, segment) in snapshot.segments.enumerated() {
-        try collect(plan, segment, number, parameters, &top)
+        try collect(plan, segment, number, parameters.executor, &top)
       }
     }
     let hits = top.sorted()
@@ -40,7 +41,7 @@ package struct Searcher: Sendable {
     let knowsTotal = top.hasRoom && parameters.limit > 0
     let total =
       parameters.countsTotal
-      ? (knowsTotal ? hits.count : try count(plan, parameters)) : nil
+      ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
     return SearchOutcome(
       hits: Array(hits.dropFirst(parameters.offset)), total: total, notices: plan.notices)
   }
@@ -48,13 +49,8 @@ package struct Searcher: Sendable {
   /// Chooses the executor and runs it over one segment.
   private func collect(
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
-    _ parameters: SearchParameters, _ top: inout TopDocuments
+    _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
   ) throws(SearchError) {
-    if let executor = try tree(plan, segment, number, parameters) {
-      return try reading { () throws(CodecError) in try executor.run(into: &top) }
-    }
-    guard plan.tree == nil else { return }
-    let choice = parameters.executor
     if choice == .automatic {
       switch try OpenedLists.open(plan, in: segment, number: number) {
       case .noMatch: return
@@ -90,16 +86,11 @@ package struct Searcher: Sendable {
   }
 
   private func count(
-    _ plan: QueryPlan, _ parameters: SearchParameters
+    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice
   ) throws(SearchError) -> Int {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
-      if plan.tree != nil {
-        let executor = try tree(plan, segment, number, parameters)
-        count += try reading { () throws(CodecError) in try executor?.count() ?? 0 }
-        continue
-      }
-      if parameters.executor == .automatic {
+      if choice == .automatic {
         if let known = ListCounter.knownCount(plan, in: segment, number: number) {
           count += known
           continue
@@ -118,14 +109,5 @@ package struct Searcher: Sendable {
       do { count += try counter.count() } catch { throw .index(.codec(error)) }
     }
     return count
-  }
-
-  /// Opens the tree of a plan in a segment; `nil` where there is none, or no match.
-  private func tree(
-    _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int, _ parameters: SearchParameters
-  ) throws(SearchError) -> TreeExecutor? {
-    guard let node = plan.tree else { return nil }
-    let segment = TreeSegment(segment, number, parameters, values)
-    return try segment.open(node).map { TreeExecutor($0, segment) }
   }
 }

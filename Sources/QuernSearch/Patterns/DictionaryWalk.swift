@@ -3,8 +3,9 @@ import QuernCodec
 /// Walks over those terms of one dictionary that an automaton accepts.
 ///
 /// The states of the term before are kept for the bytes that the next one shares with it; where no
-/// term can match for a while, the dictionary is searched for the next one that may.
-struct DictionaryWalk {
+/// term can match for a while, the dictionary is searched for the next one that may. A class, so that
+/// a walk is moved where it stands among those of other segments. Belongs to one task.
+final class DictionaryWalk {
   /// How many terms are passed over before the dictionary is searched.
   private static let patience = 8
 
@@ -37,7 +38,7 @@ struct DictionaryWalk {
   var entry: TermEntry { cursor.entry }
 
   /// Moves to the next term that matches.
-  mutating func next(
+  func next(
     _ automaton: inout LazyAutomaton
   ) throws(PatternExpansion.Failure) -> Bool {
     while try move() {
@@ -56,7 +57,7 @@ struct DictionaryWalk {
   }
 
   /// Moves to the next term at or above the target.
-  private mutating func move() throws(PatternExpansion.Failure) -> Bool {
+  private func move() throws(PatternExpansion.Failure) -> Bool {
     do {
       for _ in 0..<Self.patience {
         guard try cursor.next() else { return false }
@@ -70,7 +71,7 @@ struct DictionaryWalk {
   ///
   /// - Returns: the edits of a match, −1 for none, `nil` where all words with the bytes of `path` and
   ///   the next one of the term fail.
-  private mutating func run(_ automaton: inout LazyAutomaton) -> Int? {
+  private func run(_ automaton: inout LazyAutomaton) -> Int? {
     let term = cursor.term
     var shared = 0
     if generation == automaton.generation {
@@ -98,7 +99,7 @@ struct DictionaryWalk {
   }
 
   /// Finds the first byte string above the current term with which a match may begin.
-  private mutating func findTarget(_ automaton: inout LazyAutomaton) -> Bool {
+  private func findTarget(_ automaton: inout LazyAutomaton) -> Bool {
     let term = cursor.term
     var length = path.count
     let before = automaton.work

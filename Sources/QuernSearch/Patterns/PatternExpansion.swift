@@ -20,6 +20,9 @@ struct PatternExpansion {
   private(set) var work: Int
   private var automaton: LazyAutomaton
 
+  /// Words in no more documents are not among those that are scored.
+  private var threshold: UInt64 = 0
+
   init(_ automaton: ByteAutomaton, work: Int) {
     self.automaton = LazyAutomaton(automaton)
     self.work = work
@@ -31,42 +34,63 @@ struct PatternExpansion {
       field.map { DictionaryWalk($0.dictionary.cursor(), limit: TermPattern.maximumWork - work) }
     }
     for index in walks.indices { try advance(&walks, index) }
-    while let least = walks.lazy.compactMap({ $0?.term }).min(by: {
-      $0.lexicographicallyPrecedes($1)
-    }) {
-      var term = PlannedPattern.Term(
-        term: least, entries: Array(repeating: nil, count: walks.count), documentFrequency: 0,
-        edits: 0)
-      for index in walks.indices {
-        guard let walk = walks[index], walk.term == least else { continue }
-        term.entries[index] = walk.entry
-        term.documentFrequency += UInt64(walk.entry.documentFrequency)
-        term.edits = walk.edits
-        try advance(&walks, index)
-      }
-      add(term)
+    while let first = Self.first(of: walks) {
+      try take(first, &walks)
     }
     if terms.count > TermPattern.maximumScoredCount { dropRarest() }
     work += walks.count
+  }
+
+  /// The walk with the least term.
+  private static func first(of walks: [DictionaryWalk?]) -> DictionaryWalk? {
+    var first: DictionaryWalk?
+    for case let walk? in walks {
+      if let known = first, !walk.term.lexicographicallyPrecedes(known.term) { continue }
+      first = walk
+    }
+    return first
+  }
+
+  /// Takes the term of a walk from all walks that stand on it, and moves them on.
+  private mutating func take(
+    _ first: DictionaryWalk, _ walks: inout [DictionaryWalk?]
+  ) throws(Failure) {
+    matchedCount += 1
+    var entries = TermEntries()
+    var frequency: UInt64 = 0
+    for walk in walks {
+      let isHere = walk.map { $0 === first || $0.term == first.term } ?? false
+      let entry = isHere ? walk?.entry : nil
+      entries.append(entry)
+      frequency += UInt64(entry?.documentFrequency ?? 0)
+    }
+    if frequency > threshold {
+      terms.append(
+        PlannedPattern.Term(
+          term: first.term, entries: entries, documentFrequency: frequency, edits: first.edits))
+      if terms.count == 4 * TermPattern.maximumScoredCount { dropRarest() }
+    } else {
+      leaveOut(entries)
+    }
+    let isShared = walks.count > 1
+    let term = isShared ? first.term : []
+    for index in walks.indices {
+      if let walk = walks[index], walk === first || (isShared && walk.term == term) {
+        try advance(&walks, index)
+      }
+    }
   }
 
   /// Moves one walk to its next match; it is `nil` at the end.
   private mutating func advance(
     _ walks: inout [DictionaryWalk?], _ index: Int
   ) throws(Failure) {
-    guard var walk = walks[index] else { return }
-    walks[index] = nil
+    guard let walk = walks[index] else { return }
     let before = walk.work
     let found = try walk.next(&automaton)
     work += walk.work - before
     guard work <= TermPattern.maximumWork else { throw .tooExpensive }
-    if found { walks[index] = walk }
-  }
-
-  private mutating func add(_ term: PlannedPattern.Term) {
-    matchedCount += 1
-    terms.append(term)
-    if terms.count == 4 * TermPattern.maximumScoredCount { dropRarest() }
+    if !found { walks[index] = nil }
   }
 
   /// Keeps the words to be scored.
@@ -76,10 +100,16 @@ struct PatternExpansion {
       return left == right ? $0 < $1 : left > right
     }
     for place in order.dropFirst(TermPattern.maximumScoredCount) {
-      for (index, entry) in terms[place].entries.enumerated() {
-        if let entry { rest[index].append(entry) }
-      }
+      leaveOut(terms[place].entries)
     }
+    // Of equally frequent ones the first stay, so that a later one cannot enter.
+    threshold = terms[order[TermPattern.maximumScoredCount - 1]].documentFrequency
     terms = order.prefix(TermPattern.maximumScoredCount).sorted().map { terms[$0] }
+  }
+
+  private mutating func leaveOut(_ entries: TermEntries) {
+    for index in rest.indices {
+      if let entry = entries[index] { rest[index].append(entry) }
+    }
   }
 }

@@ -62,11 +62,11 @@ struct PlannedPattern {
   /// A word of the dictionary.
   struct Term {
     var term: [UInt8]
-    var entries: [TermEntry?]
-    var documentFrequency: UInt64
+    var entries = TermEntries()
+    var documentFrequency: UInt64 = 0
 
     /// How many edits away from a fuzzy word it is.
-    var edits: Int
+    var edits = 0
   }
 
   /// The words of one field that are scored as one: those that are equally far from a fuzzy word.

@@ -111,9 +111,8 @@ extension PlannedGroup {
       clause: pattern.clause, multiplicity: 1,
       members: pattern.members.map { member in
         let terms = member.terms.map { term in
-          var planned = PlannedTerm(term: term.term, documentFrequency: term.documentFrequency)
-          for entry in term.entries { planned.entries.append(entry) }
-          return planned
+          PlannedTerm(
+            term: term.term, entries: term.entries, documentFrequency: term.documentFrequency)
         }
         return PlannedMember(
           source: member.scoring.source, isPhrase: false,

@@ -13,6 +13,19 @@ extension Query {
   }
 }
 
+extension Query {
+  /// How many of the clauses that should match do so, where nothing else was said.
+  ///
+  /// A condition on values does not make the words beside it needless.
+  fileprivate var usualLeast: Int {
+    let hasRequired = clauses.contains { clause in
+      if case .values = clause.content { return false }
+      return clause.occurrence == .must
+    }
+    return !hasRequired && clauses.contains { $0.occurrence == .should } ? 1 : 0
+  }
+}
+
 extension Clause.Content {
   fileprivate var isFlat: Bool {
     switch self {
@@ -63,7 +76,7 @@ extension Planner {
       case .mustNot: if !isNothing { boolean.prohibited.append(node) }
       }
     }
-    boolean.least = query.atLeast ?? (boolean.required.isEmpty ? 1 : 0)
+    boolean.least = query.atLeast ?? query.usualLeast
     if boolean.optional.count < boolean.least { return .nothing }
     if boolean.required.isEmpty, boolean.optional.isEmpty { return .nothing }
     return .boolean(boolean)

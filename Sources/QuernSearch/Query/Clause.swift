@@ -15,7 +15,7 @@ package struct Clause: Sendable, Hashable {
   }
 
   /// What is looked for.
-  package indirect enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// Any of some terms, which are scored as if they were one.
     case word([[UInt8]])
 
@@ -32,7 +32,7 @@ package struct Clause: Sendable, Hashable {
     case all
 
     /// Every document with a value in a range.
-    case values(ValueRange)
+    indirect case values(ValueRange)
 
     /// What a query in the query matches.
     case group(Query)

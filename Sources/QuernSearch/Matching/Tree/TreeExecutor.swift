@@ -13,13 +13,18 @@ struct TreeExecutor {
   }
 
   /// Scores all documents that match.
-  func run(into top: inout TopDocuments) throws(CodecError) {
+  ///
+  /// - Returns: their number.
+  func run(into top: inout TopDocuments) throws(CodecError) -> Int {
+    var count = 0
     try forEach { (document) throws(CodecError) in
+      count += 1
       top.offer(
         ScoredDocument(
           score: Float(try root.score()), segment: segment.number,
           document: DocumentID(rawValue: document)))
     }
+    return count
   }
 
   /// The number of documents that match.

@@ -30,14 +30,19 @@ extension QueryExpression: CustomStringConvertible {
   }
 
   private static func list(_ group: QueryGroup) -> String {
-    group.parts.map { part in
+    // Between blanks a condition on values would be one for all hits.
+    let isChoice = group.parts.allSatisfy { $0.occurrence == .should }
+    let hasValues = group.parts.contains {
+      if case .values = $0.expression.kind { true } else { false }
+    }
+    return group.parts.map { part in
       let isCondition = if case .values = part.expression.kind { true } else { false }
       return switch part.occurrence {
       case .should: part.expression.item
       case .must: (isCondition ? "" : "+") + part.expression.item
       case .mustNot: "-" + part.expression.item
       }
-    }.joined(separator: " ")
+    }.joined(separator: isChoice && hasValues ? " OR " : " ")
   }
 
   private static func quoted(_ text: String) -> String {

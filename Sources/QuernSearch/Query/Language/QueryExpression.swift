@@ -12,7 +12,7 @@ public import QuernModel
 /// ```
 public struct QueryExpression: Sendable, Hashable {
   /// What an expression looks for.
-  public indirect enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
     /// A word, or what stands between blanks and may be several: `state-of-the-art`, `北京`.
     case text(String)
 
@@ -32,10 +32,10 @@ public struct QueryExpression: Sendable, Hashable {
     case regex(String)
 
     /// Words between two others, by the order of their bytes.
-    case terms(TermRange)
+    indirect case terms(TermRange)
 
     /// Documents with a value between two bounds.
-    case values(ValueRange)
+    indirect case values(ValueRange)
 
     /// Every document; of a field, every document that has it.
     case all
