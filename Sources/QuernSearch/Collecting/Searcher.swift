@@ -35,7 +35,8 @@ package struct Searcher: Sendable {
     let total =
       parameters.countsTotal
       ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
-    return SearchOutcome(hits: Array(hits.dropFirst(parameters.offset)), total: total)
+    return SearchOutcome(
+      hits: parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset)), total: total)
   }
 
   /// Chooses the executor and runs it over one segment.

@@ -31,6 +31,7 @@ package struct TopDocuments: Sendable {
     precondition(capacity >= 0, "a list has a size")
     self.capacity = capacity
     threshold = capacity == 0 ? .infinity : -.infinity
+    keys.reserveCapacity(min(capacity, Self.longestHeap))
   }
 
   /// Whether nothing has been turned away yet, so that every document is needed.

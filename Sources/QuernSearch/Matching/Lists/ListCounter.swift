@@ -53,13 +53,13 @@ struct ListCounter {
     }
     if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
       let others = required.map(\.lowerBound).filter { $0 != lead }
-      let unpacking = (others + prohibited).reduce(lists[lead].cost) { $0 + lists[$1].cost }
-      if Self.lookUpCost * lists[lead].cost * (others.count + prohibited.count) <= unpacking {
+      let unpacking = (others + prohibited).reduce(lists.cost(of: lead)) { $0 + lists.cost(of: $1) }
+      if Self.lookUpCost * lists.cost(of: lead) * (others.count + prohibited.count) <= unpacking {
         return try countByLookingUp(lead, others)
       }
     }
     if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
-      let longest = optional.max(by: { lists[$0].cost < lists[$1].cost }),
+      let longest = optional.max(by: { lists.cost(of: $0) < lists.cost(of: $1) }),
       lists[longest].parts == nil
     {
       return try countUnion(optional.filter { $0 != longest }, longest)
@@ -68,7 +68,7 @@ struct ListCounter {
   }
 
   private func rarest(of candidates: [Int]) -> Int? {
-    candidates.min { lists[$0].cost < lists[$1].cost }
+    candidates.min { lists.cost(of: $0) < lists.cost(of: $1) }
   }
 
   // MARK: By looking up
@@ -78,8 +78,8 @@ struct ListCounter {
   ) throws(CodecError) -> Int {
     // Phrases last: to look one up costs more.
     let order = others.sorted {
-      (lists[$0].matcher == nil ? 0 : 1, lists[$0].cost)
-        < (lists[$1].matcher == nil ? 0 : 1, lists[$1].cost)
+      (!lists.isPhrase($0) ? 0 : 1, lists.cost(of: $0))
+        < (!lists.isPhrase($1) ? 0 : 1, lists.cost(of: $1))
     }
     var total = 0
     while lists[lead].blockEnd != TermList.end {
@@ -118,17 +118,17 @@ struct ListCounter {
     var cost = 0
     for list in shorter {
       try lists[list].forEachBlock { bits.insert($0) }
-      cost += lists[list].cost
+      cost += lists.cost(of: list)
     }
     var shared = 0
-    if Self.lookUpCost * cost < lists[longest].cost {
+    if Self.lookUpCost * cost < lists.cost(of: longest) {
       try bits.forEachBlock(memory) { (count) throws(CodecError) in
         shared += try lists[longest].keep(count, ifPresent: true, memory)
       }
     } else {
       try lists[longest].forEachBlock { shared += bits.countMembers($0) }
     }
-    return lists[longest].cost + bits.count - shared
+    return lists.cost(of: longest) + bits.count - shared
   }
 
   private mutating func countBits(_ clauses: [Range<Int>]) throws(CodecError) -> Int {

@@ -47,6 +47,15 @@ extension TermList {
     return kept
   }
 
+  /// Adds the scores of candidates that are documents of the loaded block to their sums.
+  mutating func addScores(_ candidateCount: Int, _ memory: ListMemory) {
+    // SAFETY: so many candidates were written.
+    for index in 0..<candidateCount {
+      let place = place(of: unsafe memory.candidates[index])
+      unsafe memory.sums[index] += score(at: place)
+    }
+  }
+
   private mutating func lookUpPhrase(
     _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory,
     _ parts: TermLists, _ matcher: PhraseMatcher
