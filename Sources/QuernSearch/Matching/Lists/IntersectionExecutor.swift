@@ -125,21 +125,13 @@ struct IntersectionExecutor {
   }
 
   private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
-    // SAFETY: `count` candidates were written.
-    for index in 0..<count where unsafe memory.sums[index] > threshold {
-      let score = Float(unsafe memory.sums[index])
-      let document = unsafe memory.candidates[index]
-      guard Double(score) > threshold, try accepts(document) else { continue }
-      top.offer(
-        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
-      threshold = Double(top.threshold)
+    var kept = count
+    for list in prohibited where kept > 0 {
+      // SAFETY: `kept` candidates were written.
+      kept = Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(kept), threshold))
+      kept = try lists[list].leaveOut(kept, memory)
     }
-  }
-
-  private mutating func accepts(_ document: UInt32) throws(CodecError) -> Bool {
-    for list in prohibited {
-      if try lists[list].find(document) { return false }
-    }
-    return try filter.accepts(document)
+    try filter.offer(memory, kept, segment: segment, to: &top)
+    threshold = Double(top.threshold)
   }
 }

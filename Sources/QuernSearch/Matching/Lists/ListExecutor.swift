@@ -98,13 +98,12 @@ struct ListExecutor {
       if try lists[list].boundBlock() > Double(best.threshold) {
         try lists[list].load()
         try lists[list].score()
-        for place in 0..<lists[list].count {
-          // SAFETY: the block is loaded and scored.
-          let (score, document) = unsafe (lists[list].scores[place], lists[list].documents[place])
-          guard score > best.threshold else { continue }
-          best.offer(
-            ScoredDocument(score: score, segment: 0, document: DocumentID(rawValue: document)))
-        }
+        // SAFETY: the block is loaded and scored; there is room for a block of candidates.
+        let count = unsafe quern_select(
+          lists[list].documents, lists[list].scores, UInt32(lists[list].count),
+          Double(best.threshold), memory.candidates, memory.sums)
+        // SAFETY: so many candidates were written.
+        unsafe best.offer(memory.candidates, memory.sums, count: Int(count), segment: 0)
       }
       rest -= ListMemory.blockSize
       try lists[list].nextBlock()

@@ -92,6 +92,22 @@ extension TermList {
     return kept
   }
 
+  /// Drops those candidates, and their sums, that are in the list.
+  ///
+  /// - Returns: how many are kept.
+  mutating func leaveOut(_ candidateCount: Int, _ memory: ListMemory) throws(CodecError) -> Int {
+    var kept = 0
+    // SAFETY: as in `lookUp`.
+    for index in 0..<candidateCount {
+      let document = unsafe memory.candidates[index]
+      let isPresent = try find(document)
+      unsafe memory.candidates[kept] = document
+      unsafe memory.sums[kept] = memory.sums[index]
+      kept &+= isPresent ? 0 : 1
+    }
+    return kept
+  }
+
   /// Whether a document is in the list; documents must be asked for in ascending order.
   @inline(__always)
   mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
