@@ -38,6 +38,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Show how each score came about.")
   var explain = false
 
+  @Flag(help: "Say how the query would be answered, and what each choice rests on, instead.")
+  var explainPlan = false
+
   @Option(help: "How soon repetitions of a word stop counting (default: 0.9).")
   var k1: Float?
 
@@ -71,6 +74,8 @@ struct SearchCommand: ParsableCommand {
     let isTerminal = Terminal.isOutputTerminal
     let options = options(documentCount: snapshot.documentCount, isTerminal: isTerminal)
 
+    if explainPlan { return try writePlan(of: text, snapshot, options) }
+
     let clock = ContinuousClock()
     let start = clock.now
     let result: SearchResult
@@ -88,6 +93,20 @@ struct SearchCommand: ParsableCommand {
     let advice = NoHitsAdvice(snapshot: snapshot, query: text, total: result.total ?? 0)
     StandardError.write(advice.text)
     throw ExitCode(1)
+  }
+
+  private func writePlan(
+    of text: String, _ snapshot: Snapshot, _ options: SearchOptions
+  ) throws {
+    let lines: [String]
+    do throws(QuernError) {
+      lines = try snapshot.planDescription(of: text, options: options)
+    } catch {
+      throw CommandFailure(error, query: text)
+    }
+    let output = StandardOutput()
+    for line in lines { try output.writeLine(line) }
+    try output.flush()
   }
 
   /// More hits than documents need no room.

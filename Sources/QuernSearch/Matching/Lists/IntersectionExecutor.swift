@@ -52,6 +52,12 @@ struct IntersectionExecutor {
   /// 16: so many of a block's documents are scored one by one sooner than all are.
   private static let fewDocuments = 16
 
+  /// All lists, the leading one first.
+  var order: [Int] { [lead] + others }
+
+  /// Whether the documents of a block are scored before they are looked up, while no threshold says so.
+  var scoresFirst: Bool { expectedCount >= Self.fewDocuments }
+
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
     threshold = Double(top.threshold)
     while lists[lead].blockEnd != TermList.end {
@@ -87,7 +93,7 @@ struct IntersectionExecutor {
   ) throws(CodecError) {
     var rest = bound
     let scoresFirst =
-      threshold - rest > 0 || expectedCount >= Self.fewDocuments || lists[lead].hasScores
+      threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores
     var count = try scoresFirst ? select(above: threshold - rest) : copyDocuments()
     for (place, other) in others.enumerated() {
       if count == 0 { return }

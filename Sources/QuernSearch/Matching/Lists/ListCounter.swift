@@ -44,27 +44,52 @@ struct ListCounter {
     return count
   }
 
-  mutating func count() throws(CodecError) -> Int {
+  /// How the matches are counted.
+  enum Way {
+    /// They are the documents of one list.
+    case length(Int)
+
+    /// The documents of one list are looked up in the others.
+    case lookingUp(Int, others: [Int])
+
+    /// The documents of all lists, as bits but for those of the longest.
+    case union(longest: Int)
+
+    /// Sets of bits, one for each clause.
+    case bits
+  }
+
+  /// The way that costs least.
+  var way: Way {
     let matching = required.isEmpty ? [optional] : required
     if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll,
       lists[matching[0].lowerBound].parts == nil
     {
-      return lists[matching[0].lowerBound].cost
+      return .length(matching[0].lowerBound)
     }
     if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
       let others = required.map(\.lowerBound).filter { $0 != lead }
       let unpacking = (others + prohibited).reduce(lists.cost(of: lead)) { $0 + lists.cost(of: $1) }
       if Self.lookUpCost * lists.cost(of: lead) * (others.count + prohibited.count) <= unpacking {
-        return try countByLookingUp(lead, others)
+        return .lookingUp(lead, others: others)
       }
     }
     if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
       let longest = optional.max(by: { lists.cost(of: $0) < lists.cost(of: $1) }),
       lists[longest].parts == nil
     {
-      return try countUnion(optional.filter { $0 != longest }, longest)
+      return .union(longest: longest)
     }
-    return try countBits(matching)
+    return .bits
+  }
+
+  mutating func count() throws(CodecError) -> Int {
+    switch way {
+    case .length(let list): lists.cost(of: list)
+    case .lookingUp(let lead, let others): try countByLookingUp(lead, others)
+    case .union(let longest): try countUnion(optional.filter { $0 != longest }, longest)
+    case .bits: try countBits(required.isEmpty ? [optional] : required)
+    }
   }
 
   private func rarest(of candidates: [Int]) -> Int? {

@@ -153,6 +153,23 @@ final class OpenedLists {
     return true
   }
 
+  /// The words of each list, in the order of the lists.
+  static func names(_ plan: QueryPlan, number: Int) -> [String] {
+    var names: [String] = []
+    for group in plan.required + plan.optional + plan.prohibited {
+      var found: [FoundList] = []
+      guard append(group, number, to: &found) else { continue }
+      for member in group.members {
+        let alone = PlannedGroup(
+          clause: group.clause, multiplicity: group.multiplicity, members: [member])
+        let before = found.count
+        _ = append(alone, number, to: &found)
+        if found.count > before { names.append(PlanDescription.name(of: member)) }
+      }
+    }
+    return names
+  }
+
   private static func openFilter(
     _ groups: [PlannedGroup], _ reader: SegmentReader, _ number: Int
   ) throws(SearchError) -> LiveFilter {
