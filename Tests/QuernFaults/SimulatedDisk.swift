@@ -25,6 +25,17 @@ package final class SimulatedDisk: Directory {
     state = Mutex(State())
   }
 
+  /// Makes a disk with the files of a directory; how they came there is not in the record.
+  package convenience init(copying directory: MemoryDirectory) {
+    self.init(path: directory.path)
+    state.withLock { state in
+      for name in directory.names() {
+        state.names[name] = state.files.count
+        state.files.append(directory.contents(of: name) ?? [])
+      }
+    }
+  }
+
   /// Everything done so far.
   package var operations: [DiskOperation] { state.withLock { $0.operations } }
 
@@ -73,9 +84,13 @@ package final class SimulatedDisk: Directory {
     return ByteView(copying: bytes, file: file)
   }
 
+  /// Like ``DiskDirectory``, in two steps where the name is taken: the old file goes, a new one comes.
   package func create(_ name: String) throws(StorageError) -> any OutputFile {
-    let number = try perform("open", name) { state in
-      if state.names[name] != nil { state.operations.append(.remove(name)) }
+    let number = try perform("create", name) { state, isHalf in
+      if state.names.removeValue(forKey: name) != nil {
+        state.operations.append(.remove(name))
+        if isHalf { return -1 }
+      }
       let number = state.files.count
       state.files.append([])
       state.names[name] = number
@@ -161,11 +176,18 @@ package final class SimulatedDisk: Directory {
   func perform<Value>(
     _ call: String, _ name: String? = nil, _ action: (inout State) -> Value
   ) throws(StorageError) -> Value {
+    try perform(call, name) { state, _ in action(&state) }
+  }
+
+  /// Does a call, or fails it; the action is told whether it may be done by half.
+  private func perform<Value>(
+    _ call: String, _ name: String?, _ action: (inout State, _ isHalf: Bool) -> Value
+  ) throws(StorageError) -> Value {
     try state.withLock { state throws(StorageError) in
-      guard let plan = nextFault(&state) else { return action(&state) }
+      guard let plan = nextFault(&state) else { return action(&state, false) }
       // What only looks has no effect that could be left behind.
       let isChange = !["readdir", "open", "flock"].contains(call)
-      if plan.effect == .something && isChange { _ = action(&state) }
+      if plan.effect == .something && isChange { _ = action(&state, true) }
       throw error(call, name, plan)
     }
   }
