@@ -140,7 +140,7 @@ let package = Package(
       ],
       path: "Tests/QuernFuzzing", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
-    tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
+    tests("QuernIngestTests", ["QuernTestSupport", "QuernIngest", "QuernModel"]),
     tests(
       "QuernAnalysisTests",
       ["QuernTestSupport", "QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),

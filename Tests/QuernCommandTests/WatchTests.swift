@@ -78,7 +78,7 @@ import Testing
 
   @Test func `a burst of files is committed in a few steps`() throws {
     let watch = try Watch(["--json"])
-    let count = 2_000
+    let count = 10_000
     for number in 0..<count {
       try watch.desk.folder.write("Burst number\(number).", to: "news/burst/\(number).txt")
     }

@@ -90,13 +90,22 @@ public final class SegmentReader: Sendable {
     } catch { throw .codec(error) }
   }
 
+  /// The key and the source of a document.
+  ///
+  /// - Throws: ``IndexError``.
+  public func origin(
+    of id: DocumentID
+  ) throws(IndexError) -> (key: DocumentKey, source: Source?) {
+    try coding { () throws(CodecError) in
+      try OriginRecord.decode(try origins.record(id.rawValue), file: name)
+    }
+  }
+
   /// The key of a document.
   ///
   /// - Throws: ``IndexError``.
   public func key(of id: DocumentID) throws(IndexError) -> DocumentKey {
-    try coding { () throws(CodecError) in
-      try OriginRecord.decode(try origins.record(id.rawValue), file: name).key
-    }
+    try origin(of: id).key
   }
 
   /// The document with a key, unless it has been deleted.

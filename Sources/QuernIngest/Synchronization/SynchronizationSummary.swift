@@ -40,6 +40,13 @@ public struct SynchronizationSummary: Sendable, Hashable {
   /// The first ``maximumFailureCount`` failures.
   public var failures: [IngestFailure] = []
 
+  /// Whether all roots were looked at, and not only what had changed; only then ``roots`` and
+  /// ``folders`` are told.
+  public var isWhole = true
+
+  /// Whether files of several documents are among those of the roots.
+  public var hasFilesOfLines = false
+
   /// The roots as ``FolderScan/roots`` gives them, to be remembered.
   public var roots: [Root] = []
 
