@@ -40,7 +40,7 @@ test-sanitized: deps ## writers and readers at once under the thread and the add
 	swift build --sanitize=address --product FaultProcess --scratch-path .build-address
 	.build-address/debug/FaultProcess stress $(or $(SECONDS),120)
 
-# make fuzz FUZZ_SECONDS=600 TARGETS="query manifest"
+# Seconds of processor: make fuzz FUZZ_SECONDS=600 TARGETS="query manifest"
 fuzz: deps ## give every reader of foreign bytes what libFuzzer thinks of, 60 s each
 	@./.ci/fuzz $(or $(FUZZ_SECONDS),60) $(TARGETS)
 

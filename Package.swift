@@ -110,6 +110,12 @@ let package = Package(
       dependencies: ["Quern", "QuernStorage"],
       path: "Benchmarks/Relevance",
       swiftSettings: settings),
+    // What one article more costs in a large index. No product.
+    .executableTarget(
+      name: "SmallCommits",
+      dependencies: ["Quern", "QuernModel", "QuernStorage"],
+      path: "Benchmarks/SmallCommits",
+      swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(
       name: "QuernBenchmarks",
