@@ -60,6 +60,14 @@ import Testing
     try watch.desk.folder.write("Giraffes graze.", to: "news/zebra.txt")
     try watch.waitFor("giraffes", ["zebra.txt"])
     try watch.waitFor("zebras", [])
+    // Half of a file, and a while later the rest of it.
+    let half = try FileHandle(
+      forWritingTo: watch.desk.folder.write("Elephants and ", to: "news/half.txt"))
+    try watch.waitFor("elephants", ["half.txt"])
+    try half.seekToEnd()
+    try half.write(contentsOf: Data("rhinos.".utf8))
+    try half.close()
+    try watch.waitFor("rhinos", ["half.txt"])
     // A folder that did not exist, and one in it.
     try watch.desk.folder.write("Okapis hide.", to: "news/new/deep/okapi.txt")
     try watch.waitFor("okapis", ["new/deep/okapi.txt"])

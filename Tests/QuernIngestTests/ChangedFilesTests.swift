@@ -83,6 +83,22 @@ struct ChangedFilesTests {
     #expect(index[folder("a.txt")]?["t"] == "hidden")
   }
 
+  @Test func `a clock that goes backwards hides no change`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.txt", "One", modified: 2_000_000)
+    var index = IndexModel()
+    // A commit of the future, and changes of the past.
+    for (text, time) in [("Two", 1_999_999.0), ("Six", 1_000_000), ("Ten", -5), ("Old", 3)] {
+      index.update([folder.root], lastCommit: 4_000_000_000_000_000_000)
+      try folder.write("a.txt", text, modified: time)
+      for lastCommit in [Int64.max, 4_000_000_000_000_000_000, 0, .min] {
+        var copy = index
+        copy.update([folder.root], lastCommit: lastCommit)
+        #expect(copy[folder("a.txt")]?[.title] == text, "\(time), \(lastCommit)")
+      }
+    }
+  }
+
   @Test func `random changes give what a look at everything gives`() throws {
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
