@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
 FORMATTED := Package.swift Sources Tests Benchmarks
 
-.PHONY: help deps build run test test-slow test-sanitized fuzz check format bench relevance clean
+.PHONY: help deps build run test test-slow trials test-sanitized fuzz check format bench relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -17,11 +17,15 @@ package final class SimulatedDisk: Directory {
   }
 
   package let path: String
+
+  /// Whether files of a directory in memory can get a second name here.
+  private let sharesFiles: Bool
   private let state: Mutex<State>
 
   /// Makes a disk without files.
-  package init(path: String = "disk") {
+  package init(path: String = "disk", sharesFiles: Bool = false) {
     self.path = path
+    self.sharesFiles = sharesFiles
     state = Mutex(State())
   }
 
@@ -98,6 +102,20 @@ package final class SimulatedDisk: Directory {
       return number
     }
     return SimulatedFile(number, name, on: self)
+  }
+
+  package func link(_ name: String, from other: any Directory) throws(StorageError) -> Bool {
+    guard sharesFiles, let other = other as? MemoryDirectory else { return false }
+    guard let bytes = other.contents(of: name) else {
+      throw .noSuchFile(path: "\(other.path)/\(name)")
+    }
+    try perform("link", name) { state in
+      let number = state.files.count
+      state.files.append(bytes)
+      state.names[name] = number
+      state.operations.append(.share(name: name, file: number, bytes: bytes))
+    }
+    return true
   }
 
   package func rename(_ name: String, to newName: String) throws(StorageError) {
