@@ -147,6 +147,7 @@ struct SynchronizationRun {
   private mutating func pass(_ file: ScannedFile, _ number: Int) {
     for index in known.indices(of: FilePath(file.path)) {
       known.states[index].isProvided = true
+      if known.documents[index].source.isRepaired { summary.repaired += 1 }
       if known.offer(index, from: number, nil) { summary.duplicates += 1 }
     }
     if file.format == .jsonl { unopenedFiles.append(number) }

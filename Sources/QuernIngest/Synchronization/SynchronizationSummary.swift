@@ -26,7 +26,7 @@ public struct SynchronizationSummary: Sendable, Hashable {
 
   /// Files and lines that were read with U+FFFD for bytes that are no UTF-8.
   ///
-  /// A file that need not be opened counts only in the run that has read it.
+  /// Those that need not be read again count as well, and are told only by the run that has read them.
   public var repaired = 0
 
   /// Documents that were read, or known, and lost their key to a later one.
