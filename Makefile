@@ -33,10 +33,15 @@ test: deps ## build and run the tests
 test-slow: deps ## the long random suites and every kind of damage, in release
 	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --no-parallel --scratch-path .build-slow
 
+# What is too large for tests: make trials FOLDER=/somewhere
+trials: build ## a million files, a file of 2 GB: time and memory of each
+	@./.ci/trials $(FOLDER)
+
 # The same writers and readers under each sanitizer; make test-sanitized SECONDS=600
 test-sanitized: deps ## writers and readers at once under the thread and the address sanitizer
 	swift build --sanitize=thread --product FaultProcess --scratch-path .build-thread
-	.build-thread/debug/FaultProcess stress $(or $(SECONDS),120)
+	TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.suppressions exitcode=66" \
+	  .build-thread/debug/FaultProcess stress $(or $(SECONDS),120)
 	swift build --sanitize=address --product FaultProcess --scratch-path .build-address
 	.build-address/debug/FaultProcess stress $(or $(SECONDS),120)
 
