@@ -89,7 +89,7 @@ public final class IndexWriter {
   func endBatch() {
     hasOpenBatch = false
     merges.giveTurn()
-    if isOpen { merges.schedule() }
+    if isOpen { merges.schedule(after: index.snapshot.contents) }
   }
 
   /// Merges all segments into one without deleted documents, and commits.

@@ -44,7 +44,7 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Wait for another writer of the index to end.")
   var wait = false
 
-  @Flag(help: "Exit with 2 where anything could not be read, or was repaired in this run.")
+  @Flag(help: "Exit with 2 where anything could not be read, or was repaired.")
   var strict = false
 
   @Flag(help: "Write one JSON record a line, the summary last.")

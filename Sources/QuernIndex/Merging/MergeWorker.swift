@@ -49,9 +49,16 @@ package final class MergeWorker: Sendable {
   package func giveTurn() { turn.signal() }
 
   /// Starts the merges that are due; returns at once.
-  package func schedule() {
+  ///
+  /// - Parameter snapshot: the last commit. Where no merge is due in it, no thread is woken.
+  package func schedule(after snapshot: IndexSnapshot) {
+    let isDue = MergePolicy.nextMerge(snapshot.segments.map(MergePolicy.Segment.init)) != nil
     let starts = state.withLock { state in
       guard !state.isStopped else { return false }
+      guard isDue || state.isRunning else {
+        state.failure = nil
+        return false
+      }
       state.isWanted = true
       defer { state.isRunning = true }
       return !state.isRunning
