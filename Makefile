@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
 FORMATTED := Package.swift Sources Tests Benchmarks
 
-.PHONY: help deps build run test test-slow test-sanitized fuzz check format bench relevance clean
+.PHONY: help deps build run test test-slow test-sanitized fuzz check format bench bench-check relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ bench: deps ## measure analysis, indexing, opening and searching
 	@./Benchmarks/run $(if $(FILTER),--filter $(FILTER)) \
 	  $(foreach corpus,$(CORPUS),--corpus $(corpus)) \
 	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(ARGUMENTS)
+
+# make bench-check ARGUMENTS=--record
+bench-check: deps ## count the instructions of each query class; fails where one rises over 3 %
+	@./Benchmarks/Instructions/check $(ARGUMENTS)
 
 relevance: deps ## judge the ten best hits on the test collections beside the project
 	swift run -c release Relevance $(ARGUMENTS)

@@ -103,6 +103,13 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernIngest"],
       path: "Benchmarks/PeerProtocol",
       swiftSettings: settings),
+    // What queries cost in instructions: see `make bench-check`.
+    .executableTarget(
+      name: "InstructionCounts",
+      dependencies: ["Quern", "QuernModel", "QuernSearch"],
+      path: "Benchmarks/Instructions",
+      exclude: ["check", "counts.tsv"],
+      swiftSettings: settings),
     // The own word breaker beside ICU's. No product either.
     .executableTarget(
       name: "WordBreaking",

@@ -93,6 +93,43 @@ uint32_t quern_keep_starts(
   return kept;
 }
 
+// The place of the first of 128 documents that is not below `target`; 127 where there is none.
+static inline uint32_t place_of(const uint32_t *documents, uint32_t target) {
+  uint32_t place = 0;
+  for (uint32_t step = BLOCK / 2; step > 0; step /= 2)
+    place += documents[place + step - 1] < target ? step : 0;
+  return place;
+}
+
+// From so many documents on a merge takes fewer steps than looking each one up.
+enum { MERGED_COUNT = 40 };
+
+uint32_t quern_intersect(
+    const uint32_t *documents, uint32_t count, const uint32_t *others, uint32_t other_count,
+    uint8_t *places, uint8_t *other_places) {
+  uint32_t n = 0;
+  if (count < MERGED_COUNT) {
+    for (uint32_t i = 0; i < count; i++) {
+      const uint32_t place = place_of(others, documents[i]);
+      places[n] = (uint8_t)i;
+      other_places[n] = (uint8_t)place;
+      n += others[place] == documents[i];
+    }
+    return n;
+  }
+  // Without branches: which of the two goes on is as good as random.
+  uint32_t i = 0, j = 0;
+  while (i < count && j < other_count) {
+    const uint32_t a = documents[i], b = others[j];
+    places[n] = (uint8_t)i;
+    other_places[n] = (uint8_t)j;
+    n += a == b;
+    i += a <= b;
+    j += b <= a;
+  }
+  return n;
+}
+
 uint64_t quern_sum(const uint32_t *frequencies, uint32_t count) {
   uint64_t sum = 0;
   for (uint32_t i = 0; i < count; i++) sum += frequencies[i];

@@ -38,6 +38,14 @@ import Testing
     #expect(fields["lang"] as? String == "en")
   }
 
+  @Test func `the plan is told instead of hits`() throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "--explain-plan", "+Peskov", "breakthrough")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.lines.first?.hasPrefix("required: ") == true)
+    #expect(outcome.lines.contains { $0.contains("postings, bound") })
+  }
+
   @Test func `nothing found says what to do and exits with 1`() throws {
     let desk = try Desk.indexed()
     let outcome = try desk.quern("search", "+breakthrough", "+zzyzx")

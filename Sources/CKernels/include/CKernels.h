@@ -23,6 +23,7 @@
 #include "Dictionary.h"
 #include "Positions.h"
 #include "Scoring.h"
+#include "TopKeys.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
 void quern_pack128(

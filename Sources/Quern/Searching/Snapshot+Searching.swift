@@ -68,6 +68,21 @@ extension Snapshot {
     } catch { throw QuernError(error) }
   }
 
+  /// Says how a query would be answered: its clauses, the way that is chosen in each segment, and what
+  /// the choice rests on; a line each.
+  ///
+  /// For people who wonder about a latency; the words may change with any version.
+  ///
+  /// - Throws: as ``search(_:options:)``.
+  public func planDescription(
+    of text: String, options: SearchOptions = SearchOptions()
+  ) throws(QuernError) -> [String] {
+    let query = try parse(text, options)
+    do throws(SearchError) {
+      return try Searcher(contents).describePlan(query, options.parameters)
+    } catch { throw QuernError(error) }
+  }
+
   /// The places and scores of the best documents, whose fields are not read.
   ///
   /// What is measured where engines are compared.

@@ -77,21 +77,17 @@ extension PostingsWalker {
   /// Unpacks the documents of the current block, and says where its frequencies are, for who wants
   /// only some of them.
   ///
-  /// 16 · width bytes lie there, valid as long as the list's file is mapped. A value of 2³² − 1 is
-  /// damage, which only ``unpackFrequencies(into:)`` tells. In a tail there are none: the frequencies
-  /// are unpacked too.
-  ///
   /// - Throws: ``CodecError``.
   package mutating func unpack(
     into documents: UnsafeMutableBufferPointer<UInt32>,
     frequencies: UnsafeMutableBufferPointer<UInt32>
-  ) throws(CodecError) -> (bytes: UnsafeRawPointer?, width: Int) {
+  ) throws(CodecError) -> UnpackedBlock {
     precondition(documents.count >= BitPacking.blockSize)
     precondition(frequencies.count >= BitPacking.blockSize)
-    guard header.count > 0 else { return (nil, 0) }
+    guard header.count > 0 else { return UnpackedBlock() }
     if isTail {
       unsafe try unpackTail(into: documents, frequencies)
-      return (nil, 0)
+      return unsafe UnpackedBlock(count: header.count, isTail: true)
     }
     try checkBody(from: bodyOffset, isExact: false)
     unsafe BitPacking.unpackAscending(
@@ -99,7 +95,10 @@ extension PostingsWalker {
       into: documents)
     unsafe try check(documents)
     // SAFETY: checkBody says that the frequencies lie in the list.
-    return (unsafe bytes.baseAddress?.advanced(by: frequenciesOffset), header.frequencyWidth)
+    return unsafe UnpackedBlock(
+      count: header.count,
+      packedFrequencies: bytes.baseAddress?.advanced(by: frequenciesOffset),
+      frequencyWidth: UInt32(header.frequencyWidth))
   }
 
   /// Unpacks the frequencies of the current block, which is no tail.
@@ -133,7 +132,7 @@ extension PostingsWalker {
 
   /// Makes sure that a block's gaps and frequencies lie in the list, behind `offset` or, exactly,
   /// at it.
-  private func checkBody(from offset: Int, isExact: Bool) throws(CodecError) {
+  private mutating func checkBody(from offset: Int, isExact: Bool) throws(CodecError) {
     let most = BitPacking.maximumWidth
     let start = gapsOffset
     let fits = header.gapWidth <= most && header.frequencyWidth <= most
@@ -159,7 +158,7 @@ extension PostingsWalker {
   ///
   /// The sum of 128 gaps of up to 24 bits is below 2³², so it cannot come around to a last document
   /// that is right: then none of the sums before it came around either.
-  private func check(_ documents: UnsafeMutableBufferPointer<UInt32>) throws(CodecError) {
+  private mutating func check(_ documents: UnsafeMutableBufferPointer<UInt32>) throws(CodecError) {
     let last = unsafe documents[BitPacking.blockSize - 1]
     var isAscending = last == lastDocument
     if header.gapWidth > 24 {
@@ -175,7 +174,7 @@ extension PostingsWalker {
   }
 
   /// Reads documents and frequencies of the tail, which stand together.
-  private func unpackTail(
+  private mutating func unpackTail(
     into documents: UnsafeMutableBufferPointer<UInt32>,
     _ frequencies: UnsafeMutableBufferPointer<UInt32>
   ) throws(CodecError) {

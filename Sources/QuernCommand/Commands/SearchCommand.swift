@@ -50,6 +50,9 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var ranking: RankingOptions
 
+  @Flag(help: "Say how the query would be answered, and what each choice rests on, instead.")
+  var explainPlan = false
+
   @Option(help: "When to write colours: auto, always or never.")
   var color = ColorChoice.auto
 
@@ -83,6 +86,8 @@ struct SearchCommand: ParsableCommand {
     let text = query.joined(separator: " ")
     let isTerminal = Terminal.isOutputTerminal
     let options = options(documentCount: snapshot.documentCount, isTerminal: isTerminal)
+
+    if explainPlan { return try writePlan(of: text, snapshot, options) }
 
     let clock = ContinuousClock()
     let start = clock.now
@@ -126,6 +131,20 @@ struct SearchCommand: ParsableCommand {
     try output.flush()
     if outcome.failureCount > 0 { throw ExitCode(2) }
     if outcome.hitCount == 0 { throw ExitCode(1) }
+  }
+
+  private func writePlan(
+    of text: String, _ snapshot: Snapshot, _ options: SearchOptions
+  ) throws {
+    let lines: [String]
+    do throws(QuernError) {
+      lines = try snapshot.planDescription(of: text, options: options)
+    } catch {
+      throw CommandFailure(error, query: text)
+    }
+    let output = StandardOutput()
+    for line in lines { try output.writeLine(line) }
+    try output.flush()
   }
 
   /// More hits than documents need no room.

@@ -43,7 +43,8 @@ package struct Searcher: Sendable {
       parameters.countsTotal
       ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
     return SearchOutcome(
-      hits: Array(hits.dropFirst(parameters.offset)), total: total, notices: plan.notices)
+      hits: parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset)),
+      total: total, notices: plan.notices)
   }
 
   /// Chooses the executor and runs it over one segment.

@@ -29,4 +29,23 @@ struct LiveFilter {
     }
     return true
   }
+
+  /// Offers those of the candidates that may be found; documents ascend from call to call.
+  mutating func offer(
+    _ memory: ListMemory, _ count: Int, segment number: Int, to top: inout TopDocuments
+  ) throws(CodecError) {
+    let (candidates, sums) = unsafe (memory.candidates, memory.sums)
+    if acceptsAll {
+      // SAFETY: so many candidates were written.
+      return unsafe top.offer(candidates, sums, count: count, segment: number)
+    }
+    for index in 0..<count where unsafe Float(sums[index]) > top.threshold {
+      let document = unsafe candidates[index]
+      guard try accepts(document) else { continue }
+      top.offer(
+        ScoredDocument(
+          score: unsafe Float(sums[index]), segment: number,
+          document: DocumentID(rawValue: document)))
+    }
+  }
 }

@@ -51,7 +51,11 @@ struct Planner {
       plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions
       return plan
     }
+    // What only adds to the score need not be looked up where nothing is scored.
+    let leavesOptional =
+      parameters.limit == 0 && query.clauses.contains { $0.occurrence == .must }
     for (clause, multiplicity) in Self.merge(query.clauses) {
+      if leavesOptional, clause.occurrence == .should { continue }
       let group = try resolve(clause, multiplicity)
       switch clause.occurrence {
       case .must:

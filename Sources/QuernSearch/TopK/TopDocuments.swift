@@ -1,3 +1,4 @@
+import CKernels
 import QuernModel
 
 /// Keeps the best documents of a search.
@@ -11,11 +12,13 @@ package struct TopDocuments: Sendable {
   /// The greatest number of documents to keep.
   let capacity: Int
 
-  /// A heap, where no document precedes its children; in a long list, no order.
-  private var keys: [Key] = []
+  /// The first `count` are a heap, where no document precedes its children; in a long list they have
+  /// no order.
+  private var keys: [quern_key] = []
+  private var count = 0
 
   /// The worst document of a long list when it was full the last time.
-  private var worst: Key?
+  private var worst: quern_key?
 
   /// The score that a later document must exceed to enter; −∞ while there is room.
   package private(set) var threshold: Float
@@ -23,146 +26,109 @@ package struct TopDocuments: Sendable {
   /// 256: above that, the paths through a heap cost more than a later threshold.
   private static let longestHeap = 256
 
+  /// How many documents a list takes without asking for more memory.
+  private static let firstCount = 64
+
   /// What pivots are drawn with, so that no order of documents is a bad one.
   private var pivotSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// - Parameter capacity: the greatest number of documents to keep, ≥ 0.
   package init(capacity: Int) {
-    precondition(capacity >= 0, "a list has a size")
+    precondition(capacity >= 0 && capacity < Int(Int32.max) / 2, "a list has a size")
     self.capacity = capacity
     threshold = capacity == 0 ? .infinity : -.infinity
   }
 
   /// Whether nothing has been turned away yet, so that every document is needed.
-  package var hasRoom: Bool { keys.count < capacity }
+  package var hasRoom: Bool { count < capacity }
+
+  private var isHeap: Bool { capacity <= Self.longestHeap }
 
   /// Takes a document in if it is among the best so far.
   ///
   /// - Complexity: O(log `capacity`) in a short list and O(1), amortised, in a long one.
   package mutating func offer(_ document: ScoredDocument) {
-    let key = Key(document)
-    if capacity > Self.longestHeap {
-      append(key)
-    } else if keys.count < capacity {
-      keys.append(key)
-      siftUp()
-      if keys.count == capacity { threshold = keys[0].document.score }
-    } else if let root = keys.first, key > root {
-      replaceRoot(by: key)
-      threshold = keys[0].document.score
+    let key = quern_key(
+      rank: quern_rank(document.score, UInt32(document.segment)), number: document.document.rawValue
+    )
+    if let worst, (key.rank, worst.number) <= (worst.rank, key.number) { return }
+    makeRoom(for: 1)
+    if isHeap {
+      // SAFETY: there is room for one more key, or the heap is full.
+      count = Int(
+        unsafe quern_offer_key(&keys, UInt32(count), UInt32(capacity), key))
+      if count == capacity, capacity > 0 { threshold = quern_score_of(keys[0].rank) }
+    } else {
+      keys[count] = key
+      count += 1
+      settle()
+    }
+  }
+
+  /// Takes those of some documents in that are among the best so far.
+  ///
+  /// The documents ascend, and follow those that were offered before.
+  mutating func offer(
+    _ documents: UnsafePointer<UInt32>, _ sums: UnsafePointer<Double>, count candidates: Int,
+    segment: Int
+  ) {
+    guard capacity > 0 else { return }
+    var place = 0
+    while place < candidates {
+      makeRoom(for: min(candidates - place, Self.firstCount))
+      let limit = isHeap ? capacity : min(keys.count, count < capacity ? capacity : 2 * capacity)
+      var used = UInt32(count)
+      // SAFETY: so many candidates follow `place`; no more keys are written than there is room for.
+      place += Int(
+        unsafe quern_offer(
+          documents + place, sums + place, UInt32(candidates - place), UInt32(segment),
+          isHeap ? 1 : 0, &keys, &used, UInt32(limit), &threshold))
+      count = Int(used)
+      if !isHeap { settle() }
     }
   }
 
   /// The documents, the best first.
-  package func sorted() -> [ScoredDocument] {
-    keys.sorted(by: >).prefix(capacity).map(\.document)
-  }
-}
-
-// MARK: - A short list
-
-extension TopDocuments {
-  private mutating func siftUp() {
-    var child = keys.count - 1
-    let key = keys[child]
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard keys[parent] > key else { break }
-      keys[child] = keys[parent]
-      child = parent
+  package mutating func sorted() -> [ScoredDocument] {
+    var scratch = [quern_key](repeating: quern_key(), count: count)
+    // SAFETY: there are so many keys in both.
+    unsafe quern_sort_keys(&keys, UInt32(count), &scratch)
+    return keys.prefix(min(count, capacity)).map { key in
+      ScoredDocument(
+        score: quern_score_of(key.rank), segment: Int(~UInt32(truncatingIfNeeded: key.rank)),
+        document: DocumentID(rawValue: key.number))
     }
-    keys[child] = key
   }
 
-  private mutating func replaceRoot(by key: Key) {
-    let count = keys.count
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      guard child < count else { break }
-      if child + 1 < count, keys[child] > keys[child + 1] { child += 1 }
-      guard key > keys[child] else { break }
-      keys[parent] = keys[child]
-      parent = child
-    }
-    keys[parent] = key
+  /// Makes room for so many keys more, as far as the list may grow; a heap gets all it may need.
+  private mutating func makeRoom(for more: Int) {
+    let most = isHeap ? capacity : 2 * capacity
+    let wanted = min(most, count + more)
+    guard keys.count < wanted else { return }
+    let size = isHeap ? most : min(most, max(wanted, 2 * keys.count, Self.firstCount))
+    keys.append(contentsOf: repeatElement(quern_key(), count: size - keys.count))
   }
-}
 
-// MARK: - A long list
+  // MARK: A long list
 
-extension TopDocuments {
-  private mutating func append(_ key: Key) {
-    if let worst, key <= worst { return }
-    keys.append(key)
-    if worst == nil, keys.count == capacity {
+  /// Notes the threshold of a long list that has become full, and drops its worse half where it is
+  /// twice as long.
+  private mutating func settle() {
+    if worst == nil, count == capacity {
       noteWorst()
-    } else if keys.count == 2 * capacity {
-      dropWorseHalf()
+    } else if count == 2 * capacity {
+      pivotSeed &+= 1
+      // SAFETY: there are so many keys.
+      unsafe quern_keep_best(&keys, UInt32(count), UInt32(capacity), pivotSeed)
+      count = capacity
       noteWorst()
     }
   }
 
   private mutating func noteWorst() {
-    worst = keys.min()
-    if let worst { threshold = worst.document.score }
-  }
-
-  /// Keeps the best `capacity` documents: Hoare's quickselect (1961).
-  private mutating func dropWorseHalf() {
-    var (low, high) = (0, keys.count - 1)
-    while low < high {
-      pivotSeed = pivotSeed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let pivot = keys[low + Int((pivotSeed >> 33) % UInt64(high - low + 1))]
-      var (left, right) = (low, high)
-      while left <= right {
-        while keys[left] > pivot { left += 1 }
-        while keys[right] < pivot { right -= 1 }
-        if left <= right {
-          keys.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if capacity <= right {
-        high = right
-      } else if capacity >= left {
-        low = left
-      } else {
-        break
-      }
-    }
-    keys.removeLast(keys.count - capacity)
-  }
-}
-
-// MARK: - Keys
-
-extension TopDocuments {
-  /// A scored document as two integers that order as documents do: the better one is greater.
-  private struct Key: Comparable, Sendable {
-    /// The score as an ordered integer, then the complement of the segment.
-    private let rank: UInt64
-    private let number: UInt32
-
-    init(_ document: ScoredDocument) {
-      // Floats order as integers of sign and magnitude; adding 0 makes +0 of −0.
-      let bits = (document.score + 0).bitPattern
-      let ordered = bits >> 31 == 0 ? bits | 1 << 31 : ~bits
-      rank = UInt64(ordered) << 32 | UInt64(~UInt32(document.segment))
-      number = document.document.rawValue
-    }
-
-    var document: ScoredDocument {
-      let ordered = UInt32(rank >> 32)
-      let bits = ordered >> 31 == 1 ? ordered & ~(1 << 31) : ~ordered
-      return ScoredDocument(
-        score: Float(bitPattern: bits), segment: Int(~UInt32(truncatingIfNeeded: rank)),
-        document: DocumentID(rawValue: number))
-    }
-
-    static func < (left: Key, right: Key) -> Bool {
-      left.rank == right.rank ? left.number > right.number : left.rank < right.rank
-    }
+    // SAFETY: a long list has more than one key.
+    let worst = unsafe quern_worst(keys, UInt32(count))
+    self.worst = worst
+    threshold = quern_score_of(worst.rank)
   }
 }

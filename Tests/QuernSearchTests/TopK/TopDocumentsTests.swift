@@ -1,7 +1,8 @@
 import QuernModel
-import QuernSearch
-import Testing
 import QuernTestSupport
+import Testing
+
+@testable import QuernSearch
 
 struct TopDocumentsTests {
   @Test(arguments: [0, 1, 2, 3, 10, 100, 256, 257, 400, 10_000_000])
@@ -18,6 +19,30 @@ struct TopDocumentsTests {
       for document in documents.shuffled(using: &random) { top.offer(document) }
       let expected = documents.sorted { $0.precedes($1) }.prefix(capacity)
       #expect(top.sorted() == Array(expected), "capacity \(capacity), count \(count)")
+    }
+  }
+
+  @Test(arguments: [0, 1, 3, 10, 256, 257, 400, 1_000])
+  func `documents offered together are kept like those one by one`(capacity: Int) {
+    var random = SeededGenerator(seed: UInt64(capacity))
+    for count in [0, 1, 5, 300, 5_000] {
+      var (single, together) = (TopDocuments(capacity: capacity), TopDocuments(capacity: capacity))
+      var start = 0
+      while start < count {
+        let end = min(
+          count, (start / 2_500 + 1) * 2_500, start + Int.random(in: 1...128, using: &random))
+        let documents = (start..<end).map { UInt32($0 % 2_500) }
+        let sums = documents.map { _ in Double(Int.random(in: 0..<50, using: &random)) }
+        for (document, sum) in zip(documents, sums) {
+          single.offer(
+            ScoredDocument(
+              score: Float(sum), segment: start / 2_500, document: DocumentID(rawValue: document)))
+        }
+        unsafe together.offer(documents, sums, count: documents.count, segment: start / 2_500)
+        #expect(single.hasRoom == together.hasRoom)
+        start = end
+      }
+      #expect(single.sorted() == together.sorted(), "capacity \(capacity), count \(count)")
     }
   }
 

@@ -36,21 +36,27 @@ struct IntersectionExecutor {
     memory = opened.memory
     let lists = opened.lists
     var order = opened.required.map(\.lowerBound)
-    order.sort { lists[$0].cost < lists[$1].cost }
+    order.sort { lists.cost(of: $0) < lists.cost(of: $1) }
     lead = order.removeFirst()
     // To look a phrase up costs more.
     order.sort {
-      let (left, right) = (lists[$0].matcher == nil, lists[$1].matcher == nil)
-      return left == right ? lists[$0].cost < lists[$1].cost : left
+      let (left, right) = (!lists.isPhrase($0), !lists.isPhrase($1))
+      return left == right ? lists.cost(of: $0) < lists.cost(of: $1) : left
     }
     others = order
-    bounds = order.map { lists[$0].listBound }
+    bounds = order.map { lists.listBound(of: $0) }
     expectedCount =
-      ListMemory.blockSize * lists[order[0]].cost / max(1, Int(opened.filter.documentCount))
+      ListMemory.blockSize * lists.cost(of: order[0]) / max(1, Int(opened.filter.documentCount))
   }
 
   /// 16: so many of a block's documents are scored one by one sooner than all are.
   private static let fewDocuments = 16
+
+  /// All lists, the leading one first.
+  var order: [Int] { [lead] + others }
+
+  /// Whether the documents of a block are scored before they are looked up, while no threshold says so.
+  var scoresFirst: Bool { expectedCount >= Self.fewDocuments }
 
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
     threshold = Double(top.threshold)
@@ -67,13 +73,13 @@ struct IntersectionExecutor {
   /// What the other lists can add to a document of the lead's block; `nil` where that is too little.
   private mutating func boundBlock() throws(CodecError) -> Double? {
     var rest = 0.0
-    for other in others { rest += lists[other].listBound }
+    for other in others { rest += lists.listBound(of: other) }
     if threshold == -.infinity { return rest }
     let own = try lists[lead].boundBlock()
     if own + rest <= threshold { return nil }
     let (first, last) = (lists[lead].blockStart, lists[lead].blockEnd)
     for (place, other) in others.enumerated() {
-      let whole = lists[other].listBound
+      let whole = lists.listBound(of: other)
       bounds[place] = try lists[other].bound(from: first, through: last)
       rest += bounds[place] - whole
       if own + rest <= threshold { return nil }
@@ -87,7 +93,7 @@ struct IntersectionExecutor {
   ) throws(CodecError) {
     var rest = bound
     let scoresFirst =
-      threshold - rest > 0 || expectedCount >= Self.fewDocuments || lists[lead].hasScores
+      threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores
     var count = try scoresFirst ? select(above: threshold - rest) : copyDocuments()
     for (place, other) in others.enumerated() {
       if count == 0 { return }
@@ -101,7 +107,7 @@ struct IntersectionExecutor {
       count = try lists[other].lookUp(
         count, isRequired: true, cutoff: threshold - rest - ownBound, memory)
     }
-    if !scoresFirst { addLeadScores(count) }
+    if !scoresFirst { lists[lead].addScores(count, memory) }
     try offer(count, &top)
   }
 
@@ -124,30 +130,14 @@ struct IntersectionExecutor {
     return count
   }
 
-  private func addLeadScores(_ count: Int) {
-    // SAFETY: the candidates are documents of the loaded block.
-    for index in 0..<count {
-      let place = lists[lead].place(of: unsafe memory.candidates[index])
-      unsafe memory.sums[index] += lists[lead].score(at: place)
-    }
-  }
-
   private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
-    // SAFETY: `count` candidates were written.
-    for index in 0..<count where unsafe memory.sums[index] > threshold {
-      let score = Float(unsafe memory.sums[index])
-      let document = unsafe memory.candidates[index]
-      guard Double(score) > threshold, try accepts(document) else { continue }
-      top.offer(
-        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
-      threshold = Double(top.threshold)
+    var kept = count
+    for list in prohibited where kept > 0 {
+      // SAFETY: `kept` candidates were written.
+      kept = Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(kept), threshold))
+      kept = try lists[list].leaveOut(kept, memory)
     }
-  }
-
-  private mutating func accepts(_ document: UInt32) throws(CodecError) -> Bool {
-    for list in prohibited {
-      if try lists[list].find(document) { return false }
-    }
-    return try filter.accepts(document)
+    try filter.offer(memory, kept, segment: segment, to: &top)
+    threshold = Double(top.threshold)
   }
 }

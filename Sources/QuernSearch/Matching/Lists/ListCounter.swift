@@ -44,31 +44,56 @@ struct ListCounter {
     return count
   }
 
-  mutating func count() throws(CodecError) -> Int {
+  /// How the matches are counted.
+  enum Way {
+    /// They are the documents of one list.
+    case length(Int)
+
+    /// The documents of one list are looked up in the others.
+    case lookingUp(Int, others: [Int])
+
+    /// The documents of all lists, as bits but for those of the longest.
+    case union(longest: Int)
+
+    /// Sets of bits, one for each clause.
+    case bits
+  }
+
+  /// The way that costs least.
+  var way: Way {
     let matching = required.isEmpty ? [optional] : required
     if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll,
       lists[matching[0].lowerBound].parts == nil
     {
-      return lists[matching[0].lowerBound].cost
+      return .length(matching[0].lowerBound)
     }
     if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
       let others = required.map(\.lowerBound).filter { $0 != lead }
-      let unpacking = (others + prohibited).reduce(lists[lead].cost) { $0 + lists[$1].cost }
-      if Self.lookUpCost * lists[lead].cost * (others.count + prohibited.count) <= unpacking {
-        return try countByLookingUp(lead, others)
+      let unpacking = (others + prohibited).reduce(lists.cost(of: lead)) { $0 + lists.cost(of: $1) }
+      if Self.lookUpCost * lists.cost(of: lead) * (others.count + prohibited.count) <= unpacking {
+        return .lookingUp(lead, others: others)
       }
     }
     if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
-      let longest = optional.max(by: { lists[$0].cost < lists[$1].cost }),
+      let longest = optional.max(by: { lists.cost(of: $0) < lists.cost(of: $1) }),
       lists[longest].parts == nil
     {
-      return try countUnion(optional.filter { $0 != longest }, longest)
+      return .union(longest: longest)
     }
-    return try countBits(matching)
+    return .bits
+  }
+
+  mutating func count() throws(CodecError) -> Int {
+    switch way {
+    case .length(let list): lists.cost(of: list)
+    case .lookingUp(let lead, let others): try countByLookingUp(lead, others)
+    case .union(let longest): try countUnion(optional.filter { $0 != longest }, longest)
+    case .bits: try countBits(required.isEmpty ? [optional] : required)
+    }
   }
 
   private func rarest(of candidates: [Int]) -> Int? {
-    candidates.min { lists[$0].cost < lists[$1].cost }
+    candidates.min { lists.cost(of: $0) < lists.cost(of: $1) }
   }
 
   // MARK: By looking up
@@ -78,8 +103,8 @@ struct ListCounter {
   ) throws(CodecError) -> Int {
     // Phrases last: to look one up costs more.
     let order = others.sorted {
-      (lists[$0].matcher == nil ? 0 : 1, lists[$0].cost)
-        < (lists[$1].matcher == nil ? 0 : 1, lists[$1].cost)
+      (!lists.isPhrase($0) ? 0 : 1, lists.cost(of: $0))
+        < (!lists.isPhrase($1) ? 0 : 1, lists.cost(of: $1))
     }
     var total = 0
     while lists[lead].blockEnd != TermList.end {
@@ -118,17 +143,17 @@ struct ListCounter {
     var cost = 0
     for list in shorter {
       try lists[list].forEachBlock { bits.insert($0) }
-      cost += lists[list].cost
+      cost += lists.cost(of: list)
     }
     var shared = 0
-    if Self.lookUpCost * cost < lists[longest].cost {
+    if Self.lookUpCost * cost < lists.cost(of: longest) {
       try bits.forEachBlock(memory) { (count) throws(CodecError) in
         shared += try lists[longest].keep(count, ifPresent: true, memory)
       }
     } else {
       try lists[longest].forEachBlock { shared += bits.countMembers($0) }
     }
-    return lists[longest].cost + bits.count - shared
+    return lists.cost(of: longest) + bits.count - shared
   }
 
   private mutating func countBits(_ clauses: [Range<Int>]) throws(CodecError) -> Int {

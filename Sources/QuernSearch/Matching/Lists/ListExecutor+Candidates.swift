@@ -58,22 +58,11 @@ extension ListExecutor {
   }
 
   private mutating func offer(_ count: Int, _ top: inout TopDocuments) throws(CodecError) {
-    // SAFETY: `count` candidates were written.
-    for index in 0..<count where unsafe memory.sums[index] > threshold {
-      let document = unsafe memory.candidates[index]
-      let score = Float(unsafe memory.sums[index])
-      guard Double(score) > threshold else { continue }
-      guard try accepts(document) else { continue }
-      top.offer(
-        ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
-      threshold = max(threshold, Double(top.threshold))
+    var kept = keepCandidates(count, above: threshold)
+    for list in prohibited where kept > 0 {
+      kept = try lists[list].leaveOut(kept, memory)
     }
-  }
-
-  private mutating func accepts(_ document: UInt32) throws(CodecError) -> Bool {
-    for list in prohibited {
-      if try lists[list].find(document) { return false }
-    }
-    return try filter.accepts(document)
+    try filter.offer(memory, kept, segment: segment, to: &top)
+    threshold = max(threshold, Double(top.threshold))
   }
 }

@@ -47,18 +47,18 @@ struct ListExecutor {
     filter = opened.filter
     segment = opened.segment
     memory = opened.memory
-    let costs = required.map { $0.reduce(0) { $0 + lists[$1].cost } }
+    let costs = required.map { $0.reduce(0) { $0 + lists.cost(of: $1) } }
     requiredOrder = required.indices.sorted { costs[$0] < costs[$1] }
     requiredCost = costs.min() ?? .max
-    optionalOrder = opened.optional.sorted { lists[$0].listBound < lists[$1].listBound }
-    requiredSum = required.joined().reduce(0) { $0 + lists[$1].listBound }
+    optionalOrder = opened.optional.sorted { lists.listBound(of: $0) < lists.listBound(of: $1) }
+    requiredSum = required.joined().reduce(0) { $0 + lists.listBound(of: $1) }
     var sum = requiredSum
     optionalSums = optionalOrder.map { list in
-      sum += lists[list].listBound
+      sum += lists.listBound(of: list)
       return sum
     }
     // Excluded lists add nothing.
-    bounds = lists.indices.map { $0 < opened.prohibited.lowerBound ? lists[$0].listBound : 0 }
+    bounds = lists.indices.map { $0 < opened.prohibited.lowerBound ? lists.listBound(of: $0) : 0 }
   }
 
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
@@ -70,7 +70,7 @@ struct ListExecutor {
       if required.isEmpty {
         leads = Array(essential)
       } else if requiredSum > threshold
-        || requiredCost <= essential.reduce(0, { $0 + lists[$1].cost })
+        || requiredCost <= essential.reduce(0, { $0 + lists.cost(of: $1) })
       {
         leads = Array(required[requiredOrder[0]])
       } else {
@@ -88,7 +88,7 @@ struct ListExecutor {
   private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
     guard required.isEmpty, prohibited.isEmpty, filter.acceptsAll, optionalOrder.count > 1,
       let list = optionalOrder.last(where: {
-        lists[$0].cost >= capacity && lists[$0].parts == nil
+        lists.cost(of: $0) >= capacity && lists[$0].parts == nil
       })
     else { return -.infinity }
     let opened = lists[list]
@@ -98,13 +98,12 @@ struct ListExecutor {
       if try lists[list].boundBlock() > Double(best.threshold) {
         try lists[list].load()
         try lists[list].score()
-        for place in 0..<lists[list].count {
-          // SAFETY: the block is loaded and scored.
-          let (score, document) = unsafe (lists[list].scores[place], lists[list].documents[place])
-          guard score > best.threshold else { continue }
-          best.offer(
-            ScoredDocument(score: score, segment: 0, document: DocumentID(rawValue: document)))
-        }
+        // SAFETY: the block is loaded and scored; there is room for a block of candidates.
+        let count = unsafe quern_select(
+          lists[list].documents, lists[list].scores, UInt32(lists[list].count),
+          Double(best.threshold), memory.candidates, memory.sums)
+        // SAFETY: so many candidates were written.
+        unsafe best.offer(memory.candidates, memory.sums, count: Int(count), segment: 0)
       }
       rest -= ListMemory.blockSize
       try lists[list].nextBlock()
@@ -154,12 +153,12 @@ struct ListExecutor {
     // The leads first: often they are enough to tell.
     for lead in leads {
       bounds[lead] = try lists[lead].bound(from: first, through: last)
-      sum += bounds[lead] - lists[lead].listBound
+      sum += bounds[lead] - lists.listBound(of: lead)
     }
     for list in 0..<prohibited.lowerBound where !leads.contains(list) {
       if sum <= threshold { return false }
       bounds[list] = try lists[list].bound(from: first, through: last)
-      sum += bounds[list] - lists[list].listBound
+      sum += bounds[list] - lists.listBound(of: list)
     }
     return sum > threshold
   }

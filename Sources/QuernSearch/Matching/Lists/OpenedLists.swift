@@ -6,22 +6,35 @@ import QuernModel
 ///
 /// A clause with a word of very many forms, or with a phrase of which a word has several, is no matter
 /// of lists: ``GroupScorer`` is for those.
-struct OpenedLists {
+final class OpenedLists {
   /// The lists of the required clauses, clause after clause, then those of the optional ones.
   let lists: TermLists
 
   /// Which lists each required clause has: a hit is in one of each.
-  var required: [Range<Int>] = []
+  let required: [Range<Int>]
 
   /// The lists of the optional clauses.
-  var optional: Range<Int> = 0..<0
+  let optional: Range<Int>
 
   /// The lists of those excluded clauses that are single terms; the filter has the others.
-  var prohibited: Range<Int> = 0..<0
+  let prohibited: Range<Int>
 
-  var filter: LiveFilter
+  let filter: LiveFilter
   let segment: Int
   let memory: ListMemory
+
+  private init(
+    _ lists: TermLists, required: [Range<Int>], optional: Range<Int>, filter: LiveFilter,
+    segment: Int, memory: ListMemory
+  ) {
+    self.lists = lists
+    self.required = required
+    self.optional = optional
+    prohibited = optional.upperBound..<lists.count
+    self.filter = filter
+    self.segment = segment
+    self.memory = memory
+  }
 
   /// Whether a hit is in every list that is not excluded.
   var isIntersection: Bool {
@@ -45,6 +58,7 @@ struct OpenedLists {
   ) throws(SearchError) -> Opening {
     guard plan.emptyReason == nil else { return .noMatch }
     var found: [FoundList] = []
+    found.reserveCapacity(plan.required.count + plan.optional.count + plan.prohibited.count)
     var required: [Range<Int>] = []
     for group in plan.required {
       let start = found.count
@@ -58,27 +72,28 @@ struct OpenedLists {
     guard !found.isEmpty else { return .noMatch }
     guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
     let optional = (required.last?.upperBound ?? 0)..<found.count
-    let others = plan.prohibited.filter { !append($0, number, to: &found) }
-
-    let addsUp = optional.count > 1 || required.contains { $0.count > 1 }
+    var others: [PlannedGroup] = []
+    for group in plan.prohibited where !append(group, number, to: &found) { others.append(group) }
+    var (blockCount, longest) = (0, 0)
+    for index in found.indices {
+      blockCount += found[index].blockCount
+      longest = max(longest, found[index].joinedCount)
+    }
     let memory = ListMemory(
-      listCount: found.reduce(0) { $0 + $1.blockCount },
-      longestBlock: found.reduce(0) { max($0, $1.joinedCount) } * ListMemory.blockSize,
-      addsUp: addsUp)
-    var opened = OpenedLists(
-      lists: TermLists(capacity: found.count), filter: try openFilter(others, reader, number),
-      segment: number, memory: memory)
-    opened.required = required
-    opened.optional = optional
-    opened.prohibited = optional.upperBound..<found.count
+      listCount: blockCount, longestBlock: longest * ListMemory.blockSize,
+      addsUp: optional.count > 1 || required.contains { $0.count > 1 })
+    let lists = TermLists(capacity: found.count)
     var place = 0
     do throws(CodecError) {
-      for list in found {
-        opened.lists.append(try list.open(at: place, memory, reader))
-        place += list.blockCount
+      for index in found.indices {
+        lists.append(try found[index].open(at: place, memory, reader))
+        place += found[index].blockCount
       }
     } catch { throw .index(.codec(error)) }
-    return .lists(opened)
+    return .lists(
+      OpenedLists(
+        lists, required: required, optional: optional,
+        filter: try openFilter(others, reader, number), segment: number, memory: memory))
   }
 
   /// Finds the lists of a clause; false, and none, where it is no matter of lists.
@@ -136,6 +151,23 @@ struct OpenedLists {
     }
     if let list { found.append(list) }
     return true
+  }
+
+  /// The words of each list, in the order of the lists.
+  static func names(_ plan: QueryPlan, number: Int) -> [String] {
+    var names: [String] = []
+    for group in plan.required + plan.optional + plan.prohibited {
+      var found: [FoundList] = []
+      guard append(group, number, to: &found) else { continue }
+      for member in group.members {
+        let alone = PlannedGroup(
+          clause: group.clause, multiplicity: group.multiplicity, members: [member])
+        let before = found.count
+        _ = append(alone, number, to: &found)
+        if found.count > before { names.append(PlanDescription.name(of: member)) }
+      }
+    }
+    return names
   }
 
   private static func openFilter(

@@ -7,8 +7,9 @@ import QuernIndex
 /// Belongs to one search. The words are those of the phrase's parts, the rarest first.
 @safe final class PhraseMatcher {
   private struct Word {
-    /// The distances from the start of the phrase at which the word stands.
-    let offsets: [UInt32]
+    /// The first distance from the start of the phrase at which the word stands, and the others.
+    let offset: UInt32
+    let others: [UInt32]
     var positions: PositionsWalker
 
     // Where the positions are read: before the document with this place in this block.
@@ -23,6 +24,9 @@ import QuernIndex
     var capacity: Int
   }
 
+  /// Where the documents that the two rarest words share stand in their blocks.
+  let places: (first: UnsafeMutablePointer<UInt8>, second: UnsafeMutablePointer<UInt8>)
+
   private let words: UnsafeMutableBufferPointer<Word>
   private let memory: UnsafeMutablePointer<Memory>
 
@@ -33,10 +37,15 @@ import QuernIndex
     var opened: [Word] = []
     for word in found {
       opened.append(
-        Word(offsets: word.offsets, positions: try field.positionsWalker(word.entry)))
+        Word(
+          offset: word.offsets[0], others: Array(word.offsets.dropFirst()),
+          positions: try field.positionsWalker(word.entry)))
     }
     unsafe words = .allocate(capacity: opened.count)
     _ = unsafe words.initialize(from: opened)
+    unsafe places = (
+      .allocate(capacity: ListMemory.blockSize), .allocate(capacity: ListMemory.blockSize)
+    )
     unsafe memory = .allocate(capacity: 1)
     unsafe memory.initialize(
       to: Memory(
@@ -47,6 +56,8 @@ import QuernIndex
   deinit {
     // SAFETY: all of it was allocated and initialised in `init`, or grown since.
     unsafe words.deinitialize().deallocate()
+    unsafe places.first.deallocate()
+    unsafe places.second.deallocate()
     unsafe memory.pointee.starts.deallocate()
     unsafe memory.pointee.positions.deallocate()
     unsafe memory.deallocate()
@@ -58,18 +69,20 @@ import QuernIndex
     // SAFETY: there are as many words as parts, and reading makes room for the positions.
     for index in 0..<parts.count {
       let count = try read(index, &parts[index])
-      let offsets = unsafe words[index].offsets
-      for (place, offset) in offsets.enumerated() {
-        if index == 0, place == 0 {
-          starts = begin(count, offset)
-        } else {
-          starts = unsafe quern_keep_starts(
-            memory.pointee.starts, starts, memory.pointee.positions, count, offset)
-        }
-        if starts == 0 { return 0 }
-      }
+      let offset = unsafe words[index].offset
+      starts = index == 0 ? begin(count, offset) : keep(starts, count, offset)
+      if starts == 0 { return 0 }
+      guard unsafe !words[index].others.isEmpty else { continue }
+      for offset in unsafe words[index].others { starts = keep(starts, count, offset) }
     }
     return starts
+  }
+
+  @inline(__always)
+  private func keep(_ starts: UInt32, _ count: UInt32, _ offset: UInt32) -> UInt32 {
+    // SAFETY: so many starts and positions were written.
+    unsafe quern_keep_starts(
+      memory.pointee.starts, starts, memory.pointee.positions, count, offset)
   }
 
   /// Takes the places where the phrase may start from the positions of its rarest word.
@@ -98,18 +111,15 @@ import QuernIndex
     }
     let from = unsafe words[index].place
     let skipped = unsafe quern_sum(list.frequencies + from, UInt32(place - from))
-    try makeRoom(for: count, unsafe words[index].positions)
+    if unsafe Int(count) > memory.pointee.capacity { try makeRoom(for: count, index) }
     unsafe try words[index].positions.read(
       skipping: skipped, count, into: memory.pointee.positions)
     unsafe words[index].place = place + 1
     return count
   }
 
-  private func makeRoom(for count: UInt32, _ positions: borrowing PositionsWalker)
-    throws(CodecError)
-  {
-    guard unsafe Int(count) > memory.pointee.capacity else { return }
-    try positions.check(count)
+  private func makeRoom(for count: UInt32, _ index: Int) throws(CodecError) {
+    unsafe try words[index].positions.check(count)
     let capacity = Int(count)
     let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
     // SAFETY: the old memory has so many values, which may be uninitialised: they are plain numbers.

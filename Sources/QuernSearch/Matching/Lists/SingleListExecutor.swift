@@ -32,19 +32,9 @@ struct SingleListExecutor {
         let count = unsafe quern_select(
           list.documents, list.scores, UInt32(list.count), Double(top.threshold),
           memory.candidates, memory.sums)
-        for index in 0..<Int(count) {
-          try offer(unsafe memory.candidates[index], Float(unsafe memory.sums[index]), &top)
-        }
+        try filter.offer(memory, Int(count), segment: segment, to: &top)
       }
       try list.nextBlock()
     }
-  }
-
-  private mutating func offer(
-    _ document: UInt32, _ score: Float, _ top: inout TopDocuments
-  ) throws(CodecError) {
-    guard score > top.threshold, try filter.accepts(document) else { return }
-    top.offer(
-      ScoredDocument(score: score, segment: segment, document: DocumentID(rawValue: document)))
   }
 }

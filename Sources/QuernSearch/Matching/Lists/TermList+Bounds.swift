@@ -7,18 +7,18 @@ extension TermList {
     // A long window's best block is about the list's best one: not worth looking for.
     if last - first > 4 * meanSpan { return listBound }
     // Most often the window lies in the block that is worked on.
-    if blockEnd >= last, walker.lastDocumentBefore &+ 1 <= first { return try boundBlock() }
+    if blockEnd >= last, walker.place.lastDocumentBefore &+ 1 <= first { return try boundBlock() }
     if walker.place.lastDocument > scoutPlace.lastDocument { moveScout(to: walker.place) }
     swap(&walker.place, &scoutPlace)
-    if walker.lastDocument < first {
+    if walker.place.lastDocument < first {
       try walker.seekBlock(first)
       scoutBound = -1
     }
     var best = 0.0
-    while walker.count > 0, walker.lastDocumentBefore &+ 1 <= last {
+    while walker.place.count > 0, walker.place.lastDocumentBefore &+ 1 <= last {
       if scoutBound < 0 { scoutBound = try currentBound() }
       best = max(best, scoutBound)
-      if walker.lastDocument >= last { break }
+      if walker.place.lastDocument >= last { break }
       try walker.nextBlock()
       scoutBound = -1
     }
@@ -67,7 +67,7 @@ extension TermList {
 
   /// The bound of the block at which the walker stands.
   private mutating func currentBound() throws(CodecError) -> Double {
-    guard walker.hasBlockImpacts, walker.count > 0 else { return listBound }
+    guard hasBlockImpacts, walker.place.count > 0 else { return listBound }
     // SAFETY: there are 256 values.
     return Double(weight.score(ratio: unsafe try walker.bestRatio(inverses)))
   }

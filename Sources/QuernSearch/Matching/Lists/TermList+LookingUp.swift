@@ -47,6 +47,15 @@ extension TermList {
     return kept
   }
 
+  /// Adds the scores of candidates that are documents of the loaded block to their sums.
+  mutating func addScores(_ candidateCount: Int, _ memory: ListMemory) {
+    // SAFETY: so many candidates were written.
+    for index in 0..<candidateCount {
+      let place = place(of: unsafe memory.candidates[index])
+      unsafe memory.sums[index] += score(at: place)
+    }
+  }
+
   private mutating func lookUpPhrase(
     _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory,
     _ parts: TermLists, _ matcher: PhraseMatcher
@@ -79,6 +88,22 @@ extension TermList {
       let isPresent = try find(document)
       unsafe candidates[kept] = document
       kept &+= isPresent == ifPresent ? 1 : 0
+    }
+    return kept
+  }
+
+  /// Drops those candidates, and their sums, that are in the list.
+  ///
+  /// - Returns: how many are kept.
+  mutating func leaveOut(_ candidateCount: Int, _ memory: ListMemory) throws(CodecError) -> Int {
+    var kept = 0
+    // SAFETY: as in `lookUp`.
+    for index in 0..<candidateCount {
+      let document = unsafe memory.candidates[index]
+      let isPresent = try find(document)
+      unsafe memory.candidates[kept] = document
+      unsafe memory.sums[kept] = memory.sums[index]
+      kept &+= isPresent ? 0 : 1
     }
     return kept
   }

@@ -1,3 +1,4 @@
+import CKernels
 import QuernCodec
 import QuernIndex
 import QuernModel
@@ -11,24 +12,59 @@ extension TermList {
     try parts[0].load()
     var merged = 0
     var place = parts[0].count > 0 ? parts[0].place(of: nextDocument) : 0
-    while place < parts[0].count {
+    let count = parts[0].count
+    while place < count {
       // SAFETY: the place is below the count of the loaded block.
       let document = unsafe parts[0].documents[place]
-      let next = try findWords(document, parts)
-      if next > document {
-        if next > blockEnd { break }
-        place = parts[0].place(of: next)
-        continue
+      var end = count
+      if parts.count > 1 {
+        try parts[1].seekBlock(document)
+        if parts[1].blockEnd == Self.end { break }
+        if parts[1].blockEnd < blockEnd { end = parts[0].place(of: parts[1].blockEnd &+ 1) }
       }
-      if let score = try matchWords(document, parts, matcher, cutoff) {
-        // SAFETY: no more documents are matched than the rarest word has in its block.
-        unsafe documents[merged] = document
-        unsafe scores[merged] = score
-        merged += 1
+      // Looked at before the block of the other word is unpacked.
+      let bound =
+        parts.count == 1 || cutoff == -.infinity ? .infinity : try parts[1].boundBlock()
+      if bound > cutoff {
+        try matchRange(place..<end, parts, matcher, &merged)
       }
-      place += 1
+      place = end
     }
     endBlock(merged)
+  }
+
+  /// Matches documents of the rarest word that lie in one block of the next rarest.
+  private mutating func matchRange(
+    _ range: Range<Int>, _ parts: TermLists, _ matcher: PhraseMatcher, _ merged: inout Int
+  ) throws(CodecError) {
+    var common = range.count
+    if parts.count > 1 {
+      try parts[1].load()
+      // SAFETY: the range lies in the first block; the second is filled up with `end`. The places
+      // have room for a block each.
+      common = Int(
+        unsafe quern_intersect(
+          parts[0].documents + range.lowerBound, UInt32(range.count), parts[1].documents,
+          UInt32(parts[1].count), matcher.places.first, matcher.places.second))
+    }
+    next: for index in 0..<common {
+      // SAFETY: so many places were written, and they lie in the blocks.
+      if parts.count > 1 {
+        parts[0].foundPlace = range.lowerBound + Int(unsafe matcher.places.first[index])
+        parts[1].foundPlace = Int(unsafe matcher.places.second[index])
+      } else {
+        parts[0].foundPlace = range.lowerBound + index
+      }
+      let document = unsafe parts[0].documents[parts[0].foundPlace]
+      for part in parts.indices.dropFirst(2) where try parts[part].findNext(document) != document {
+        continue next
+      }
+      guard let score = try matchWords(document, parts, matcher, cutoff) else { continue }
+      // SAFETY: no more documents are matched than the rarest word has in its block.
+      unsafe documents[merged] = document
+      unsafe scores[merged] = score
+      merged += 1
+    }
   }
 
   /// The score of the phrase in a document.
@@ -45,17 +81,8 @@ extension TermList {
       return unsafe scores[place]
     }
     nextDocument = document + 1
-    guard try findWords(document, parts) == document else { return nil }
+    for part in parts.indices where try parts[part].findNext(document) != document { return nil }
     return try matchWords(document, parts, matcher, cutoff)
-  }
-
-  /// Finds a document in the lists of all words, or the next one that may be in all of them.
-  private func findWords(_ document: UInt32, _ parts: TermLists) throws(CodecError) -> UInt32 {
-    for part in parts.indices {
-      let found = try parts[part].findNext(document)
-      if found != document { return found }
-    }
-    return document
   }
 
   /// Counts the phrase in a document that has all words, and scores it.

@@ -66,6 +66,9 @@ import QuernStorage
   let field: FieldReader
 
   var walker: PostingsWalker
+
+  /// Whether blocks have bounds of their own.
+  let hasBlockImpacts: Bool
   var hasFrequencies = false
   var hasScores = false
 
@@ -102,6 +105,7 @@ import QuernStorage
     // SAFETY: the memory has room for so many impacts, all of them initialised.
     walker = unsafe try field.walker(entry, impacts: memory.impacts)
     scoutPlace = walker.place
+    hasBlockImpacts = walker.hasBlockImpacts
     cost = Int(entry.documentFrequency)
     blockEnd = walker.lastDocument
     capacity = ListMemory.blockSize
@@ -127,6 +131,7 @@ import QuernStorage
     (self.parts, self.matcher) = (parts, matcher)
     (weight, field) = (parts[0].weight, parts[0].field)
     (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
+    hasBlockImpacts = parts[0].hasBlockImpacts
     // SAFETY: what the parts hold, `self` holds too.
     unsafe (inverses, codes) = (parts[0].inverses, parts[0].codes)
     capacity = blockCount * ListMemory.blockSize
@@ -152,7 +157,7 @@ import QuernStorage
   /// A document before which the current block has none.
   var blockStart: UInt32 {
     if count > 0 { return unsafe documents[0] }
-    return parts == nil ? walker.lastDocumentBefore &+ 1 : nextDocument
+    return parts == nil ? walker.place.lastDocumentBefore &+ 1 : nextDocument
   }
 
   /// Moves to the block in which `target` would be, without unpacking it.
@@ -177,7 +182,7 @@ import QuernStorage
   }
 
   private mutating func enterBlock() {
-    blockEnd = walker.lastDocument
+    blockEnd = walker.place.lastDocument
     blockBound = -1
     count = 0
     isLoaded = false
@@ -194,18 +199,18 @@ import QuernStorage
     isLoaded = true
     if let parts { return try mergeBlock(parts) }
     // SAFETY: both have room for 128 and are initialised.
-    let (bytes, width) = unsafe try walker.unpack(
+    let block = unsafe try walker.unpack(
       into: UnsafeMutableBufferPointer(start: documents, count: ListMemory.blockSize),
       frequencies: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize))
-    count = walker.count
+    count = block.count
     hasScores = false
-    hasFrequencies = walker.isTail
-    if hasFrequencies {
+    hasFrequencies = block.isTail
+    unsafe packed = block.packedFrequencies
+    packedWidth = block.frequencyWidth
+    if block.isTail {
       for index in count..<ListMemory.blockSize { unsafe documents[index] = Self.end }
-    } else {
-      unsafe packed = bytes
-      packedWidth = UInt32(width)
-      if width == 32 { try loadFrequencies() }
+    } else if packedWidth == 32 {
+      try loadFrequencies()
     }
     // Without a length for each document, lengths are looked up block by block.
     if unsafe codes == nil { try score() }

@@ -28,16 +28,34 @@
     count += 1
   }
 
+  // Read where they are: a closure that asks a whole list for one of these would copy it.
+
+  func cost(of index: Int) -> Int {
+    precondition(indices.contains(index))
+    // SAFETY: so many lists were appended; in the next two as well.
+    return unsafe start[index].cost
+  }
+
+  func listBound(of index: Int) -> Double {
+    precondition(indices.contains(index))
+    return unsafe start[index].listBound
+  }
+
+  func isPhrase(_ index: Int) -> Bool {
+    precondition(indices.contains(index))
+    return unsafe start[index].matcher != nil
+  }
+
   subscript(index: Int) -> TermList {
-    @inline(__always) _read {
+    @inline(__always) unsafeAddress {
       precondition(index >= 0 && index < capacity)
       // SAFETY: lists are appended before any is worked on, up to the capacity.
-      yield unsafe start[index]
+      return unsafe UnsafePointer(start + index)
     }
-    @inline(__always) _modify {
+    @inline(__always) unsafeMutableAddress {
       precondition(index >= 0 && index < capacity)
       // SAFETY: as above.
-      yield unsafe &start[index]
+      return unsafe start + index
     }
   }
 }

@@ -1,0 +1,168 @@
+#include "TopKeys.h"
+
+#include <string.h>
+
+static inline int is_better(quern_key a, quern_key b) {
+  // Without a branch: which one is better is as good as random.
+  return (a.rank > b.rank) | ((a.rank == b.rank) & (a.number < b.number));
+}
+
+static void sift_up(quern_key *keys, uint32_t child, quern_key key) {
+  while (child > 0) {
+    const uint32_t parent = (child - 1) / 2;
+    if (!is_better(keys[parent], key)) break;
+    keys[child] = keys[parent];
+    child = parent;
+  }
+  keys[child] = key;
+}
+
+static void replace_root(quern_key *keys, uint32_t count, quern_key key) {
+  uint32_t parent = 0;
+  for (;;) {
+    uint32_t child = 2 * parent + 1;
+    if (child >= count) break;
+    if (child + 1 < count) child += is_better(keys[child], keys[child + 1]);
+    if (!is_better(key, keys[child])) break;
+    keys[parent] = keys[child];
+    parent = child;
+  }
+  keys[parent] = key;
+}
+
+uint32_t quern_offer_key(quern_key *keys, uint32_t count, uint32_t capacity, quern_key key) {
+  if (count < capacity) {
+    sift_up(keys, count, key);
+    return count + 1;
+  }
+  if (count > 0 && is_better(key, keys[0])) replace_root(keys, count, key);
+  return count;
+}
+
+uint32_t quern_offer(
+    const uint32_t *documents, const double *sums, uint32_t candidates, uint32_t segment,
+    int is_heap, quern_key *keys, uint32_t *count, uint32_t capacity, float *threshold) {
+  uint32_t used = *count, i = 0;
+  float least = *threshold;
+  for (; i < candidates; i++) {
+    const float score = (float)sums[i];
+    if (!(score > least)) continue;
+    const quern_key key = {quern_rank(score, segment), documents[i]};
+    if (is_heap) {
+      used = quern_offer_key(keys, used, capacity, key);
+      if (used == capacity) least = quern_score_of(keys[0].rank);
+    } else {
+      if (used == capacity) break;
+      keys[used++] = key;
+    }
+  }
+  *count = used;
+  *threshold = least;
+  return i;
+}
+
+void quern_keep_best(quern_key *keys, uint32_t count, uint32_t wanted, uint64_t seed) {
+  if (count < 2) return;
+  uint32_t low = 0, high = count - 1;
+  while (low < high) {
+    // Random, so that no order of documents is a bad one.
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    const quern_key pivot = keys[low + (uint32_t)((seed >> 33) % (high - low + 1))];
+    int64_t left = low, right = high;
+    while (left <= right) {
+      while (is_better(keys[left], pivot)) left++;
+      while (is_better(pivot, keys[right])) right--;
+      if (left <= right) {
+        const quern_key swapped = keys[left];
+        keys[left++] = keys[right];
+        keys[right--] = swapped;
+      }
+    }
+    if ((int64_t)wanted <= right) high = (uint32_t)right;
+    else if ((int64_t)wanted >= left) low = (uint32_t)left;
+    else break;
+  }
+}
+
+quern_key quern_worst(const quern_key *keys, uint32_t count) {
+  quern_key worst = keys[0];
+  for (uint32_t i = 1; i < count; i++)
+    if (is_better(worst, keys[i])) worst = keys[i];
+  return worst;
+}
+
+static void insertion_sort(quern_key *keys, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    const quern_key key = keys[i];
+    uint32_t place = i;
+    for (; place > 0 && is_better(key, keys[place - 1]); place--) keys[place] = keys[place - 1];
+    keys[place] = key;
+  }
+}
+
+// Merges sorted halves, bottom up from runs of 16.
+static void merge_sort(quern_key *keys, uint32_t count, quern_key *scratch) {
+  const uint32_t run = 16;
+  for (uint32_t start = 0; start < count; start += run)
+    insertion_sort(keys + start, count - start < run ? count - start : run);
+  quern_key *from = keys, *to = scratch;
+  for (uint64_t width = run; width < count; width *= 2) {
+    for (uint64_t start = 0; start < count; start += 2 * width) {
+      const uint64_t middle = start + width < count ? start + width : count;
+      const uint64_t end = start + 2 * width < count ? start + 2 * width : count;
+      uint64_t left = start, right = middle;
+      for (uint64_t i = start; i < end; i++) {
+        const int takes_left =
+          right >= end || (left < middle && !is_better(from[right], from[left]));
+        to[i] = takes_left ? from[left] : from[right];
+        left += (uint64_t)takes_left;
+        right += (uint64_t)!takes_left;
+      }
+    }
+    quern_key *const swapped = from;
+    from = to;
+    to = swapped;
+  }
+  if (from != keys) memcpy(keys, from, count * sizeof *keys);
+}
+
+// Fewer keys are merged as soon as they are counted.
+enum { COUNTED_KEYS = 128, DIGITS = 4, BUCKETS = 256 };
+
+// A digit of the score, such that the best scores come first.
+static inline uint32_t digit_of(quern_key key, uint32_t digit) {
+  return (uint32_t)(~key.rank >> (32 + 8 * digit)) & (BUCKETS - 1);
+}
+
+// Sorts by the score, a byte after the other, then what has the same score by the rest.
+void quern_sort_keys(quern_key *keys, uint32_t count, quern_key *scratch) {
+  if (count < COUNTED_KEYS) {
+    merge_sort(keys, count, scratch);
+    return;
+  }
+  uint32_t ends[DIGITS][BUCKETS] = {{0}};
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t digit = 0; digit < DIGITS; digit++) ends[digit][digit_of(keys[i], digit)]++;
+  for (uint32_t digit = 0; digit < DIGITS; digit++) {
+    uint32_t sum = 0;
+    for (uint32_t bucket = 0; bucket < BUCKETS; bucket++) {
+      const uint32_t size = ends[digit][bucket];
+      ends[digit][bucket] = sum;
+      sum += size;
+    }
+  }
+  quern_key *from = keys, *to = scratch;
+  for (uint32_t digit = 0; digit < DIGITS; digit++) {
+    for (uint32_t i = 0; i < count; i++) to[ends[digit][digit_of(from[i], digit)]++] = from[i];
+    quern_key *const swapped = from;
+    from = to;
+    to = swapped;
+  }
+  // After four passes the keys are back in their place.
+  for (uint32_t start = 0; start < count;) {
+    uint32_t end = start + 1;
+    while (end < count && keys[end].rank >> 32 == keys[start].rank >> 32) end++;
+    if (end > start + 1) merge_sort(keys + start, end - start, scratch);
+    start = end;
+  }
+}
