@@ -35,7 +35,8 @@ struct PeerServer {
   }
 
   private func options(_ command: String) -> SearchOptions? {
-    var options = SearchOptions(k1: 1.2, b: 0.75, weights: [.text: 1], leavesOutStopWords: false,
+    var options = SearchOptions(
+      k1: 1.2, b: 0.75, weights: [.text: 1], leavesOutStopWords: false,
       countsTotal: false)
     switch command {
     case "COUNT": (options.limit, options.countsTotal) = (0, true)

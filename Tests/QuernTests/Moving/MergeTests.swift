@@ -94,7 +94,7 @@ struct MergeTests {
     let plain = try SearchIndex.make([document]).snapshot
     let directory = MemoryDirectory()
     for (options, words) in [
-      (IndexOptions(analyzer: "english"), "“auto” version 1, another with “english”"),
+      (IndexOptions(analyzer: "english"), "“auto” version 2, another with “english”"),
       (IndexOptions(fieldAnalyzers: [.title: "exact"]), "the analyzer for title"),
     ] {
       let other = try SearchIndex.make([document], options: options).snapshot
