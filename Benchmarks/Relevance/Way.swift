@@ -19,6 +19,7 @@ struct Way {
     Way(name: "1.5/.75, title 1.5", options: .with(.bm25f, 1.5, 0.75, title: 1.5)),
     Way(name: "1.2/.75", options: .with(.bm25f, 1.2, 0.75)),
     Way(name: "1.2/.75, title 2", options: .with(.bm25f, 1.2, 0.75, title: 2)),
+    Way(name: "1.2/.75, title 1.25", options: .with(.bm25f, 1.2, 0.75, title: 1.25)),
   ]
 }
 
