@@ -16,9 +16,9 @@ struct Way {
     Way(name: "fields, .9/.4, all words", options: .with(.bm25, 0.9, 0.4, allWords: true)),
     Way(name: "no stop words", options: .with(.bm25, 0.9, 0.4)),
     Way(name: "BM25F", options: .with(.bm25f, 0.9, 0.4)),
-    Way(name: "1.2/.75, title 2", options: .with(.bm25f, 1.2, 0.75, title: 2)),
-    Way(name: "1.5/.75", options: .with(.bm25f, 1.5, 0.75)),
+    Way(name: "1.5/.75, title 1.5", options: .with(.bm25f, 1.5, 0.75, title: 1.5)),
     Way(name: "1.2/.75", options: .with(.bm25f, 1.2, 0.75)),
+    Way(name: "1.2/.75, title 2", options: .with(.bm25f, 1.2, 0.75, title: 2)),
   ]
 }
 

@@ -47,7 +47,7 @@ public struct SearchOptions: Sendable, Hashable {
   public init(
     limit: Int = 10, offset: Int = 0, k1: Float = 1.2, b: Float = 0.75,
     ranking: Ranking = .bm25f,
-    weights: [FieldName: Float] = [.title: 1, .text: 1], leavesOutStopWords: Bool = true,
+    weights: [FieldName: Float] = [.title: 2, .text: 1], leavesOutStopWords: Bool = true,
     syntax: QuerySyntax = .signs, atLeast: Int? = nil, countsTotal: Bool = true,
     snippetLength: Int? = nil, explains: Bool = false
   ) {

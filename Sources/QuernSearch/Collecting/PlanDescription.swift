@@ -19,6 +19,9 @@ struct PlanDescription {
     if let reason = plan.emptyReason {
       return ["nothing is opened: \(Self.text(of: reason))"]
     }
+    if let tree = plan.tree {
+      return ["one document after another, in all segments:"] + Self.describe(tree)
+    }
     var lines = clauses("required", plan.required) + clauses("optional", plan.optional)
     lines += clauses("excluded", plan.prohibited)
     for (number, segment) in snapshot.segments.enumerated() {
@@ -138,7 +141,7 @@ extension Searcher {
     _ query: Query, _ parameters: SearchParameters
   ) throws(SearchError) -> [String] {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters)
+    var planner = Planner(snapshot, parameters, values)
     return try PlanDescription(snapshot, try planner.plan(query), parameters).lines()
   }
 }

@@ -82,6 +82,7 @@ struct PlannedPattern {
   struct Rest {
     var source: SnapshotField
     var entries: [[TermEntry]]
+    var wordCount: Int
   }
 
   var clause: Clause

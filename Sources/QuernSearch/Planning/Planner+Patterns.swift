@@ -19,7 +19,10 @@ extension Planner {
       else { continue }
       let found = try expand(pattern, in: field, at: clause.range.lowerBound)
       if found.matchedCount > found.terms.count {
-        planned.rests.append(PlannedPattern.Rest(source: field, entries: found.rest))
+        planned.rests.append(
+          PlannedPattern.Rest(
+            source: field, entries: found.rest,
+            wordCount: found.matchedCount - found.terms.count))
         notices.append(
           .unscoredWords(
             pattern: pattern.text, field: field.name.rawValue, matched: found.matchedCount,
