@@ -8,7 +8,7 @@ RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
 FORMATTED := Package.swift Sources Tests Benchmarks
 
-.PHONY: help deps build run test test-slow test-sanitized fuzz check format bench bench-check relevance clean
+.PHONY: help deps build run test test-slow trials test-sanitized fuzz check format bench bench-check relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,14 +33,19 @@ test: deps ## build and run the tests
 test-slow: deps ## the long random suites and every kind of damage, in release
 	QUERN_SLOW=1 swift test -c release -Xswiftc -enable-testing --no-parallel --scratch-path .build-slow
 
+# What is too large for tests: make trials FOLDER=/somewhere
+trials: build ## a million files, a file of 2 GB: time and memory of each
+	@./.ci/trials $(FOLDER)
+
 # The same writers and readers under each sanitizer; make test-sanitized SECONDS=600
 test-sanitized: deps ## writers and readers at once under the thread and the address sanitizer
 	swift build --sanitize=thread --product FaultProcess --scratch-path .build-thread
-	.build-thread/debug/FaultProcess stress $(or $(SECONDS),120)
+	TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.suppressions exitcode=66" \
+	  .build-thread/debug/FaultProcess stress $(or $(SECONDS),120)
 	swift build --sanitize=address --product FaultProcess --scratch-path .build-address
 	.build-address/debug/FaultProcess stress $(or $(SECONDS),120)
 
-# make fuzz FUZZ_SECONDS=600 TARGETS="query manifest"
+# Seconds of processor: make fuzz FUZZ_SECONDS=600 TARGETS="query manifest"
 fuzz: deps ## give every reader of foreign bytes what libFuzzer thinks of, 60 s each
 	@./.ci/fuzz $(or $(FUZZ_SECONDS),60) $(TARGETS)
 

@@ -123,6 +123,12 @@ let package = Package(
       dependencies: ["Quern", "QuernModel", "QuernEvaluation", "QuernStorage"],
       path: "Benchmarks/Relevance",
       swiftSettings: settings),
+    // What one article more costs in a large index. No product.
+    .executableTarget(
+      name: "SmallCommits",
+      dependencies: ["Quern", "QuernModel", "QuernStorage"],
+      path: "Benchmarks/SmallCommits",
+      swiftSettings: settings),
     // Measures analysis, indexing, opening and searching. A tool of this repository, no product.
     .executableTarget(
       name: "QuernBenchmarks",
@@ -153,7 +159,7 @@ let package = Package(
       ],
       path: "Tests/QuernFuzzing", swiftSettings: settings),
     tests("QuernModelTests", ["QuernModel"]),
-    tests("QuernIngestTests", ["QuernIngest", "QuernModel"]),
+    tests("QuernIngestTests", ["QuernTestSupport", "QuernIngest", "QuernModel"]),
     tests(
       "QuernAnalysisTests",
       ["QuernTestSupport", "QuernAnalysis", "QuernModel", "CICUShims", "CWordClasses"]),

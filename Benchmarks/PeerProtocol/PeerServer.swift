@@ -35,7 +35,9 @@ struct PeerServer {
   }
 
   private func options(_ command: String) -> SearchOptions? {
-    var options = SearchOptions(k1: 1.2, b: 0.75, weights: [.text: 1], countsTotal: false)
+    var options = SearchOptions(
+      k1: 1.2, b: 0.75, weights: [.text: 1], leavesOutStopWords: false,
+      countsTotal: false)
     switch command {
     case "COUNT": (options.limit, options.countsTotal) = (0, true)
     case "TOP_10": options.limit = 10

@@ -1,13 +1,14 @@
 import Foundation
 import Quern
+import QuernEvaluation
 import QuernStorage
 
 /// Documents, queries, and judgements of which documents answer which query.
 struct TestCollection {
   let name: String
   let documents: [Document]
-  let queries: [(id: String, text: String)]
-  private let relevances: [String: [String: Int]]
+  let queries: [TestQuery]
+  private let judgements: Judgements
 
   /// All collections that are there, by name.
   static func all() throws -> [TestCollection] {
@@ -23,19 +24,15 @@ struct TestCollection {
   private init(_ folder: URL) throws {
     name = folder.lastPathComponent
     documents = try Self.readDocuments(folder)
-    var relevances: [String: [String: Int]] = [:]
-    for row in try Self.rows(folder.appending(path: "qrels.tsv")) where row.count > 2 {
-      guard let relevance = Int(row[2]), relevance > 0 else { continue }
-      relevances[row[0], default: [:]][row[1]] = relevance
-    }
-    self.relevances = relevances
-    queries = try Self.rows(folder.appending(path: "queries.tsv")).compactMap { row in
-      row.count > 1 && relevances[row[0]] != nil ? (id: row[0], text: row[1]) : nil
+    let judgements = try Judgements(Self.text(folder.appending(path: "qrels.tsv")))
+    self.judgements = judgements
+    queries = try TestQuery.read(Self.text(folder.appending(path: "queries.tsv"))).filter {
+      judgements[$0.id] != nil
     }
   }
 
-  /// Judges the answers of an index that was made with an analyzer.
-  func judge(analyzer: String) throws -> Judgement {
+  /// The documents in an index that was made with an analyzer.
+  func snapshot(analyzer: String) throws -> Snapshot {
     let index = try SearchIndex.openOrCreate(
       in: MemoryDirectory(), options: IndexOptions(analyzer: analyzer))
     let writer = try index.writer()
@@ -43,20 +40,21 @@ struct TestCollection {
     var batch = try writer.begin()
     for document in documents { try batch.add(document) }
     _ = try batch.commit()
-    let snapshot = index.snapshot
-    var judgement = Judgement()
-    for query in queries {
-      let hits = try snapshot.search(
-        Self.plainWords(query.text), options: SearchOptions(limit: 10, countsTotal: false)
-      ).hits
-      judgement.add(hits.map(\.document.key.rawValue), relevances[query.id] ?? [:])
-    }
-    return judgement
+    return index.snapshot
   }
 
-  /// A query without signs: people's questions have hyphens, quotes and colons.
-  private static func plainWords(_ text: String) -> String {
-    String(text.map { "+-:\"“”„«»".contains($0) ? " " : $0 })
+  /// Asks all queries and judges the hundred best answers.
+  func evaluate(_ snapshot: Snapshot, _ options: SearchOptions) throws -> Evaluation {
+    var options = options
+    (options.limit, options.countsTotal, options.syntax) = (100, false, .words)
+    var evaluation = Evaluation()
+    for query in queries {
+      let results = try snapshot.rankedKeys(query.text, options: options).map {
+        RankedDocument(key: $0.key.rawValue, score: $0.score)
+      }
+      evaluation.add(query.id, results, judgements)
+    }
+    return evaluation
   }
 
   private struct Line: Decodable {
@@ -74,7 +72,11 @@ struct TestCollection {
       let line = try JSONDecoder().decode(Line.self, from: bytes)
       return Document(
         key: DocumentKey(line.id),
-        fields: [.init(.title, [line.title ?? ""]), .init(.text, [line.text])])
+        fields: [
+          // Of news the headline is the query.
+          .init(.title, [folder.lastPathComponent.hasPrefix("news-") ? "" : line.title ?? ""]),
+          .init(.text, [line.text]),
+        ])
     }
   }
 
@@ -90,9 +92,7 @@ struct TestCollection {
     return bytes
   }
 
-  private static func rows(_ file: URL) throws -> [[String]] {
-    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
-      $0.split(separator: "\t").map { String($0) }
-    }
+  private static func text(_ file: URL) throws -> String {
+    try String(contentsOf: file, encoding: .utf8)
   }
 }

@@ -1,40 +1,51 @@
-// Question: how good are the ten best hits, with `auto` against `standard`?
+// Question: how good are the best hits, with `auto` against `standard`, or ranked in other ways?
 // Corpus: the test collections beside the project, `../shared/data/relevance` or under the folder
 //   that QUERN_SHARED names.
-// Method: title and text are indexed with each analyzer, every query is asked as plain words with
-//   the default settings, and its ten best hits are judged as trec_eval does.
-// Run: swift run -c release Relevance [analyzer …] [collection …]
-//   Without names: `standard` and `auto`, all collections. Exits with 1 where the last analyzer is
-//   worse than the first in either measure, and not by chance (p < .05).
+// Method: title and text are indexed, every query is asked as plain words, and its hundred best hits
+//   are judged as trec_eval does (QuernEvaluation).
+// Run: swift run -c release Relevance [--rankings] [collection …]
+//   Without names: all collections. Exits with 1 where the last way is worse than the first in a
+//   measure, and not by chance (p < .05).
 import Foundation
 import Quern
+import QuernEvaluation
 
-let names = CommandLine.arguments.dropFirst()
-let chosen = names.filter(TextAnalysis.analyzerNames.contains)
-let analyzers = chosen.isEmpty ? ["standard", "auto"] : Array(chosen)
-let wanted = names.filter { !chosen.contains($0) }
+var names = Array(CommandLine.arguments.dropFirst())
+let asksForRankings = names.contains("--rankings")
+names.removeAll { $0 == "--rankings" }
+let ways = asksForRankings ? Way.rankings : Way.analyzers
+let measures: [QuernEvaluation.Measure] = [.gain, .averagePrecision, .reciprocalRank]
 
-let columns = ["collection", "documents", "queries", "measure"] + analyzers + ["+", "−", "p"]
+let columns =
+  ["collection", "documents", "queries", "measure"] + ways.map(\.name) + ["+", "−", "p"]
 printRow(columns)
 printRow(columns.map { _ in "---" })
 var losses: [String] = []
-for collection in try TestCollection.all() where wanted.isEmpty || wanted.contains(collection.name)
-{
-  let judgements = try analyzers.map { try collection.judge(analyzer: $0) }
-  for (measure, values) in [("nDCG@10", \Judgement.gains), ("MRR@10", \.reciprocalRanks)] {
-    let comparison = Comparison(judgements.map { $0[keyPath: values] })
-    printRow(
-      [
-        collection.name, "\(collection.documents.count)", "\(collection.queries.count)", measure,
-      ] + comparison.means.map { String(format: "%.4f", $0) } + [
-        "\(comparison.betterCount)", "\(comparison.worseCount)",
-        String(format: "%.3f", comparison.chance),
-      ])
-    if comparison.isWorse { losses.append("\(collection.name) \(measure)") }
+for collection in try TestCollection.all() where names.isEmpty || names.contains(collection.name) {
+  var snapshots: [String: Snapshot] = [:]
+  let evaluations = try ways.map { way in
+    let snapshot = try snapshots[way.analyzer] ?? collection.snapshot(analyzer: way.analyzer)
+    snapshots[way.analyzer] = snapshot
+    return try collection.evaluate(snapshot, way.options)
+  }
+  for measure in measures {
+    let values = evaluations.map { $0.values(of: measure) }
+    let comparison = PairedComparison(values.first ?? [], values.last ?? [])
+    let cells: [String] = [
+      collection.name, String(collection.documents.count), String(collection.queries.count),
+      measure.rawValue,
+    ]
+    let means = evaluations.map { String(format: "%.4f", $0.mean(of: measure)) }
+    let changes: [String] = [
+      String(comparison.betterCount), String(comparison.worseCount),
+      String(format: "%.3f", comparison.chance),
+    ]
+    printRow(cells + means + changes)
+    if comparison.isWorse { losses.append("\(collection.name) \(measure.rawValue)") }
   }
 }
 if !losses.isEmpty {
-  print("\n\(analyzers.last ?? "") is worse: \(losses.joined(separator: ", "))")
+  print("\nthe last way is worse than the first: \(losses.joined(separator: ", "))")
   exit(1)
 }
 

@@ -13,6 +13,9 @@
 @_exported public import struct QuernAnalysis.LanguageGuess
 @_exported public import struct QuernAnalysis.WordTrace
 
+// How hits are ranked.
+@_exported public import enum QuernSearch.Ranking
+
 // What a query is made of.
 @_exported public import struct QuernSearch.QueryExpression
 @_exported public import struct QuernSearch.QueryGroup

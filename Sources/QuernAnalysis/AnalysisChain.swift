@@ -4,18 +4,19 @@ import QuernModel
 struct AnalysisChain {
   private let wordBreaking: WordBreaking
   private let stages: [TermStage]
+  /// The usual breaker, or else another.
+  private var unicodeBreaker: UnicodeWordBreaker?
   private var breaker: any WordBreaker
   private var memo: WordMemo
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
-  /// The numbers of their terms; there may be more.
-  private var numbers: [UInt32] = []
 
   /// - Throws: ``AnalysisError``.
   init(_ analyzer: Analyzer) throws(AnalysisError) {
     wordBreaking = analyzer.wordBreaking
     stages = analyzer.stages
     breaker = wordBreaking.makeBreaker()
+    unicodeBreaker = breaker as? UnicodeWordBreaker
     memo = WordMemo(try TermMaker(stages: stages))
   }
 
@@ -25,7 +26,6 @@ struct AnalysisChain {
   var memoryByteCount: Int {
     breaker.memoryByteCount + memo.memoryByteCount
       + words.capacity * MemoryLayout<Range<Int>>.stride
-      + numbers.capacity * MemoryLayout<UInt32>.stride
   }
 
   /// Whether the analyzer makes the same terms: its name does not matter.
@@ -34,7 +34,9 @@ struct AnalysisChain {
   }
 
   /// Stands before the first word of a new text.
-  mutating func begin() { breaker.begin() }
+  mutating func begin() {
+    if unicodeBreaker != nil { unicodeBreaker?.begin() } else { breaker.begin() }
+  }
 
   /// Adds the next words of a text, some thousands at most, and announces terms that are new.
   ///
@@ -42,15 +44,34 @@ struct AnalysisChain {
   mutating func append(
     _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout ByteStringTable
   ) -> Bool {
-    let goesOn = breaker.next(text, into: &words)
     let known = terms.count
-    memo.find(words, of: text, in: &terms, into: &numbers)
-    if terms.count > known {
-      let new = terms.strings(from: known)
-      batch.announce(newTerms: new.bytes, ends: new.ends)
+    var goesOn = false
+    words.removeAll(keepingCapacity: true)
+    if unicodeBreaker == nil {
+      goesOn = breaker.next(text, into: &words)
+    } else {
+      memo.append(text, to: &batch, numbering: &terms) { places in
+        goesOn = unicodeBreaker?.next(text, into: &places, else: &words) ?? false
+      }
     }
-    batch.append(terms: numbers[..<words.count])
+    if !words.isEmpty { append(words, of: text, to: &batch, numbering: &terms) }
+    if terms.count > known { terms.announceStrings(from: known, to: &batch) }
     return goesOn
+  }
+
+  private mutating func append(
+    _ words: [Range<Int>], of text: Span<UInt8>, to batch: inout TokenBatch,
+    numbering terms: inout ByteStringTable
+  ) {
+    var start = 0
+    while start < words.count {
+      memo.append(text, to: &batch, numbering: &terms) { places in
+        while start < words.count && !places.isFull {
+          places.appendAny(words[start].lowerBound, words[start].upperBound)
+          start += 1
+        }
+      }
+    }
   }
 
   /// Empties the memo.

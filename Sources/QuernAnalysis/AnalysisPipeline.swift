@@ -8,8 +8,6 @@ package struct AnalysisPipeline {
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
 
-  private var numbers: [UInt32] = []
-
   /// The memory in bytes of words and terms above which the tables are emptied.
   private static let largestTables = 4 << 20
 
@@ -29,7 +27,7 @@ package struct AnalysisPipeline {
     while goesOn {
       boundTables()
       goesOn = breaker.next(bytes, into: &words)
-      memo.find(words, of: bytes, in: &terms, into: &numbers)
+      let numbers = memo.numbers(of: words, of: bytes, in: &terms)
       for (word, term) in zip(words, numbers) {
         if term != TokenBatch.noTerm {
           let bytes = Array(terms[Int(term)])

@@ -15,21 +15,12 @@ public final class AnalysisSession {
   /// The memory in bytes above which the memos are emptied.
   package static let largestMemos = 16 << 20
 
-  private let largestMemos: Int
-  private var terms = ByteStringTable()
-  /// One for each analyzer that was used.
-  private var chains: [AnalysisChain] = []
-  /// The chain that was used last, and what it does.
-  private var current = 0
-  private var wordBreaking: WordBreaking?
-  private var stages: [TermStage] = []
-  /// The memory of the other chains' memos in bytes.
-  private var otherMemos = 0
+  private var chains: AnalysisChains
 
   /// Opens a session; analyzers are opened when they are first used.
-  public init() { largestMemos = Self.largestMemos }
+  public init() { chains = AnalysisChains(largestMemos: Self.largestMemos) }
 
-  package init(largestMemos: Int) { self.largestMemos = largestMemos }
+  package init(largestMemos: Int) { chains = AnalysisChains(largestMemos: largestMemos) }
 
   /// Adds the words of one value to the current field of a batch.
   ///
@@ -42,47 +33,16 @@ public final class AnalysisSession {
   public func append(
     _ text: String, with analyzer: Analyzer, to batch: inout TokenBatch
   ) throws(AnalysisError) {
-    if analyzer.wordBreaking != wordBreaking || analyzer.stages != stages { try select(analyzer) }
-    let bytes = text.utf8Span.span
-    chains[current].begin()
-    // One access to the class for some thousand words.
-    while chains[current].append(bytes, to: &batch, numbering: &terms) { boundMemos() }
-    boundMemos()
+    // One access to the class for the whole text.
+    try chains.append(text.utf8Span.span, with: analyzer, to: &batch)
   }
 
   /// Forgets all terms, for instance because a segment was written: the next one is number 0.
-  public func reset() {
-    forgetWords()
-    terms.removeAll()
-  }
+  public func reset() { chains.reset() }
 
   /// The memory that the session holds in bytes, ICU's and libstemmer's own apart.
-  public var memoryByteCount: Int {
-    chains.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
-  }
+  public var memoryByteCount: Int { chains.memoryByteCount }
 
   /// The memory of all memos in bytes.
-  package var memoByteCount: Int { chains.reduce(0) { $0 + $1.memoByteCount } }
-
-  /// Makes the chain of an analyzer the current one.
-  private func select(_ analyzer: Analyzer) throws(AnalysisError) {
-    if let known = chains.firstIndex(where: { $0.serves(analyzer) }) {
-      current = known
-    } else {
-      chains.append(try AnalysisChain(analyzer))
-      current = chains.count - 1
-    }
-    (wordBreaking, stages) = (analyzer.wordBreaking, analyzer.stages)
-    otherMemos = memoByteCount - chains[current].memoByteCount
-  }
-
-  private func boundMemos() {
-    if otherMemos + chains[current].memoByteCount > largestMemos { forgetWords() }
-  }
-
-  /// Empties all memos: the fullest may be one that is not used any more.
-  private func forgetWords() {
-    for index in chains.indices { chains[index].forgetWords() }
-    otherMemos = memoByteCount - (chains.isEmpty ? 0 : chains[current].memoByteCount)
-  }
+  package var memoByteCount: Int { chains.memoByteCount }
 }

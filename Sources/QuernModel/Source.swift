@@ -14,11 +14,17 @@ public struct Source: Sendable, Hashable {
   /// FNV-1a (64 bit) of the bytes that became this document: a whole file, or one line of JSONL.
   public var contentHash: UInt64
 
+  /// Whether bytes of it that are no UTF-8 were read as U+FFFD.
+  public var isRepaired: Bool
+
   /// Makes a source of its parts.
-  public init(path: String, byteCount: UInt64, modified: Int64, contentHash: UInt64) {
+  public init(
+    path: String, byteCount: UInt64, modified: Int64, contentHash: UInt64, isRepaired: Bool = false
+  ) {
     self.path = path
     self.byteCount = byteCount
     self.modified = modified
     self.contentHash = contentHash
+    self.isRepaired = isRepaired
   }
 }

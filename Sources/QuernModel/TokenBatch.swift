@@ -63,44 +63,57 @@ public struct TokenBatch: Sendable {
 
   /// Adds words to the current field, one after another.
   ///
-  /// - Parameter numbers: of each word the number of its term; or ``noTerm`` for one that only takes
-  ///   a position.
-  public mutating func append(terms numbers: ArraySlice<UInt32>) {
+  /// - Parameters:
+  ///   - wordCount: the number of words.
+  ///   - write: appends as many numbers: of each word the number of its term, or ``noTerm`` for one
+  ///     that only takes a position. It returns whether there may be such words.
+  public mutating func append(
+    wordCount: Int, numbers write: (_ numbers: inout OutputSpan<UInt32>) -> Bool
+  ) {
     precondition(!fields.isEmpty, "words belong to a field")
     let current = fields.count - 1
-    var position = fields[current].nextPosition
-    if numbers.allSatisfy({ $0 != Self.noTerm }) {
-      terms.append(contentsOf: numbers)
-      let first = positions.count
-      positions.append(contentsOf: repeatElement(position, count: numbers.count))
-      var places = positions.mutableSpan
-      for index in first..<places.count {
-        places[index] &+= UInt32(truncatingIfNeeded: index &- first)
-      }
-      position &+= UInt32(truncatingIfNeeded: numbers.count)
-    } else {
-      for number in numbers {
-        if number != Self.noTerm {
-          terms.append(number)
-          positions.append(position)
-        }
-        position &+= 1
-      }
+    let position = fields[current].nextPosition
+    let first = terms.count
+    var mayLackTerms = false
+    terms.append(addingCapacity: wordCount) { mayLackTerms = write(&$0) }
+    precondition(terms.count == first + wordCount, "each word has a number")
+    positions.append(addingCapacity: wordCount) { places in
+      places.append(repeating: position, count: wordCount)
+      var places = places.mutableSpan
+      for word in 0..<wordCount { places[word] &+= UInt32(truncatingIfNeeded: word) }
     }
-    fields[current].nextPosition = position
+    if mayLackTerms { dropWordsWithoutTerms(from: first) }
+    fields[current].nextPosition = position &+ UInt32(truncatingIfNeeded: wordCount)
     fields[current].tokens = fields[current].tokens.lowerBound..<terms.count
+  }
+
+  private mutating func dropWordsWithoutTerms(from first: Int) {
+    var end = first
+    for index in first..<terms.count where terms[index] != Self.noTerm {
+      terms[end] = terms[index]
+      positions[end] = positions[index]
+      end += 1
+    }
+    let dropped = terms.count - end
+    terms.removeLast(dropped)
+    positions.removeLast(dropped)
   }
 
   /// Announces many new terms, whose numbers are the next free ones of the session.
   ///
   /// - Parameters:
   ///   - bytes: their bytes, one term after another.
-  ///   - ends: where each ends, counted as `bytes` counts its indices.
-  public mutating func announce(newTerms bytes: ArraySlice<UInt8>, ends: ArraySlice<Int>) {
-    precondition(ends.last ?? bytes.endIndex == bytes.endIndex, "terms end with their bytes")
-    let shift = newTermBytes.count - bytes.startIndex
-    newTermBytes.append(contentsOf: bytes)
-    for end in ends { newTermEnds.append(end + shift) }
+  ///   - start: where they begin in the place in which the ends are counted.
+  ///   - ends: where each ends.
+  public mutating func announce(newTerms bytes: Span<UInt8>, at start: Int, ends: Span<Int>) {
+    precondition(ends[ends.count - 1] == start + bytes.count, "terms end with their bytes")
+    let shift = newTermBytes.count - start
+    newTermBytes.append(addingCapacity: bytes.count) { copy in
+      for index in bytes.indices { copy.append(bytes[index]) }
+    }
+    newTermEnds.append(addingCapacity: ends.count) { copy in
+      for index in ends.indices { copy.append(ends[index] &+ shift) }
+    }
   }
 
   /// Announces the bytes of a new term; its number is the next free one of the session.

@@ -39,7 +39,10 @@ final class FileLock: DirectoryLock {
 
   func release() {
     descriptor.withLock { descriptor in
-      if descriptor >= 0 { close(descriptor) }
+      guard descriptor >= 0 else { return }
+      // Closing alone would leave the lock with a process that was forked and has not called exec yet.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
       descriptor = -1
     }
   }

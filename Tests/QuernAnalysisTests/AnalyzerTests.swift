@@ -6,7 +6,7 @@ import Testing
 @Suite struct AnalyzerTests {
   @Test func `an unknown name is refused with the known ones`() {
     let known = Analyzer.names
-    #expect(known.count == 33)
+    #expect(known.count == 34)
     #expect(known == known.sorted())
     #expect(throws: AnalysisError.unknownAnalyzer(name: "klingon", known: known)) {
       try Analyzer(named: "klingon")

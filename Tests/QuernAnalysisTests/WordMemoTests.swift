@@ -13,12 +13,11 @@ import Testing
     let plain = try TermMaker(stages: stages, takesShortCuts: false)
     var memo = WordMemo(try TermMaker(stages: stages))
     var terms = ByteStringTable()
-    var numbers: [UInt32] = []
     var known: [[UInt8]: UInt32] = [:]
     var term: [UInt8] = []
     for round in 0..<300 {
       let (text, words) = Self.text(of: Int.random(in: 0...200, using: &random), &random)
-      memo.find(words, of: text.span, in: &terms, into: &numbers)
+      let numbers = memo.numbers(of: words, of: text.span, in: &terms)
       for (word, number) in zip(words, numbers) {
         plain.make(&term, of: text.span.extracting(word))
         var expected = TokenBatch.noTerm
@@ -37,11 +36,10 @@ import Testing
   @Test func `the memory of words and terms is counted`() throws {
     var memo = WordMemo(try TermMaker(stages: []))
     var terms = ByteStringTable()
-    var numbers: [UInt32] = []
     let text = Array((0..<50_000).map { "w\($0)" }.joined(separator: " ").utf8)
     let words = text.split(separator: 0x20).map { $0.startIndex..<$0.endIndex }
     let empty = memo.memoryByteCount + terms.memoryByteCount
-    memo.find(words, of: text.span, in: &terms, into: &numbers)
+    _ = memo.numbers(of: words, of: text.span, in: &terms)
     #expect(memo.memoryByteCount > 50_000 * 24 && terms.memoryByteCount > 50_000 * 24)
     memo.removeAll()
     terms.removeAll()

@@ -102,6 +102,11 @@ import Testing
     let desk = try Desk()
     let latin1 = Data("Stra".utf8) + [0xDF] + Data("e\n\nOstriches and walruses.\n".utf8)
     try desk.folder.write(latin1, to: "news/latin.txt")
+    for name in ["latin.txt", "talks.txt", "peskov.txt", "grain.md"] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 1e9)],
+        ofItemAtPath: desk.path("news/" + name))
+    }
     let outcome = try desk.quern("index", "news")
     #expect(outcome.exitCode == 0)
     #expect(outcome.output == "4 added, 0 updated, 0 removed, 0 unchanged, 1 repaired\n")
@@ -113,6 +118,10 @@ import Testing
     let strict = try desk.quern("index", "--strict", "--rebuild")
     #expect(strict.exitCode == 2)
     #expect(strict.output.hasSuffix(", 1 repaired\n"))
+    // Files that are older than the commit are not opened again, and count all the same.
+    let again = try desk.quern("index", "--strict")
+    #expect(again.exitCode == 2 && again.errors.isEmpty)
+    #expect(again.output == "0 added, 0 updated, 0 removed, 4 unchanged, 1 repaired\n")
     let line = Data("{\"id\":\"j\",\"text\":\"giraffes".utf8) + [0xFF, 0xFE] + Data("\"}\n".utf8)
     try desk.folder.write(line, to: "lines.jsonl")
     let lines = try desk.quern("index", "--json", "lines.jsonl")

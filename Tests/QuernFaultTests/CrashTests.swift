@@ -7,17 +7,22 @@ import Testing
 struct CrashTests {
   private static let vocabulary = Vocabulary(keyCount: 8, wordCount: 6)
 
-  @Test func `a power loss leaves the last commit or the next one`() throws {
+  /// Every moment of the runs; of each all states, or as many by lot.
+  @Test(arguments: RecordedRun.Kind.allCases)
+  func `a power loss leaves the last commit or the next one`(kind: RecordedRun.Kind) throws {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(1, slow: 5) {
-      let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
-      let run = try RecordedRun(workload, steps: Scale.pick(10, slow: 20))
+    var round: UInt64 = 0
+    let wanted = Scale.pick(60, slow: 22_000)
+    while judge.distinctCount < wanted, judge.findings.isEmpty {
+      let workload = Workload(seed: seed &+ round, vocabulary: Self.vocabulary)
+      let run = try RecordedRun(kind, workload, steps: Scale.pick(8, slow: 16))
       judge.judge(
-        run, limit: Scale.pick(6, slow: 12), oneMomentIn: Scale.pick(12, slow: 1), using: &random)
+        run, limit: Scale.pick(6, slow: 24), oneMomentIn: Scale.pick(12, slow: 1), using: &random)
+      round += 1
     }
-    report("power loss", judge, seed)
+    report("power loss, \(kind)", judge, seed)
   }
 
   @Test(arguments: DiskModel.Fate.allCases)
@@ -45,19 +50,6 @@ struct CrashTests {
         using: &random)
     }
     report("power loss after failed calls, what was not synchronized \(fate)", judge, seed)
-  }
-
-  @Test func `a power loss leaves the last backup or the next one`() throws {
-    let seed = Scale.seed()
-    var random = SeededGenerator(seed: seed)
-    var judge = CrashJudge()
-    for round in 0..<Scale.pick(1, slow: 6) {
-      let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
-      let run = try RecordedRun(backupsOf: workload, steps: Scale.pick(4, slow: 10))
-      judge.judge(
-        run, limit: Scale.pick(6, slow: 12), oneMomentIn: Scale.pick(4, slow: 1), using: &random)
-    }
-    report("power loss at backups", judge, seed)
   }
 
   /// The judge itself: a writer that forgets to synchronize must not pass.

@@ -40,6 +40,10 @@ package struct DiskModel {
       files[file] = FileHistory()
       names[name] = file
       pendingNames.append(.link(name, file))
+    case .share(let name, let file, let bytes):
+      files[file] = FileHistory(durable: bytes)
+      names[name] = file
+      pendingNames.append(.link(name, file))
     case .write(let file, let bytes): files[file]?.append(bytes)
     case .synchronizeFile(let file, let succeeds):
       if succeeds || fate == .safe { files[file]?.makeDurable() }

@@ -4,6 +4,9 @@
 package enum DiskOperation: Sendable {
   /// A new, empty file under a name.
   case link(name: String, file: Int)
+
+  /// A second name for a file of another folder, which is safe there.
+  case share(name: String, file: Int, bytes: [UInt8])
   case write(file: Int, bytes: [UInt8])
   case synchronizeFile(Int, succeeds: Bool)
   case close(file: Int)

@@ -6,7 +6,8 @@ package struct FaultPlan: Sendable {
   package enum Effect: Sendable, CaseIterable {
     case nothing
 
-    /// A write leaves its first half, and everything else is done as if it had succeeded.
+    /// A write leaves its first half, a new file in place of another only removes that one, and
+    /// everything else is done as if it had succeeded.
     case something
   }
 

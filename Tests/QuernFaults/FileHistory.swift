@@ -5,8 +5,10 @@ struct FileHistory {
   static let sectorByteCount = 512
 
   /// What a power loss cannot take.
-  private(set) var durable: [UInt8] = []
+  private(set) var durable: [UInt8]
   private var pending: [UInt8] = []
+
+  init(durable: [UInt8] = []) { self.durable = durable }
 
   var isSafe: Bool { pending.isEmpty }
 

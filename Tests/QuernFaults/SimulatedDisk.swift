@@ -17,12 +17,27 @@ package final class SimulatedDisk: Directory {
   }
 
   package let path: String
+
+  /// Whether files of a directory in memory can get a second name here.
+  private let sharesFiles: Bool
   private let state: Mutex<State>
 
   /// Makes a disk without files.
-  package init(path: String = "disk") {
+  package init(path: String = "disk", sharesFiles: Bool = false) {
     self.path = path
+    self.sharesFiles = sharesFiles
     state = Mutex(State())
+  }
+
+  /// Makes a disk with the files of a directory; how they came there is not in the record.
+  package convenience init(copying directory: MemoryDirectory) {
+    self.init(path: directory.path)
+    state.withLock { state in
+      for name in directory.names() {
+        state.names[name] = state.files.count
+        state.files.append(directory.contents(of: name) ?? [])
+      }
+    }
   }
 
   /// Everything done so far.
@@ -73,9 +88,13 @@ package final class SimulatedDisk: Directory {
     return ByteView(copying: bytes, file: file)
   }
 
+  /// Like ``DiskDirectory``, in two steps where the name is taken: the old file goes, a new one comes.
   package func create(_ name: String) throws(StorageError) -> any OutputFile {
-    let number = try perform("open", name) { state in
-      if state.names[name] != nil { state.operations.append(.remove(name)) }
+    let number = try perform("create", name) { state, isHalf in
+      if state.names.removeValue(forKey: name) != nil {
+        state.operations.append(.remove(name))
+        if isHalf { return -1 }
+      }
       let number = state.files.count
       state.files.append([])
       state.names[name] = number
@@ -83,6 +102,20 @@ package final class SimulatedDisk: Directory {
       return number
     }
     return SimulatedFile(number, name, on: self)
+  }
+
+  package func link(_ name: String, from other: any Directory) throws(StorageError) -> Bool {
+    guard sharesFiles, let other = other as? MemoryDirectory else { return false }
+    guard let bytes = other.contents(of: name) else {
+      throw .noSuchFile(path: "\(other.path)/\(name)")
+    }
+    try perform("link", name) { state in
+      let number = state.files.count
+      state.files.append(bytes)
+      state.names[name] = number
+      state.operations.append(.share(name: name, file: number, bytes: bytes))
+    }
+    return true
   }
 
   package func rename(_ name: String, to newName: String) throws(StorageError) {
@@ -161,11 +194,18 @@ package final class SimulatedDisk: Directory {
   func perform<Value>(
     _ call: String, _ name: String? = nil, _ action: (inout State) -> Value
   ) throws(StorageError) -> Value {
+    try perform(call, name) { state, _ in action(&state) }
+  }
+
+  /// Does a call, or fails it; the action is told whether it may be done by half.
+  private func perform<Value>(
+    _ call: String, _ name: String?, _ action: (inout State, _ isHalf: Bool) -> Value
+  ) throws(StorageError) -> Value {
     try state.withLock { state throws(StorageError) in
-      guard let plan = nextFault(&state) else { return action(&state) }
+      guard let plan = nextFault(&state) else { return action(&state, false) }
       // What only looks has no effect that could be left behind.
       let isChange = !["readdir", "open", "flock"].contains(call)
-      if plan.effect == .something && isChange { _ = action(&state) }
+      if plan.effect == .something && isChange { _ = action(&state, true) }
       throw error(call, name, plan)
     }
   }

@@ -53,6 +53,23 @@ struct IndexTransactionTests {
     #expect(writer.snapshot.statistics.documentCount == 2)
   }
 
+  @Test func `commits follow their numbers where the clock goes backwards`() throws {
+    var writer = try SampleWriter()
+    try writer.commit(adding: [article("a", "one", "x")])
+    var last = writer.snapshot
+    for time in [Int64.max, 0, -5, .min] {
+      let transaction = IndexTransaction(
+        writer.directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max)
+      #expect(try transaction.delete(DocumentKey("a")) == (time == .max))
+      try transaction.commit(now: time)
+      let next = try IndexSnapshot.openLast(in: writer.directory)
+      #expect(next.info.created == time && next.info.generation == last.info.generation + 1)
+      #expect(next.statistics.documentCount == 0)
+      last = next
+    }
+    #expect(IndexChecker.check(writer.directory) == [])
+  }
+
   @Test func `a rollback leaves the last commit and no files`() throws {
     var writer = try SampleWriter()
     try writer.commit(adding: [article("a", "one", "x")])

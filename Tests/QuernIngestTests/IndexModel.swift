@@ -13,6 +13,9 @@ struct IndexModel: SynchronizationConsumer {
   var progress: [SynchronizationEvent.Progress] = []
   var repairs: [IngestRepair] = []
 
+  /// Which keys the run has asked for.
+  var questions: [String] = []
+
   mutating func add(_ document: Document) {
     documents[document.key] = document
     calls.append("add \(document.key)")
@@ -32,8 +35,14 @@ struct IndexModel: SynchronizationConsumer {
     }
   }
 
-  var known: [KnownDocument] {
-    documents.values.compactMap { document in
+  mutating func knownDocument(for key: DocumentKey) -> KnownDocument? {
+    questions.append("\(key)")
+    return documents[key]?.source.map { KnownDocument(key: key, source: $0) }
+  }
+
+  mutating func knownDocuments() -> [KnownDocument] {
+    questions.append("all")
+    return documents.values.compactMap { document in
       document.source.map { KnownDocument(key: document.key, source: $0) }
     }
   }
@@ -42,15 +51,19 @@ struct IndexModel: SynchronizationConsumer {
   @discardableResult
   mutating func update(
     _ roots: [Root], lastCommit: Int64? = nil, keepsMissing: Bool = false,
-    otherRoots: [Root] = [], standardInput: Int32 = 0
+    otherRoots: [Root] = [], standardInput: Int32 = 0, only changed: FileChanges = .anything,
+    mayHaveFilesOfLines: Bool = true
   ) -> SynchronizationSummary {
     calls = []
     changes = []
     progress = []
     repairs = []
-    let synchronization = Synchronization(
-      roots: roots, known: known, lastCommit: lastCommit, keepsMissing: keepsMissing,
+    questions = []
+    var synchronization = Synchronization(
+      roots: roots, lastCommit: lastCommit, keepsMissing: keepsMissing,
       otherRoots: otherRoots, standardInput: standardInput)
+    synchronization.changes = changed
+    synchronization.mayHaveFilesOfLines = mayHaveFilesOfLines
     return synchronization.run(into: &self)
   }
 

@@ -40,7 +40,10 @@ struct TokenBatchTests {
         for number in numbers[run] {
           oneByOne.append(term: number == TokenBatch.noTerm ? nil : number)
         }
-        atOnce.append(terms: numbers[run])
+        atOnce.append(wordCount: run.count) { room in
+          for number in numbers[run] { room.append(number) }
+          return wordsWithoutTerm > 0
+        }
         oneByOne.endValue()
         atOnce.endValue()
       }
@@ -56,10 +59,9 @@ struct TokenBatchTests {
     var atOnce = TokenBatch()
     let bytes = Array("xxxabcdef".utf8)
     for batch in [3..<5, 5..<9] { oneByOne.announce(newTerm: bytes[batch]) }
-    atOnce.announce(newTerms: bytes[3..<9], ends: [0, 5, 9][1...])
+    let ends = [5, 9]
+    atOnce.announce(newTerms: bytes.span.extracting(3..<9), at: 3, ends: ends.span)
     #expect(atOnce.newTermBytes == oneByOne.newTermBytes)
     #expect(atOnce.newTermEnds == oneByOne.newTermEnds)
-    atOnce.announce(newTerms: bytes[9...], ends: [])
-    #expect(atOnce.newTermEnds == [2, 6])
   }
 }

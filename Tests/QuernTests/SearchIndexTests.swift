@@ -1,3 +1,4 @@
+import Foundation
 import Quern
 import QuernModel
 import QuernStorage
@@ -214,6 +215,33 @@ struct SearchIndexTests {
     #expect(ContinuousClock.now - start >= .milliseconds(80))
     first.close()
     try index.writer(waiting: .seconds(60)).close()
+  }
+
+  @Test func `files that vanish are there for who has opened them, and missed by others`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/index"
+    let index = try SearchIndex.openOrCreate(at: path)
+    let writer = try index.writer()
+    var batch = try writer.begin()
+    for number in 0..<300 { try batch.add(article("k\(number)", "Word\(number)", "common")) }
+    _ = try batch.commit()
+    batch = try writer.begin()
+    try batch.delete(DocumentKey("k5"))
+    _ = try batch.commit()
+    writer.close()
+    let reader = try SearchIndex.open(at: path)
+    let before = try reader.snapshot.search("common word7").hits
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    for name in names where name.hasSuffix(".segment") || name.contains("deleted") {
+      try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      #expect(throws: QuernError.self) { try SearchIndex.open(at: path) }
+      #expect(try reader.snapshot.search("common word7").hits == before)
+      #expect(try !reader.refresh())
+    }
+    try FileManager.default.removeItem(atPath: path)
+    #expect(throws: QuernError.noIndex(path: path)) { try reader.refresh() }
+    #expect(try reader.snapshot.search("common word7").hits == before)
+    #expect(try reader.snapshot.document(for: DocumentKey("k9"))?[.title] == "Word9")
   }
 
   @Test func `the thousand-and-first field is stored only, and said`() throws {

@@ -1,4 +1,5 @@
 public import QuernModel
+public import QuernSearch
 
 /// How a query is asked.
 public struct SearchOptions: Sendable, Hashable {
@@ -13,6 +14,9 @@ public struct SearchOptions: Sendable, Hashable {
 
   /// How much a long text is held against a document; 0 … 1.
   public var b: Float
+
+  /// How the scores of a word in several fields make one.
+  public var ranking: Ranking
 
   /// The fields that a word without a field name is looked for in, and how much each counts (> 0).
   public var weights: [FieldName: Float]
@@ -38,11 +42,12 @@ public struct SearchOptions: Sendable, Hashable {
   /// Whether hits carry an explanation of their score.
   public var explains: Bool
 
-  /// The defaults of Anserini for BM25, which beat 1.2 and 0.75 by 1.2 points of nDCG@10 on average
-  /// over 15 collections (bm25-benchmarks).
+  /// The defaults are those that did best on 24 test collections, one setting for all of them; see
+  /// <doc:Scoring>.
   public init(
-    limit: Int = 10, offset: Int = 0, k1: Float = 0.9, b: Float = 0.4,
-    weights: [FieldName: Float] = [.title: 1, .text: 1], leavesOutStopWords: Bool = false,
+    limit: Int = 10, offset: Int = 0, k1: Float = 1.2, b: Float = 0.75,
+    ranking: Ranking = .bm25f,
+    weights: [FieldName: Float] = [.title: 2, .text: 1], leavesOutStopWords: Bool = true,
     syntax: QuerySyntax = .signs, atLeast: Int? = nil, countsTotal: Bool = true,
     snippetLength: Int? = nil, explains: Bool = false
   ) {
@@ -50,6 +55,7 @@ public struct SearchOptions: Sendable, Hashable {
     self.offset = offset
     self.k1 = k1
     self.b = b
+    self.ranking = ranking
     self.weights = weights
     self.leavesOutStopWords = leavesOutStopWords
     self.syntax = syntax

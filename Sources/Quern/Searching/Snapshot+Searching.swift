@@ -159,6 +159,7 @@ extension SearchOptions {
     parameters.k1 = k1
     parameters.b = b
     parameters.weights = weights
+    parameters.ranking = ranking
     parameters.countsTotal = countsTotal
     return parameters
   }

@@ -46,6 +46,21 @@ public final class Snapshot: Sendable {
     }
   }
 
+  /// The key and the source of the document with a key; `nil` where it has no source.
+  ///
+  /// - Throws: ``QuernError``.
+  /// - Complexity: O(segments).
+  public func knownDocument(for key: DocumentKey) throws(QuernError) -> KnownDocument? {
+    try wrapping { () throws(IndexError) in
+      for segment in contents.segments.reversed() {
+        guard let id = try segment.find(key) else { continue }
+        let origin = try segment.origin(of: id)
+        return origin.source.map { KnownDocument(key: origin.key, source: $0) }
+      }
+      return nil
+    }
+  }
+
   /// The keys and sources of all documents that have a source, in the order of the index.
   ///
   /// - Throws: ``QuernError``.

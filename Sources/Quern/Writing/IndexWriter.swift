@@ -10,6 +10,10 @@ import QuernStorage
 ///
 /// Owned by one task.
 public final class IndexWriter {
+  /// How many bytes of memory a batch takes that has no options of its own, as
+  /// ``IndexOptions/memoryByteCount`` says; 1 GiB.
+  public var memoryByteCount = IndexOptions().memoryByteCount
+
   let index: SearchIndex
   private let lock: any DirectoryLock
   private let merges: MergeWorker
@@ -78,14 +82,14 @@ public final class IndexWriter {
       ?? (replacingAll ? snapshot.analysis.forNewIndex : snapshot.analysis)
     return try WriteBatch(
       self, after: snapshot, analysis, replacingAll: replacingAll,
-      memoryByteCount: (options ?? IndexOptions()).memoryByteCount, numbers: merges.numbers)
+      memoryByteCount: options?.memoryByteCount ?? memoryByteCount, numbers: merges.numbers)
   }
 
   /// The end of the open batch, after its commit or without.
   func endBatch() {
     hasOpenBatch = false
     merges.giveTurn()
-    if isOpen { merges.schedule() }
+    if isOpen { merges.schedule(after: index.snapshot.contents) }
   }
 
   /// Merges all segments into one without deleted documents, and commits.

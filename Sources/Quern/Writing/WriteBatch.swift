@@ -15,7 +15,7 @@ public struct WriteBatch: ~Copyable {
   private let writer: IndexWriter
   private let transaction: IndexTransaction
   private var analysis: IndexAnalysis
-  private let session = AnalysisSession()
+  private let session: AnalysisSession
   private var tokens = TokenBatch()
   private var fields: Set<FieldName>
   private var storedOnly: Set<FieldName> = []
@@ -30,11 +30,13 @@ public struct WriteBatch: ~Copyable {
   ) throws(QuernError) {
     self.writer = writer
     self.analysis = analysis
+    let budget = MemoryBudget(memoryByteCount)
+    session = AnalysisSession(largestMemos: budget.memos)
     var info = base.info
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: memoryByteCount, numbers: numbers)
+      memoryLimit: budget.builder, numbers: numbers)
     fields = Set(transaction.fields)
   }
 

@@ -1,6 +1,6 @@
 /// Room for the words of one call.
 @safe
-struct FoundWords {
+struct FoundWords: WordSink {
   /// The number of words that were put in.
   private(set) var count = 0
 

@@ -45,29 +45,56 @@ package struct UnicodeWordBreaker: WordBreaker {
     return true
   }
 
+  /// Puts the next words right in the places where they are looked up, but those that need a
+  /// dictionary into `words`, which is empty.
+  ///
+  /// - Returns: whether the text goes on.
+  mutating func next(
+    _ text: Span<UInt8>, into places: inout WordPlaces, else words: inout [Range<Int>]
+  ) -> Bool {
+    if isInsideRegion, let icu {
+      isInsideRegion = icu.append(to: &words)
+    } else if let start = scan(text, into: &places, { $0.scanCopying() }) {
+      begin(text, at: start..<position)
+    }
+    return isInsideRegion || position < text.count
+  }
+
   /// Appends words that need no dictionary, and moves the position.
   ///
   /// - Returns: where a region begins that ICU has to cut, up to the position, if there is one.
   private mutating func scan(_ text: Span<UInt8>, into words: inout [Range<Int>]) -> Int? {
+    var found = found
+    self.found = []
+    let (count, start) = unsafe found.withUnsafeMutableBufferPointer { room -> (Int, Int?) in
+      guard let place = room.baseAddress else { return (0, nil) }
+      // SAFETY: the value does not outlive the closure.
+      var words = unsafe FoundWords(room, place)
+      let start = scan(text, into: &words) { $0.scan() }
+      return (words.count, start)
+    }
+    self.found = found
+    words.append(contentsOf: found[..<count])
+    return start
+  }
+
+  @inline(__always)
+  private mutating func scan<Sink: WordSink>(
+    _ text: Span<UInt8>, into words: inout Sink, _ run: (inout WordScanner<Sink>) -> ScanStop
+  ) -> Int? {
     let (from, pieces, region) = (position, pieces, region)
-    let result = unsafe text.withUnsafeBufferPointer { bytes in
-      unsafe found.withUnsafeMutableBufferPointer { room -> (count: Int, end: Int, start: Int?) in
-        guard let first = bytes.baseAddress, let place = room.baseAddress else {
-          return (0, bytes.count, nil)
-        }
-        // SAFETY: neither value outlives the closures.
-        let text = unsafe WordText(bytes, first)
-        var scanner = unsafe WordScanner(
-          text, from: from, longest: pieces.longest, words: FoundWords(room, place))
-        guard case .dictionary(let index) = scanner.scan() else {
-          return (scanner.words.count, scanner.position, nil)
-        }
-        let start = scanner.position
-        return (scanner.words.count, region.end(of: text, from: start, index: index), start)
-      }
+    let result = unsafe text.withUnsafeBufferPointer { bytes -> (end: Int, start: Int?) in
+      guard let first = bytes.baseAddress else { return (bytes.count, nil) }
+      // SAFETY: the value does not outlive the closure.
+      let text = unsafe WordText(bytes, first)
+      var scanner = WordScanner(text, from: from, longest: pieces.longest, words: words)
+      let stop = run(&scanner)
+      words = scanner.words
+      guard case .dictionary(let index) = stop else { return (scanner.position, nil) }
+      let start = scanner.position
+      return (region.end(of: text, from: start, index: index), start)
     }
     position = result.end
-    words.append(contentsOf: found[..<result.count])
     return result.start
   }
 

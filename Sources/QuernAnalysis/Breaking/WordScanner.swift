@@ -11,36 +11,25 @@ import CWordClasses
 /// inside a word.
 ///
 /// HOT: Benchmarks/WordBreaking.
-struct WordScanner {
-  /// Why the scanner stopped.
-  enum Stop {
-    /// The text ended.
-    case end
-    /// There is no room for more words.
-    case full
-    /// ICU has to cut the segment that begins at ``WordScanner/position``; a character of a
-    /// dictionary script stands at `index`.
-    case dictionary(index: Int)
-  }
-
-  private static let letter = UInt8(QUERN_WORD_LETTER)
-  private static let numeric = UInt8(QUERN_WORD_NUMERIC)
-  private static let lowLine = UInt8(QUERN_WORD_EXTEND_NUM_LET)
-  private static let midNumber = UInt8(QUERN_WORD_MID_NUM)
-  private static let quote = UInt8(QUERN_WORD_SINGLE_QUOTE)
-  private static let midLetter = UInt8(QUERN_WORD_MID_LETTER)
-  private static let space = UInt8(QUERN_WORD_SPACE)
+struct WordScanner<Sink: WordSink> {
+  private static var letter: UInt8 { UInt8(QUERN_WORD_LETTER) }
+  private static var numeric: UInt8 { UInt8(QUERN_WORD_NUMERIC) }
+  private static var lowLine: UInt8 { UInt8(QUERN_WORD_EXTEND_NUM_LET) }
+  private static var midNumber: UInt8 { UInt8(QUERN_WORD_MID_NUM) }
+  private static var quote: UInt8 { UInt8(QUERN_WORD_SINGLE_QUOTE) }
+  private static var midLetter: UInt8 { UInt8(QUERN_WORD_MID_LETTER) }
+  private static var space: UInt8 { UInt8(QUERN_WORD_SPACE) }
 
   /// The first byte that was not scanned: a boundary.
   private(set) var position: Int
 
-  private(set) var words: FoundWords
+  private(set) var words: Sink
 
   private let text: WordText
   private let longest: Int
 
   /// A segment that goes on for `longest` bytes is cut at the next end of a character.
-  init(_ text: WordText, from position: Int, longest: Int, words: FoundWords) {
+  init(_ text: WordText, from position: Int, longest: Int, words: Sink) {
     self.text = text
     self.position = position
     self.longest = longest
@@ -48,7 +37,19 @@ struct WordScanner {
   }
 
   /// Finds words from ``position`` on, which moves.
-  mutating func scan() -> Stop {
+  mutating func scan() -> ScanStop { run() }
+
+  /// The same, for a sink that does more than to note words: in a copy that nobody else sees, so that
+  /// what the sink works with stays in registers.
+  mutating func scanCopying() -> ScanStop {
+    var scanner = self
+    let stop = scanner.run()
+    self = scanner
+    return stop
+  }
+
+  @inline(__always)
+  private mutating func run() -> ScanStop {
     while position < text.count {
       guard !words.isFull else { return .full }
       let floor = position

@@ -3,10 +3,10 @@ public import QuernModel
 /// Which analyzer suits a document.
 ///
 /// The language that the document names decides, else the guess of a ``LanguageDetector``. Where
-/// neither leads to a stemmer, it is ``fallback``.
+/// neither leads to an analyzer, it is ``fallback``.
 public struct AnalyzerChoice: Sendable {
   /// The version of the choice; it rises when the same document gets another analyzer.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   /// The name of the analyzer that suits every language.
   public static let fallback = "standard"
@@ -37,15 +37,15 @@ public struct AnalyzerChoice: Sendable {
   ///
   /// - Parameters:
   ///   - language: what the document says of its language: a tag such as `de` or `pt-BR`, or an
-  ///     English name. A language without a stemmer gives ``fallback``.
+  ///     English name. A language without an analyzer of its own gives ``fallback``.
   ///   - text: the beginning of the document, or all of it.
   /// - Complexity: O(1); see ``LanguageDetector/guess(_:)``.
   public func analyzerName(language: String?, text: String) -> String {
     if let language, language.contains(where: \.isLetter) {
-      return Stemming(language: language)?.rawValue ?? Self.fallback
+      return LanguageAnalyzer.name(of: language) ?? Self.fallback
     }
     guard case .recognized(let guess) = reason(text: text) else { return Self.fallback }
-    return Stemming(language: guess.language)?.rawValue ?? Self.fallback
+    return LanguageAnalyzer.name(of: guess.language) ?? Self.fallback
   }
 
   /// Why a text that does not name its language gets its analyzer.
@@ -54,7 +54,8 @@ public struct AnalyzerChoice: Sendable {
   public func reason(text: String) -> ChoiceReason {
     guard let guess = detector.guess(text) else { return .noLanguage }
     guard guess.confidence >= Self.leastConfidence else { return .unsure(guess) }
-    return Stemming(language: guess.language) == nil ? .noStemmer(guess) : .recognized(guess)
+    return LanguageAnalyzer.name(of: guess.language) == nil
+      ? .noStemmer(guess) : .recognized(guess)
   }
 
   private func sample(of document: Document) -> String {

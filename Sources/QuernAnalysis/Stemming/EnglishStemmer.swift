@@ -4,40 +4,7 @@
 /// a third of what indexing English text costs beyond finding its words. The steps are those of
 /// Porter, “The English (Porter2) stemming algorithm”, snowballstem.org.
 struct EnglishStemmer {
-  private static let exceptions = EnglishSuffixes([
-    ("skis", "ski"), ("skies", "sky"), ("dying", "die"), ("lying", "lie"), ("tying", "tie"),
-    ("idly", "idl"), ("gently", "gentl"), ("ugly", "ugli"), ("early", "earli"), ("only", "onli"),
-    ("singly", "singl"), ("sky", "sky"), ("news", "news"), ("howe", "howe"), ("atlas", "atlas"),
-    ("cosmos", "cosmos"), ("bias", "bias"), ("andes", "andes"),
-  ])
-  private static let lateExceptions = EnglishSuffixes([
-    ("inning", ""), ("outing", ""), ("canning", ""), ("herring", ""), ("earring", ""),
-    ("proceed", ""), ("exceed", ""), ("succeed", ""),
-  ])
-  private static let plurals = EnglishSuffixes([
-    ("ied", "i"), ("ies", "i"), ("s", ""), ("us", "us"), ("ss", "ss"), ("sses", "ss"),
-  ])
-  private static let pasts = EnglishSuffixes([
-    ("eed", "ee"), ("eedly", "ee"), ("ed", ""), ("edly", ""), ("ing", ""), ("ingly", ""),
-  ])
-  private static let second = EnglishSuffixes([
-    ("ogi", "og"), ("li", ""), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"),
-    ("abli", "able"), ("entli", "ent"), ("izer", "ize"), ("ization", "ize"), ("ational", "ate"),
-    ("ation", "ate"), ("ator", "ate"), ("alism", "al"), ("aliti", "al"), ("alli", "al"),
-    ("fulness", "ful"), ("ousli", "ous"), ("ousness", "ous"), ("iveness", "ive"),
-    ("iviti", "ive"), ("biliti", "ble"), ("bli", "ble"), ("fulli", "ful"), ("lessli", "less"),
-  ])
-  private static let third = EnglishSuffixes([
-    ("ative", ""), ("tional", "tion"), ("ational", "ate"), ("alize", "al"), ("icate", "ic"),
-    ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
-  ])
-  private static let fourth = EnglishSuffixes(
-    [
-      "ion", "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent",
-      "ism", "ate", "iti", "ous", "ive", "ize",
-    ].map { ($0, "") })
-  private static let prefixes = ["gener", "commun", "arsen"].map { Array($0.utf8) }
-
+  private let rules = EnglishRules.shared
   private var word: [UInt8]
   /// Where the regions R1 and R2 begin.
   private var firstRegion = 0
@@ -50,15 +17,21 @@ struct EnglishStemmer {
   ///
   /// - Precondition: the word is ASCII.
   static func stem(_ word: inout [UInt8]) {
-    if word.count <= 6, let rule = exceptions.longest(of: word), rule.length == word.count {
-      return rule.replace(in: &word)
-    }
     guard word.count >= 3 else { return }
     // The word moves to and fro, so that there is one owner of its bytes.
     var stemmer = EnglishStemmer(word)
     word = []
-    stemmer.run()
+    if !stemmer.takeException() { stemmer.run() }
     word = stemmer.word
+  }
+
+  /// Replaces a word that the rules do not fit.
+  private mutating func takeException() -> Bool {
+    guard word.count <= 6, let rule = rules.exceptions.longest(of: word),
+      rule.length == word.count
+    else { return false }
+    rule.replace(in: &word)
+    return true
   }
 
   private mutating func run() {
@@ -66,7 +39,7 @@ struct EnglishStemmer {
     markRegions()
     dropPossessive()
     dropPlural()
-    let exception = Self.lateExceptions.longest(of: word)
+    let exception = rules.lateExceptions.longest(of: word)
     if exception == nil || exception?.length != word.count {
       dropPast()
       replaceY()
@@ -98,7 +71,7 @@ struct EnglishStemmer {
 
   private mutating func markRegions() {
     firstRegion = regionStart(from: 0) ?? word.count
-    if let prefix = Self.prefixes.first(where: { word.starts(with: $0) }) {
+    if let prefix = rules.prefixes.first(where: { word.starts(with: $0) }) {
       firstRegion = prefix.count
     }
     secondRegion = regionStart(from: firstRegion) ?? word.count
@@ -125,7 +98,7 @@ struct EnglishStemmer {
   }
 
   private mutating func dropPlural() {
-    guard let rule = Self.plurals.longest(of: word) else { return }
+    guard let rule = rules.plurals.longest(of: word) else { return }
     let before = word.count - rule.length
     switch rule.index {
     case 0, 1:
@@ -137,7 +110,7 @@ struct EnglishStemmer {
   }
 
   private mutating func dropPast() {
-    guard let rule = Self.pasts.longest(of: word) else { return }
+    guard let rule = rules.pasts.longest(of: word) else { return }
     let before = word.count - rule.length
     guard rule.index > 1 else {
       if before >= firstRegion { rule.replace(in: &word) }
@@ -167,7 +140,7 @@ struct EnglishStemmer {
   }
 
   private mutating func takeSecondStep() {
-    guard let rule = Self.second.longest(of: word) else { return }
+    guard let rule = rules.second.longest(of: word) else { return }
     let before = word.count - rule.length
     guard before >= firstRegion else { return }
     switch rule.index {
@@ -179,7 +152,7 @@ struct EnglishStemmer {
   }
 
   private mutating func takeThirdStep() {
-    guard let rule = Self.third.longest(of: word) else { return }
+    guard let rule = rules.third.longest(of: word) else { return }
     let before = word.count - rule.length
     if before >= (rule.index == 0 ? max(firstRegion, secondRegion) : firstRegion) {
       rule.replace(in: &word)
@@ -187,7 +160,7 @@ struct EnglishStemmer {
   }
 
   private mutating func takeFourthStep() {
-    guard let rule = Self.fourth.longest(of: word) else { return }
+    guard let rule = rules.fourth.longest(of: word) else { return }
     let before = word.count - rule.length
     guard before >= secondRegion else { return }
     if rule.index == 0 {
@@ -217,7 +190,8 @@ struct EnglishStemmer {
   private struct Letters {
     private let bits: UInt32
 
-    init(_ letters: String) { bits = letters.utf8.reduce(0) { $0 | 1 << (UInt32($1) - 0x61) } }
+    /// Bit 0 is `a`: a number, so that it is there when the program is loaded.
+    init(bits: UInt32) { self.bits = bits }
 
     func contains(_ byte: UInt8) -> Bool {
       let place = UInt32(byte) &- 0x61
@@ -225,11 +199,11 @@ struct EnglishStemmer {
     }
   }
 
-  private static let vowels = Letters("aeiouy")
-  private static let doubles = Letters("bdfgmnprt")
-  private static let beforeLi = Letters("cdeghkmnrt")
-
-  private static let beforeIon = Letters("st")
+  //                                          zyxwvutsrqponmlkjihgfedcba
+  private static let vowels = Letters(bits: 0b01000100000100000100010001)
+  private static let doubles = Letters(bits: 0b00000010101011000001101010)
+  private static let beforeLi = Letters(bits: 0b00000010100011010011011100)
+  private static let beforeIon = Letters(bits: 0b00000011000000000000000000)
 
   private static func isVowel(_ byte: UInt8) -> Bool { vowels.contains(byte) }
 

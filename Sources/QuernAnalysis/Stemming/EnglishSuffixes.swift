@@ -1,4 +1,4 @@
-/// Suffixes of English and what stands in their place, the longest first.
+/// Suffixes of English and what stands in their place.
 struct EnglishSuffixes {
   /// A suffix, packed so that it is compared with the end of a word at once.
   struct Rule {
@@ -35,38 +35,49 @@ struct EnglishSuffixes {
     }
   }
 
+  /// By the last letter, and the longest first.
   private let rules: [Rule]
-  /// The letters in which a suffix of the list ends: bit 1 is `a`.
-  private let lastLetters: UInt32
+  /// Where the rules begin of suffixes that end in each letter, and where the last of them end:
+  /// number 1 is `a`.
+  private let starts: [Int]
 
   /// Makes a list; suffixes have 8 letters at most.
   init(_ suffixes: [(String, String)]) {
-    rules = suffixes.enumerated().map { Rule($0, $1.0, $1.1) }.sorted { $0.length > $1.length }
-    lastLetters = suffixes.reduce(0) { letters, suffix in
-      letters | suffix.0.utf8.suffix(1).reduce(0) { $0 | 1 << UInt32($1 & 31) }
+    let lists = (0..<32).map { letter in
+      suffixes.enumerated().filter { Int($0.element.0.utf8.last ?? 0) & 31 == letter }
+        .map { Rule($0.offset, $0.element.0, $0.element.1) }
+        .sorted { $0.length > $1.length }
     }
+    rules = lists.flatMap { $0 }
+    starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
   /// The longest suffix of a word.
   func longest(of word: [UInt8]) -> Rule? {
-    guard let last = word.last, lastLetters & 1 &<< UInt32(last & 31) != 0 else { return nil }
+    guard let last = word.last else { return nil }
+    let letter = Int(last & 31)
+    let end = starts[letter &+ 1]
+    var index = starts[letter]
+    guard index < end else { return nil }
     let tail = Self.tail(of: word)
-    for rule in rules where tail & rule.mask == rule.suffix && word.count >= rule.length {
-      return rule
+    while index < end {
+      let (suffix, mask) = (rules[index].suffix, rules[index].mask)
+      if tail & mask == suffix { return rules[index] }
+      index &+= 1
     }
     return nil
   }
 
   /// The last eight bytes, the very last one uppermost; zeros where there are fewer.
   fileprivate static func tail(of word: [UInt8]) -> UInt64 {
-    var tail: UInt64 = 0
-    var shift: UInt64 = 64
-    var index = word.count
-    while index > 0 && shift > 0 {
-      index &-= 1
-      shift &-= 8
-      tail |= UInt64(word[index]) &<< shift
+    if word.count >= 8 {
+      // SAFETY: any eight bytes are a number, and so many were counted.
+      return UInt64(
+        littleEndian: unsafe word.span.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: word.count &- 8, as: UInt64.self))
     }
+    var tail: UInt64 = 0
+    for byte in word { tail = tail &>> 8 | UInt64(byte) &<< 56 }
     return tail
   }
 }

@@ -1,37 +1,47 @@
+import CWordClasses
+import QuernModel
+
 /// Numbers byte strings from 0 in the order in which they come, and finds them again.
 ///
-/// The bytes stand one after another in one array. Strings of at most 16 bytes are found in a
-/// ``WordTable``, longer ones by open addressing with linear probing over slots of a hash's upper 32
-/// bits and a number. Hashes begin with a random number, so that no article can
+/// The bytes stand one after another in one array. Strings are found by open addressing with linear
+/// probing over slots of eight bytes: a hash's upper 32 bits, which choose the slot, and a number.
+/// Hashes begin with a random number, so that no article can
 /// be written to make its words collide; the numbers do not depend on it.
 package struct ByteStringTable {
-  private var short = WordTable()
-  /// For longer strings: the upper half of the hash, then the number plus one; 0 is a free slot.
+  /// The upper half of the hash, then the number plus one; 0 is a free slot.
   private var slots: [UInt64]
-  private var longCount = 0
+  /// The number of low bits of a hash that do not choose its slot.
+  private var shift: UInt64
   private var bytes: [UInt8] = []
   /// Where each string ends in `bytes`.
   private var ends: [Int] = []
   private let seed = UInt64.random(in: .min ... .max)
+  private let keySeed = WordSeed()
 
   private static let fewestSlots = 1 << 6
 
-  package init() { slots = Array(repeating: 0, count: Self.fewestSlots) }
+  package init() {
+    slots = Array(repeating: 0, count: Self.fewestSlots)
+    shift = Self.shift(Self.fewestSlots)
+  }
 
   /// The number of strings.
   package var count: Int { ends.count }
 
   /// The memory that is held, in bytes.
   package var memoryByteCount: Int {
-    short.memoryByteCount + slots.capacity * 8 + bytes.capacity + ends.capacity * 8
+    slots.capacity * 8 + bytes.capacity + ends.capacity * 8
   }
 
   /// The bytes of string `number`, which must be below ``count``.
   package subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
 
-  /// The bytes of all strings from `number` on, and where in them each ends.
-  package func strings(from number: Int) -> (bytes: ArraySlice<UInt8>, ends: ArraySlice<Int>) {
-    (bytes[(number == 0 ? 0 : ends[number - 1])...], ends[number...])
+  /// Announces all strings from `number` on, of which there is one, as the new terms of a batch.
+  func announceStrings(from number: Int, to batch: inout TokenBatch) {
+    let start = number == 0 ? 0 : ends[number &- 1]
+    batch.announce(
+      newTerms: bytes.span.extracting(droppingFirst: start), at: start,
+      ends: ends.span.extracting(droppingFirst: number))
   }
 
   /// The number of a string, which is added if it is new: then the number is the former ``count``.
@@ -40,7 +50,7 @@ package struct ByteStringTable {
   package mutating func insert(_ string: Span<UInt8>) -> Int {
     if let key = WordKey(string) { return insert(key) }
     let tag = hash(string) & Self.tagMask
-    var slot = Int(truncatingIfNeeded: tag &>> 32) & (slots.count &- 1)
+    var slot = Int(truncatingIfNeeded: tag &>> shift)
     while slots[slot] != 0 {
       if slots[slot] & Self.tagMask == tag {
         let number = Int(truncatingIfNeeded: slots[slot] & ~Self.tagMask) &- 1
@@ -48,42 +58,58 @@ package struct ByteStringTable {
       }
       slot = (slot &+ 1) & (slots.count &- 1)
     }
-    slots[slot] = tag | UInt64(truncatingIfNeeded: count &+ 1)
-    longCount += 1
-    if longCount * 2 > slots.count { grow() }
-    return append(string)
+    for index in string.indices { bytes.append(string[index]) }
+    return finish(tag, slot)
   }
 
   /// The number of the string that has a key.
   mutating func insert(_ key: WordKey) -> Int {
-    if let number = short.number(of: key) { return Int(number) }
-    let number = count
-    precondition(number < UInt32.max - 1, "4 billion strings of one table")
-    short.insert(key, number: UInt32(truncatingIfNeeded: number))
-    let length = key.byteCount
-    bytes.append(addingCapacity: WordKey.longest) { room in
-      for index in 0..<length { room.append(key.byte(index)) }
+    let tag = keySeed.hash(key.low, key.high) & Self.tagMask
+    var slot = Int(truncatingIfNeeded: tag &>> shift)
+    while slots[slot] != 0 {
+      if slots[slot] & Self.tagMask == tag {
+        let number = Int(truncatingIfNeeded: slots[slot] & ~Self.tagMask) &- 1
+        if let other = WordKey(bytes.span.extracting(range(of: number))), other == key {
+          return number
+        }
+      }
+      slot = (slot &+ 1) & (slots.count &- 1)
     }
-    ends.append(bytes.count)
-    return number
+    key.append(to: &bytes)
+    return finish(tag, slot)
+  }
+
+  /// Asks for the memory in which the string that has a key would be found.
+  func prefetch(_ key: WordKey) {
+    let tag = keySeed.hash(key.low, key.high) & Self.tagMask
+    unsafe slots.withUnsafeBufferPointer { slots in
+      guard let first = slots.baseAddress else { return }
+      // SAFETY: the slot is one of the array; nothing is read.
+      unsafe quern_prefetch(first + Int(truncatingIfNeeded: tag &>> shift))
+    }
   }
 
   /// Forgets all strings and gives their memory back.
   package mutating func removeAll() {
-    short.removeAll()
     slots = Array(repeating: 0, count: Self.fewestSlots)
-    longCount = 0
+    shift = Self.shift(Self.fewestSlots)
     bytes = []
     ends = []
   }
 
   private static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
 
-  private mutating func append(_ string: Span<UInt8>) -> Int {
+  private static func shift(_ slotCount: Int) -> UInt64 {
+    UInt64(64 - slotCount.trailingZeroBitCount)
+  }
+
+  /// Gives the string whose bytes were appended the next number and a slot.
+  private mutating func finish(_ tag: UInt64, _ slot: Int) -> Int {
     let number = count
     precondition(number < UInt32.max - 1, "4 billion strings of one table")
-    for index in string.indices { bytes.append(string[index]) }
+    slots[slot] = tag | UInt64(truncatingIfNeeded: number &+ 1)
     ends.append(bytes.count)
+    if count * 2 > slots.count { grow() }
     return number
   }
 
@@ -102,13 +128,14 @@ package struct ByteStringTable {
 
   /// The place of a slot comes from its tag, so that growing hashes nothing again.
   private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: slots.count * 2)
-    for entry in slots where entry != 0 {
-      var slot = Int(truncatingIfNeeded: entry &>> 32) & (larger.count &- 1)
-      while larger[slot] != 0 { slot = (slot &+ 1) & (larger.count &- 1) }
-      larger[slot] = entry
+    let old = slots
+    slots = Array(repeating: 0, count: old.count * 2)
+    shift = Self.shift(slots.count)
+    for entry in old where entry != 0 {
+      var slot = Int(truncatingIfNeeded: entry &>> shift)
+      while slots[slot] != 0 { slot = (slot &+ 1) & (slots.count &- 1) }
+      slots[slot] = entry
     }
-    slots = larger
   }
 
   /// Multiplies and folds eight bytes at a time, as wyhash does.

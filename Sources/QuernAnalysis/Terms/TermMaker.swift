@@ -19,6 +19,8 @@ package struct TermMaker {
   let foldsASCII: Bool
   /// Whether a word of ASCII without an apostrophe has itself in small letters as its term.
   let onlyFoldsASCII: Bool
+  /// Whether it has the stem of itself in small letters, in English.
+  let stemsFoldedASCII: Bool
   private let normalizer: ICUNormalizer?
   /// The stemmers of the stages that stem, in their order.
   private let stemmers: [SnowballStemmer]
@@ -30,9 +32,10 @@ package struct TermMaker {
     self.stages = stages
     self.takesShortCuts = takesShortCuts
     foldsASCII = stages.first == .caseFolded
-    onlyFoldsASCII =
-      stages.first == .caseFolded
-      && stages.dropFirst().allSatisfy { $0 == .lettersFolded || $0 == .apostrophesFolded }
+    let others = stages.dropFirst().filter { $0 != .lettersFolded && $0 != .apostrophesFolded }
+    onlyFoldsASCII = foldsASCII && others.isEmpty
+    stemsFoldedASCII =
+      foldsASCII && others == [.stemmed(.english)] && stages.last == .stemmed(.english)
     normalizer = stages.isEmpty ? nil : try ICUNormalizer()
     var stemmers: [SnowballStemmer] = []
     for stage in stages {

@@ -1,6 +1,7 @@
 /// What tells a word of at most 16 bytes from others: its bytes, and zeros behind them.
 ///
-/// A word that ends in a NUL byte has no key, so that the length need not be kept.
+/// A word that ends in a NUL byte has no key, so that the length need not be kept; nor has one that
+/// ends in eight bytes ``noWord``.
 struct WordKey {
   /// The longest word in bytes that has a key.
   static let longest = 16
@@ -8,8 +9,8 @@ struct WordKey {
   /// The key of no word, in free slots.
   static let none = WordKey(low: 0, high: 0)
 
-  /// Looked for in place of a word that has no key: no slot has it.
-  static let absent = WordKey(low: .max, high: .max)
+  /// The upper half of no key: no text in UTF-8 has such bytes.
+  static let noWord = UInt64.max
 
   /// Bytes 0 to 7 and 8 to 15, with zeros behind the end.
   var low: UInt64
@@ -37,7 +38,7 @@ struct WordKey {
       (low, high) = (0, 0)
       for index in word.indices { low |= UInt64(word[index]) &<< (UInt64(index) &* 8) }
     }
-    guard !(self == Self.absent) else { return nil }
+    guard high != Self.noWord else { return nil }
   }
 
   /// The length of the word.
@@ -45,9 +46,33 @@ struct WordKey {
     high == 0 ? 8 &- low.leadingZeroBitCount / 8 : 16 &- high.leadingZeroBitCount / 8
   }
 
-  /// A byte of the word, or 0 behind its end.
-  func byte(_ index: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: (index < 8 ? low : high) &>> (UInt64(index & 7) &* 8))
+  /// Whether the last byte is a digit of ASCII.
+  var endsInDigit: Bool {
+    let half = high == 0 ? low : high
+    let last = half &>> UInt64((63 &- half.leadingZeroBitCount) & 0x38)
+    return (0x30...0x39).contains(last)
+  }
+
+  /// Replaces `bytes` with those of the word.
+  func write(to bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    append(to: &bytes)
+  }
+
+  /// Appends the bytes of the word.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: Self.longest) { room in
+      var rest = low
+      for _ in 0..<min(8, byteCount) {
+        room.append(UInt8(truncatingIfNeeded: rest))
+        rest &>>= 8
+      }
+      rest = high
+      while rest != 0 {
+        room.append(UInt8(truncatingIfNeeded: rest))
+        rest &>>= 8
+      }
+    }
   }
 
   /// Whether it is that of no word.

@@ -14,31 +14,47 @@ package struct WordMemo {
   private var longWords = ByteStringTable()
   private var longWordTerms: [UInt32] = []
   private var term: [UInt8] = []
-  private var places = Array(repeating: WordLookup.Place(), count: WordLookup.wordsPerPass)
+  private var metWordWithoutTerm = false
+  /// The words that are looked up next.
+  private var places = Array(repeating: WordPlaces.Place(), count: WordPlaces.wordsAtOnce)
   /// The indices of words that were not in the table.
-  private var missed: [Int] = []
+  private var missed = Array(repeating: 0, count: WordPlaces.wordsAtOnce)
 
   package init(_ maker: TermMaker) { self.maker = maker }
 
   package var memoryByteCount: Int {
     words.memoryByteCount + longWords.memoryByteCount + longWordTerms.capacity * 4 + term.capacity
-      + missed.capacity * 8 + places.capacity * MemoryLayout<WordLookup.Place>.stride
+      + missed.capacity * 8 + places.capacity * MemoryLayout<WordPlaces.Place>.stride
   }
 
-  /// Puts the number of each word's term in its place in `numbers`, or ``TokenBatch/noTerm`` if
-  /// nothing is left of the word.
-  ///
-  /// New terms are added to `terms`. There may be room for more numbers than there are words.
-  package mutating func find(
-    _ found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable,
-    into numbers: inout [UInt32]
+  /// Adds the words that `find` finds in a text to the current field of a batch, and their new terms
+  /// to `terms`.
+  mutating func append(
+    _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout ByteStringTable,
+    find: (inout WordPlaces) -> Void
   ) {
-    Self.makeRoom(for: found.count, 0, in: &numbers)
-    Self.makeRoom(for: found.count, 0, in: &missed)
-    let missedCount = recall(found, of: text, into: &numbers)
-    for place in 0..<missedCount {
-      let index = missed[place]
-      numbers[index] = number(of: text.extracting(found[index]), in: &terms)
+    let count = place(text, find)
+    batch.append(wordCount: count) { numbers in
+      recall(count, of: text, in: &terms, into: &numbers)
+      return metWordWithoutTerm
+    }
+  }
+
+  /// The number of each word's term, or ``TokenBatch/noTerm`` if nothing is left of the word.
+  ///
+  /// New terms are added to `terms`.
+  package mutating func numbers(
+    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable
+  ) -> [UInt32] {
+    [UInt32](capacity: found.count) { numbers in
+      while numbers.count < found.count {
+        let count = place(text) { places in
+          for word in found[numbers.count...] where !places.isFull {
+            places.appendAny(word.lowerBound, word.upperBound)
+          }
+        }
+        recall(count, of: text, in: &terms, into: &numbers)
+      }
     }
   }
 
@@ -49,39 +65,94 @@ package struct WordMemo {
     longWordTerms = []
   }
 
-  /// Notes the numbers of known words and the indices of others.
+  /// Replaces the words that are looked up next.
+  ///
+  /// - Returns: their number.
+  private mutating func place(_ text: Span<UInt8>, _ find: (inout WordPlaces) -> Void) -> Int {
+    words.withSlots { slots in
+      unsafe text.withUnsafeBytes { text in
+        unsafe places.withUnsafeMutableBufferPointer { room in
+          // SAFETY: the value does not outlive the closures.
+          guard var places = unsafe WordPlaces(text, slots, room) else { return 0 }
+          find(&places)
+          return places.count
+        }
+      }
+    }
+  }
+
+  /// Appends the number of the term of each of the words that were placed.
+  private mutating func recall(
+    _ count: Int, of text: Span<UInt8>, in terms: inout ByteStringTable,
+    into numbers: inout OutputSpan<UInt32>
+  ) {
+    let first = numbers.count
+    let missedCount = recall(count, into: &numbers, terms)
+    guard missedCount > 0 else { return }
+    var new = numbers.mutableSpan
+    for order in 0..<missedCount {
+      let index = missed[order]
+      let place = places[index]
+      // A word that was missed may have come before among those.
+      if order > 0, place.hasKey, let number = words.number(of: place.key) {
+        new[first + index] = number
+      } else {
+        new[first + index] = number(ofNew: place, of: text, in: &terms)
+      }
+    }
+  }
+
+  /// Appends the numbers of known words, and anything for others, whose indices it notes.
   ///
   /// - Returns: the number of those others.
   private mutating func recall(
-    _ found: [Range<Int>], of text: Span<UInt8>, into numbers: inout [UInt32]
+    _ count: Int, into numbers: inout OutputSpan<UInt32>, _ terms: borrowing ByteStringTable
   ) -> Int {
-    unsafe text.withUnsafeBytes { text in
-      unsafe words.slots.withUnsafeBufferPointer { slots in
+    precondition(count <= min(places.count, missed.count, numbers.freeCapacity))
+    let foldsASCII = maker.foldsASCII
+    return words.withSlots { slots in
+      unsafe places.withUnsafeBufferPointer { places in
         unsafe missed.withUnsafeMutableBufferPointer { missed in
-          unsafe places.withUnsafeMutableBufferPointer { places in
-            unsafe numbers.withUnsafeMutableBufferPointer { numbers in
-              unsafe found.withUnsafeBufferPointer { found in
-                // SAFETY: nothing outlives the closures; the breaker gave ranges of this text.
-                let lookup = unsafe WordLookup(
-                  text, slots, words.seed, places)
-                return unsafe lookup?.recall(found, into: numbers, missed: missed) ?? 0
+          unsafe numbers.withUnsafeMutableBufferPointer { numbers, end in
+            var missedCount = 0
+            // SAFETY: there is room for as many words, as was asked for above.
+            for index in 0..<count {
+              let place = unsafe places[index]
+              if let number = slots.number(of: place.key, at: place.offset) {
+                unsafe numbers[end &+ index] = number
+                continue
               }
+              unsafe numbers[end &+ index] = 0
+              unsafe missed[missedCount] = index
+              missedCount &+= 1
+              if foldsASCII { Self.prefetch(place, slots, terms) }
             }
+            end &+= count
+            return missedCount
           }
         }
       }
     }
   }
 
-  /// The number of the term of a word that may be known or not.
+  /// Asks for the memory in which a word that is not in the table is looked for next.
+  @inline(never)
+  private static func prefetch(
+    _ place: WordPlaces.Place, _ slots: WordSlots, _ terms: borrowing ByteStringTable
+  ) {
+    guard place.hasKey, let lower = place.key.lowerCasedASCII else { return }
+    terms.prefetch(lower)
+    if !(lower == place.key) { slots.prefetch(slots.offset(of: lower)) }
+  }
+
+  /// The number of the term of a word that is not in the table.
   private mutating func number(
-    of word: Span<UInt8>, in terms: inout ByteStringTable
+    ofNew place: WordPlaces.Place, of text: Span<UInt8>, in terms: inout ByteStringTable
   ) -> UInt32 {
-    if let key = WordKey(word) {
-      // The word may have come twice since the look-up.
-      if let number = words.number(of: key) { return number }
-      let number = lowerCased(key, in: &terms) ?? intern(word, in: &terms)
-      words.insert(key, number: number)
+    let word = text.extracting(place.range)
+    if place.hasKey {
+      let number = lowerCased(place.key, in: &terms) ?? intern(word, in: &terms)
+      words.insert(place.key, number: number)
       return number
     }
     guard word.count <= Self.longestRememberedWord else { return intern(word, in: &terms) }
@@ -91,26 +162,32 @@ package struct WordMemo {
     return longWordTerms[entry]
   }
 
-  /// The number of a word of ASCII that is its own term but for case, or differs from a known one in
-  /// the case of letters, where that is all one: looking up costs less than stemming.
-  private func lowerCased(_ key: WordKey, in terms: inout ByteStringTable) -> UInt32? {
+  /// The number of a word of ASCII that is its own term but for case, or whose stem is that of
+  /// itself in small letters, or that differs from a known one in the case of letters, where that is
+  /// all one: looking up costs less than stemming.
+  private mutating func lowerCased(
+    _ key: WordKey, in terms: inout ByteStringTable
+  ) -> UInt32? {
     guard maker.foldsASCII, let lower = key.lowerCasedASCII else { return nil }
-    if maker.onlyFoldsASCII && !lower.mayHold(UInt8(ascii: "'")) {
+    let hasApostrophe = lower.mayHold(UInt8(ascii: "'"))
+    if maker.onlyFoldsASCII && !hasApostrophe {
       return UInt32(truncatingIfNeeded: terms.insert(lower))
     }
-    return lower == key ? nil : words.number(of: lower)
+    if !(lower == key), let number = words.number(of: lower) { return number }
+    guard maker.stemsFoldedASCII && !hasApostrophe else { return nil }
+    // No rule is for a word that ends in a digit.
+    if lower.endsInDigit { return UInt32(truncatingIfNeeded: terms.insert(lower)) }
+    lower.write(to: &term)
+    EnglishStemmer.stem(&term)
+    return UInt32(truncatingIfNeeded: terms.insert(term.span))
   }
 
   private mutating func intern(_ word: Span<UInt8>, in terms: inout ByteStringTable) -> UInt32 {
     maker.make(&term, of: word)
-    return term.isEmpty
-      ? TokenBatch.noTerm : UInt32(truncatingIfNeeded: terms.insert(term.span))
-  }
-
-  private static func makeRoom<Element>(
-    for count: Int, _ filler: Element, in room: inout [Element]
-  ) {
-    guard room.count < count else { return }
-    room.append(contentsOf: repeatElement(filler, count: count - room.count))
+    guard !term.isEmpty else {
+      metWordWithoutTerm = true
+      return TokenBatch.noTerm
+    }
+    return UInt32(truncatingIfNeeded: terms.insert(term.span))
   }
 }

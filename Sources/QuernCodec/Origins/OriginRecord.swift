@@ -8,10 +8,12 @@ import QuernStorage
 ///     Origin := flags(u8) key(text) Source?
 ///     Source := path(text)? byteCount(varint) modified(i64) contentHash(u64)
 ///
-/// Bit 0 of the flags says that there is a source, bit 1 that its path is the key.
+/// Bit 0 of the flags says that there is a source, bit 1 that its path is the key, bit 2 that
+/// its text was repaired.
 public enum OriginRecord {
   private static let hasSource: UInt8 = 1
   private static let pathIsKey: UInt8 = 2
+  private static let isRepaired: UInt8 = 4
 
   /// The bytes of a record.
   public static func encode(_ key: DocumentKey, _ source: Source?) -> [UInt8] {
@@ -22,7 +24,8 @@ public enum OriginRecord {
       return record.bytes
     }
     let isKey = DocumentKey(source.path) == key
-    record.writeByte(isKey ? hasSource | pathIsKey : hasSource)
+    record.writeByte(
+      hasSource | (isKey ? pathIsKey : 0) | (source.isRepaired ? isRepaired : 0))
     record.writeText(key.rawValue)
     if !isKey { record.writeText(source.path) }
     record.writeVarint(source.byteCount)
@@ -45,7 +48,7 @@ public enum OriginRecord {
       let source = Source(
         path: flags & pathIsKey != 0 ? key : try reader.readText(),
         byteCount: try reader.readVarint(), modified: try reader.readFixed(Int64.self),
-        contentHash: try reader.readFixed(UInt64.self))
+        contentHash: try reader.readFixed(UInt64.self), isRepaired: flags & isRepaired != 0)
       return (DocumentKey(key), source)
     } catch { throw .storage(error) }
   }

@@ -1,21 +1,27 @@
-public import QuernStorage
+import QuernStorage
 
 /// Reads the records of a segment: stored fields, or keys and sources.
 ///
-/// Immutable; share freely. Each read unpacks one block and verifies its checksum.
+/// Immutable; share freely. Each read unpacks one block and verifies its checksum; the first one
+/// verifies the index of the blocks, so that no record is taken for another.
 public struct RecordsReader: Sendable {
   /// The number of records.
   public let count: UInt32
   private let blocks: ByteView
   private let index: ByteView
+  private let indexSection: VerifiedSection
   let blockCount: Int
 
-  /// Opens the two sections.
+  /// Opens two sections of a file.
   ///
   /// - Throws: ``CodecError``.
-  public init(blocks: ByteView, index: ByteView) throws(CodecError) {
-    self.blocks = blocks
+  public init(
+    _ file: FramedFile, blocks blocksKind: SectionKind, index indexKind: SectionKind
+  ) throws(CodecError) {
+    blocks = try file.requiredSection(blocksKind)
+    let index = try file.requiredSection(indexKind)
     self.index = index
+    indexSection = try VerifiedSection(file, indexKind)
     (count, blockCount) = try reading { () throws(StorageError) in
       (try index.load(UInt32.self, at: 0), Int(try index.load(UInt32.self, at: 4)))
     }
@@ -34,6 +40,7 @@ public struct RecordsReader: Sendable {
   /// - Throws: ``CodecError``.
   public func record(_ number: UInt32) throws(CodecError) -> [UInt8] {
     precondition(number < count, "the record lies in the segment")
+    try indexSection.require()
     let block = try blockHolding(number)
     let first = try firstRecord(block)
     let raw = try unpack(block)
@@ -60,6 +67,7 @@ public struct RecordsReader: Sendable {
 
   /// The records of one block; the first of them must have a certain number.
   func records(ofBlock block: Int, first number: UInt32) throws(CodecError) -> [[UInt8]] {
+    try indexSection.require()
     let raw = try unpack(block)
     try checkFirst(block, is: number)
     let records = try RecordsBlock.records(in: raw, file: blocks.file)

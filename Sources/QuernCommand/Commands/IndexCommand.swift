@@ -33,10 +33,18 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Only list what would be added, updated and removed.")
   var dryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How much memory to take at most, such as 512M or 4G (1G unless told otherwise, at least 64M); \
+      more makes fewer and larger segments.
+      """, valueName: "size"))
+  var memory: MemorySize?
+
   @Flag(help: "Wait for another writer of the index to end.")
   var wait = false
 
-  @Flag(help: "Exit with 2 where anything could not be read, or was repaired in this run.")
+  @Flag(help: "Exit with 2 where anything could not be read, or was repaired.")
   var strict = false
 
   @Flag(help: "Write one JSON record a line, the summary last.")
@@ -71,6 +79,7 @@ struct IndexCommand: ParsableCommand {
     request.rebuilds = rebuild
     request.keepsMissing = keepMissing
     request.waits = wait
+    request.memoryByteCount = memory?.byteCount
     request.isQuiet = quiet
     request.isJSON = json
     return request

@@ -8,6 +8,9 @@ struct BatchConsumer: ~Copyable, SynchronizationConsumer {
   typealias Failure = QuernError
 
   var batch: WriteBatch
+
+  /// What the index knows; `nil` where it is made anew.
+  private let known: Snapshot?
   var reporter: IndexReporter
 
   /// What was announced last: it says how a document that is refused was counted.
@@ -15,9 +18,18 @@ struct BatchConsumer: ~Copyable, SynchronizationConsumer {
   private var refusedAdditions = 0
   private var refusedUpdates = 0
 
-  init(batch: consuming WriteBatch, isQuiet: Bool) {
+  init(batch: consuming WriteBatch, known: Snapshot?, isQuiet: Bool) {
     self.batch = batch
+    self.known = known
     reporter = IndexReporter(isQuiet: isQuiet)
+  }
+
+  mutating func knownDocument(for key: DocumentKey) throws(QuernError) -> KnownDocument? {
+    try known?.knownDocument(for: key)
+  }
+
+  mutating func knownDocuments() throws(QuernError) -> [KnownDocument] {
+    try known?.knownDocuments() ?? []
   }
 
   /// A document that the index refuses is reported and left out: the others go on.

@@ -32,7 +32,8 @@ struct IndexJob {
   /// Lists what would happen and writes nothing, not even an index.
   func list(to output: StandardOutput) throws -> IndexOutcome {
     var consumer = ListingConsumer(
-      output: output, json: request.isJSON, isQuiet: request.isQuiet)
+      output: output, known: request.rebuilds ? nil : snapshot, json: request.isJSON,
+      isQuiet: request.isQuiet)
     let result = try synchronization(snapshot).run(into: &consumer)
     consumer.reporter.progress.clear()
     var summary = IndexSummary(result, seconds: consumer.reporter.progress.seconds)
@@ -52,6 +53,7 @@ struct IndexJob {
   private func write(to path: String) throws -> IndexOutcome {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
     let writer = try takeWriter(index)
+    if let memory = request.memoryByteCount { writer.memoryByteCount = memory }
     defer {
       finishMerges(writer)
       writer.close()
@@ -70,34 +72,46 @@ struct IndexJob {
       at: request.folder.path, options: analyzers.options(replacing: nil))
     let writer = try takeWriter(index)
     defer { writer.close() }
+    var schedule = WatchSchedule()
     while true {
-      let outcome = Result { try pass(index, writer) }
+      schedule.begin()
+      let outcome = Result { try pass(index, writer, schedule) }
       try each(outcome)
-      var folders: [String] = []
-      if case .success(let outcome) = outcome { folders = outcome.folders }
+      schedule.end(outcome)
       // What changed in a folder before it was watched has told nobody.
-      if watcher.watch(folders) { continue }
-      watcher.wait()
+      if let folders = try? outcome.get().folders, watcher.watch(folders) { continue }
+      schedule.changes = schedule.known(watcher.wait(atMost: schedule.longestWait))
     }
   }
 
-  /// One pass over the files.
-  private func pass(_ index: SearchIndex, _ writer: IndexWriter) throws -> IndexOutcome {
+  /// One pass over the files, or over those that may have changed.
+  private func pass(
+    _ index: SearchIndex, _ writer: IndexWriter, _ schedule: WatchSchedule = WatchSchedule()
+  ) throws -> IndexOutcome {
     // Another writer may have been at work before this one got the lock.
     let snapshot = index.snapshot
-    let batch = try writer.begin(
-      replacingAll: request.rebuilds,
-      options: request.rebuilds && !analyzers.isEmpty
-        ? analyzers.options(replacing: snapshot.info.analysis) : nil)
-    var consumer = BatchConsumer(batch: batch, isQuiet: request.isQuiet)
-    let result = try synchronization(snapshot).run(into: &consumer)
+    var options: IndexOptions?
+    if request.rebuilds && !analyzers.isEmpty {
+      options = analyzers.options(replacing: snapshot.info.analysis)
+      options?.memoryByteCount = writer.memoryByteCount
+    }
+    let batch = try writer.begin(replacingAll: request.rebuilds, options: options)
+    var consumer = BatchConsumer(
+      batch: batch, known: request.rebuilds ? nil : snapshot, isQuiet: request.isQuiet)
+    var synchronization = synchronization(snapshot)
+    synchronization.changes = schedule.changes
+    synchronization.mayHaveFilesOfLines = schedule.hasFilesOfLines
+    let result = try synchronization.run(into: &consumer)
     let reporter = consumer.reporter
     var outcome = IndexOutcome(
-      summary: IndexSummary(result, seconds: reporter.progress.seconds), folders: result.folders)
+      summary: IndexSummary(result, seconds: reporter.progress.seconds),
+      folders: result.isWhole ? result.folders : nil, hasFilesOfLines: result.hasFilesOfLines)
     consumer.adjust(&outcome.summary)
     if request.rebuilds { try checkComplete(reporter.failures, snapshot) }
 
-    let followed = roots.followed(after: result.roots, failures: reporter.failures)
+    let followed =
+      result.isWhole
+      ? roots.followed(after: result.roots, failures: reporter.failures) : snapshot.info.roots
     if result.hasChanges || request.rebuilds || followed != snapshot.info.roots {
       consumer.batch.follow(followed)
       let commit = try consumer.commit()
@@ -129,11 +143,10 @@ struct IndexJob {
     }
   }
 
-  private func synchronization(_ snapshot: Snapshot?) throws(QuernError) -> Synchronization {
+  private func synchronization(_ snapshot: Snapshot?) -> Synchronization {
     guard let snapshot, !request.rebuilds else { return Synchronization(roots: roots.read) }
     return Synchronization(
-      roots: roots.read, known: try snapshot.knownDocuments(),
-      lastCommit: snapshot.info.created, keepsMissing: request.keepsMissing,
+      roots: roots.read, lastCommit: snapshot.info.created, keepsMissing: request.keepsMissing,
       otherRoots: roots.others)
   }
 

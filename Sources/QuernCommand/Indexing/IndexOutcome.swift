@@ -11,8 +11,11 @@ struct IndexOutcome {
   /// Fields that had no room among those that can be searched.
   var storedOnlyFields: [FieldName] = []
 
-  /// The folders in which a change would change the outcome.
-  var folders: [String] = []
+  /// The folders in which a change would change the outcome; `nil` where not all was looked at.
+  var folders: [String]?
+
+  /// Whether files of several documents were among those that were looked at.
+  var hasFilesOfLines = false
 
   /// Says on standard error which fields cannot be searched.
   func noteStoredOnlyFields() {

@@ -18,6 +18,9 @@ struct IndexRequest {
   /// Whether records are written instead of lines.
   var isJSON = false
 
+  /// The memory to take at most; `nil` for the usual.
+  var memoryByteCount: Int?
+
   init(_ folder: IndexFolder, _ sources: SourceOptions) {
     self.folder = folder
     self.sources = sources

@@ -1,3 +1,4 @@
+import Quern
 import QuernIngest
 import QuernModel
 import QuernPresentation
@@ -8,12 +9,28 @@ struct ListingConsumer: SynchronizationConsumer {
 
   let output: StandardOutput
   let json: Bool
+
+  /// What the index knows; `nil` where it is made anew.
+  private let known: Snapshot?
   var reporter: IndexReporter
 
-  init(output: StandardOutput, json: Bool, isQuiet: Bool) {
+  init(output: StandardOutput, known: Snapshot?, json: Bool, isQuiet: Bool) {
     self.output = output
+    self.known = known
     self.json = json
     reporter = IndexReporter(isQuiet: isQuiet)
+  }
+
+  mutating func knownDocument(for key: DocumentKey) throws(CommandFailure) -> KnownDocument? {
+    do throws(QuernError) { return try known?.knownDocument(for: key) } catch {
+      throw CommandFailure(error.message)
+    }
+  }
+
+  mutating func knownDocuments() throws(CommandFailure) -> [KnownDocument] {
+    do throws(QuernError) { return try known?.knownDocuments() ?? [] } catch {
+      throw CommandFailure(error.message)
+    }
   }
 
   mutating func add(_ document: Document) {}

@@ -3,10 +3,16 @@ import Quern
 
 /// How hits are ranked.
 struct RankingOptions: ParsableArguments {
-  @Option(help: "How soon repetitions of a word stop counting (default: 0.9).")
+  @Option(
+    help: ArgumentHelp(
+      "How the fields that have a word are scored: each for itself, or as one.",
+      valueName: "bm25|bm25f"))
+  var ranking: RankingChoice?
+
+  @Option(help: "How soon repetitions of a word stop counting (default: 1.2).")
   var k1: Float?
 
-  @Option(help: "How much long texts are held back, 0 to 1 (default: 0.4).")
+  @Option(help: "How much long texts are held back, 0 to 1 (default: 0.75).")
   var b: Float?
 
   @Option(
@@ -15,8 +21,10 @@ struct RankingOptions: ParsableArguments {
       valueName: "field=x"))
   var weight: [FieldWeight] = []
 
-  @Flag(help: "Do not look for words such as the and of where they stand alone.")
-  var noStopWords = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether to look for words such as the and of where they stand alone, too.")
+  var stopWords = false
 
   func validate() throws {
     if let k1, !(k1 >= 0 && k1.isFinite) {
@@ -31,12 +39,13 @@ struct RankingOptions: ParsableArguments {
   /// The defaults of a search, with what was given.
   var searchOptions: SearchOptions {
     var options = SearchOptions()
+    if let ranking { options.ranking = ranking.ranking }
     if let k1 { options.k1 = k1 }
     if let b { options.b = b }
     for weight in weight {
       options.weights[weight.field] = weight.weight > 0 ? weight.weight : nil
     }
-    options.leavesOutStopWords = noStopWords
+    options.leavesOutStopWords = !stopWords
     return options
   }
 }

@@ -11,6 +11,9 @@ struct FieldBuilder {
 
   var memoryByteCount: Int { log.memoryByteCount + lengths.count * 5 }
 
+  /// The bytes that writing the field takes besides: the tokens in order.
+  var sortingByteCount: Int { log.tokenCount * 2 * MemoryLayout<UInt32>.stride }
+
   mutating func append(document: UInt32, _ batch: TokenBatch, _ tokens: Range<Int>) {
     log.append(document: document, batch, tokens)
     lengths.append(document: document, code: LengthCode.encode(UInt32(clamping: tokens.count)))
@@ -25,12 +28,12 @@ struct FieldBuilder {
     let tokenCount = log.tokenCount
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    var field = FieldSectionsWriter()
+    var field = FieldSectionsWriter(writer, number: number, spillingTo: SpillFile())
     for group in tokens.groups {
       appendList(group.tokens, tokens, codes, to: &field)
-      field.finishTerm(terms[Int(group.term)])
+      try field.finishTerm(terms[Int(group.term)])
     }
-    try field.write(to: writer, number: number)
+    try field.finish()
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(

@@ -37,10 +37,14 @@ package final class SegmentBuilder {
     writer.beginSection(.storedBlocks)
   }
 
-  /// The bytes that wait in memory, nearly.
+  /// The bytes that wait in memory, nearly, with those that it takes to write them: the tokens of a
+  /// field in order, and of each term its place in the order, its share of the dictionary and its
+  /// number in the analysis.
   package var memoryByteCount: Int {
     let perDocument = 160  // a key, its hash and its place in the table, measured on paths
-    return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
+    let perTerm = 120
+    return fields.reduce(2 * terms.memoryByteCount) { $0 + $1.memoryByteCount }
+      + (fields.map(\.sortingByteCount).max() ?? 0) + terms.count * perTerm
       + origins.pendingByteCount + stored.pendingByteCount + Int(documentCount) * perDocument
   }
 

@@ -227,6 +227,15 @@ package final class IndexTransaction {
     deletions.append(new.deletedCount > 0 ? new : nil)
   }
 
+  /// A file for what waits while segments are merged; removed with those that were begun.
+  func makeSpillFile() -> SpillFile {
+    SpillFile(store.directory) { [self] in
+      let name = FileNames.segment(numbers.take())
+      created.append(name)
+      return name
+    }
+  }
+
   func create(_ name: String) throws(IndexError) -> any OutputFile {
     created.append(name)
     return try storing { () throws(StorageError) in try store.directory.create(name) }

@@ -49,9 +49,16 @@ package final class MergeWorker: Sendable {
   package func giveTurn() { turn.signal() }
 
   /// Starts the merges that are due; returns at once.
-  package func schedule() {
+  ///
+  /// - Parameter snapshot: the last commit. Where no merge is due in it, no thread is woken.
+  package func schedule(after snapshot: IndexSnapshot) {
+    let isDue = MergePolicy.nextMerge(snapshot.segments.map(MergePolicy.Segment.init)) != nil
     let starts = state.withLock { state in
       guard !state.isStopped else { return false }
+      guard isDue || state.isRunning else {
+        state.failure = nil
+        return false
+      }
       state.isWanted = true
       defer { state.isRunning = true }
       return !state.isRunning
@@ -125,9 +132,21 @@ package final class MergeWorker: Sendable {
     let output = try storing { () throws(StorageError) in
       try directory.create(FileNames.segment(number))
     }
+    var spilled: UInt64?
+    let waiting = SpillFile(directory) { [numbers] in
+      let number = numbers.reserve()
+      spilled = number
+      return FileNames.segment(number)
+    }
+    defer {
+      if let spilled {
+        try? directory.remove(FileNames.segment(spilled))
+        numbers.release(spilled)
+      }
+    }
     do throws(IndexError) {
       let fingerprint = try merger.write(
-        to: StoppableFile(output) { [self] in isStopped })
+        to: StoppableFile(output) { [self] in isStopped }, spillingTo: waiting)
       return MergedSegment(sources, number: number, fingerprint: fingerprint, merger)
     } catch {
       try? directory.remove(FileNames.segment(number))

@@ -32,12 +32,8 @@ public final class SegmentReader: Sendable {
       let file = try FramedFile(view, kind: .segment)
       let metadata = try SegmentMetadata(decoding: try file.requiredSection(.metadata))
       let documentCount = metadata.documentCount
-      let stored = try RecordsReader(
-        blocks: try file.requiredSection(.storedBlocks),
-        index: try file.requiredSection(.storedIndex))
-      let origins = try RecordsReader(
-        blocks: try file.requiredSection(.originBlocks),
-        index: try file.requiredSection(.originIndex))
+      let stored = try RecordsReader(file, blocks: .storedBlocks, index: .storedIndex)
+      let origins = try RecordsReader(file, blocks: .originBlocks, index: .originIndex)
       guard stored.count == documentCount, origins.count == documentCount else {
         throw CodecError.damaged(
           file: view.file, offset: 0, expected: "\(documentCount) documents in every structure",
@@ -90,13 +86,22 @@ public final class SegmentReader: Sendable {
     } catch { throw .codec(error) }
   }
 
+  /// The key and the source of a document.
+  ///
+  /// - Throws: ``IndexError``.
+  public func origin(
+    of id: DocumentID
+  ) throws(IndexError) -> (key: DocumentKey, source: Source?) {
+    try coding { () throws(CodecError) in
+      try OriginRecord.decode(try origins.record(id.rawValue), file: name)
+    }
+  }
+
   /// The key of a document.
   ///
   /// - Throws: ``IndexError``.
   public func key(of id: DocumentID) throws(IndexError) -> DocumentKey {
-    try coding { () throws(CodecError) in
-      try OriginRecord.decode(try origins.record(id.rawValue), file: name).key
-    }
+    try origin(of: id).key
   }
 
   /// The document with a key, unless it has been deleted.

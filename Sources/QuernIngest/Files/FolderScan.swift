@@ -67,6 +67,17 @@ public struct FolderScan: Sendable {
     return sequence(first: path, next: \.parent).dropFirst().contains(where: listedFolders.contains)
   }
 
+  /// Takes a file whose status has just been asked for; what is there no more, or is no file, is
+  /// known to be gone.
+  ///
+  /// - Returns: whether that is all there is to it; not for a folder.
+  mutating func look(at path: FilePath, _ status: FileStatus?, _ format: InputFormat) -> Bool {
+    guard status?.kind != .folder else { return false }
+    foundFiles.insert(path)
+    if let status, status.kind == .regular { take(path, status, format) }
+    return true
+  }
+
   // MARK: Roots
 
   private mutating func scanStandardInput(_ root: Root) {

@@ -43,8 +43,10 @@ enum JSONDocument {
     if let replaced, key?.unicodeScalars.contains("\u{FFFD}") == true {
       throw .malformedText(encoding: "UTF-8", offset: replaced.firstOffset)
     }
+    var origin = source
+    origin.isRepaired = replaced != nil
     let document = Document(
-      key: DocumentKey(text), fields: exported ?? fields.fields, source: source)
+      key: DocumentKey(text), fields: exported ?? fields.fields, source: origin)
     return (document, replaced)
   }
 

@@ -1,6 +1,7 @@
 import QuernModel
 
-/// The documents that the index knows, by key and by file, with what a run has found of each.
+/// The documents that the index knows, by key and by file, with what a run has found of each: all of
+/// them, or those that were asked for.
 struct KnownTable {
   /// What a run has found of one known document.
   struct State {
@@ -30,25 +31,36 @@ struct KnownTable {
   /// After all files: wins against all of them.
   static let beyondAllFiles = Int.max
 
-  let documents: [KnownDocument]
-  var states: [State]
+  /// Whether the index has no others.
+  let isComplete: Bool
+
+  private(set) var documents: [KnownDocument] = []
+  var states: [State] = []
   var replacements: [Int: Replacement] = [:]
   private var indices: [DocumentKey: Int] = [:]
 
   // The documents of one file form a list: its first, and to each the next.
   private var firstOfFile: [FilePath: Int] = [:]
-  private var nextOfFile: [Int]
+  private var nextOfFile: [Int] = []
 
-  init(_ documents: [KnownDocument]) {
-    self.documents = documents
-    states = Array(repeating: State(), count: documents.count)
-    nextOfFile = Array(repeating: Self.noFile, count: documents.count)
+  /// Knows nothing yet; what is needed is inserted.
+  init() { isComplete = false }
+
+  /// Knows all.
+  init(all documents: [KnownDocument]) {
+    isComplete = true
     indices.reserveCapacity(documents.count)
-    for (index, document) in documents.enumerated() {
-      indices[document.key] = index
-      let path = FilePath(document.source.path)
-      nextOfFile[index] = firstOfFile.updateValue(index, forKey: path) ?? Self.noFile
-    }
+    for document in documents { insert(document) }
+  }
+
+  /// Takes in a document that the index has under a key which is not here yet.
+  mutating func insert(_ document: KnownDocument) {
+    let index = documents.count
+    documents.append(document)
+    states.append(State())
+    indices[document.key] = index
+    let path = FilePath(document.source.path)
+    nextOfFile.append(firstOfFile.updateValue(index, forKey: path) ?? Self.noFile)
   }
 
   func index(of key: DocumentKey) -> Int? { indices[key] }

@@ -22,9 +22,6 @@ public struct Synchronization: Sendable {
   /// What is read.
   public var roots: [Root]
 
-  /// What the index holds, of these roots and of others; documents without source are not listed.
-  public var known: [KnownDocument]
-
   /// The time of the last commit, in nanoseconds since 1970; `nil` where there is none.
   public var lastCommit: Int64?
 
@@ -37,16 +34,24 @@ public struct Synchronization: Sendable {
   /// one of these holds it.
   public var otherRoots: [Root]
 
+  /// What may have changed since the index was brought up to date with all of the roots.
+  ///
+  /// Where it is a few articles, only these are looked at, as if each were a root.
+  public var changes = FileChanges.anything
+
+  /// Whether files of several documents may be among those of the roots: the key of an article that
+  /// is gone may come to light in one, so that all roots are looked at then.
+  public var mayHaveFilesOfLines = true
+
   /// The descriptor that is read for the root `-`.
   public var standardInput: Int32
 
   /// Prepares a run.
   public init(
-    roots: [Root], known: [KnownDocument] = [], lastCommit: Int64? = nil,
-    keepsMissing: Bool = false, otherRoots: [Root] = [], standardInput: Int32 = 0
+    roots: [Root], lastCommit: Int64? = nil, keepsMissing: Bool = false, otherRoots: [Root] = [],
+    standardInput: Int32 = 0
   ) {
     self.roots = roots
-    self.known = known
     self.lastCommit = lastCommit
     self.keepsMissing = keepsMissing
     self.otherRoots = otherRoots
@@ -60,8 +65,9 @@ public struct Synchronization: Sendable {
   /// A dry run is a consumer that only listens to ``SynchronizationConsumer/observe(_:)``.
   ///
   /// - Throws: whatever the consumer throws; what cannot be read is in the summary.
-  /// - Complexity: O(bytes of the files that must be read + files + known documents). Memory grows
-  ///   with the number of known and of new documents, not with their size.
+  /// - Complexity: O(bytes of the files that must be read + files + known documents). Where all roots
+  ///   are articles, files of one document each, the index is only asked for these. Memory grows with
+  ///   the number of known and of new documents, not with their size.
   public func run<Consumer: SynchronizationConsumer & ~Copyable>(
     into consumer: inout Consumer
   ) throws(Consumer.Failure) -> SynchronizationSummary {

@@ -1,9 +1,20 @@
 public import QuernModel
 
-/// Takes what a ``Synchronization`` finds: a batch of writes, or a list for people to read.
+/// The other side of a ``Synchronization``: says what the index knows, and takes what is found, as a
+/// batch of writes or a list for people to read.
 public protocol SynchronizationConsumer: ~Copyable {
   /// What stops the run.
   associatedtype Failure: Error
+
+  /// The document that the index has under a key; `nil` where there is none, or none with a source.
+  ///
+  /// Asked where few documents are looked at. Knows nothing unless implemented.
+  mutating func knownDocument(for key: DocumentKey) throws(Failure) -> KnownDocument?
+
+  /// All documents of the index that have a source, also those of roots that are not read.
+  ///
+  /// Asked where a folder or a file of lines is read. Knows nothing unless implemented.
+  mutating func knownDocuments() throws(Failure) -> [KnownDocument]
 
   /// Adds a document, or replaces the one that has its key.
   ///
@@ -18,6 +29,12 @@ public protocol SynchronizationConsumer: ~Copyable {
 }
 
 extension SynchronizationConsumer where Self: ~Copyable {
+  /// Knows nothing.
+  public mutating func knownDocument(for key: DocumentKey) throws(Failure) -> KnownDocument? { nil }
+
+  /// Knows nothing.
+  public mutating func knownDocuments() throws(Failure) -> [KnownDocument] { [] }
+
   /// Does nothing.
   public mutating func observe(_ event: SynchronizationEvent) throws(Failure) {}
 }

@@ -129,6 +129,7 @@ extension SynchronizationRun {
     _ document: Document, _ number: Int, _ place: Place?, _ consumer: inout Consumer
   ) throws(Consumer.Failure) -> Bool {
     progress.documentCount += 1
+    if !newKeys.contains(document.key) { try learn(document.key, &consumer) }
     guard let index = known.index(of: document.key) else {
       if newKeys.insert(document.key).inserted {
         summary.added += 1

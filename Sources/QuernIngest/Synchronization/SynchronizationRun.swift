@@ -13,8 +13,8 @@ struct SynchronizationRun {
   static let progressByteCount: UInt64 = 1 << 20
 
   let plan: Synchronization
-  let scan: FolderScan
-  var known: KnownTable
+  private(set) var scan: FolderScan
+  var known = KnownTable()
   var summary = SynchronizationSummary()
   var progress: SynchronizationEvent.Progress
 
@@ -31,19 +31,34 @@ struct SynchronizationRun {
 
   init(_ plan: Synchronization) {
     self.plan = plan
-    scan = FolderScan(plan.roots)
-    known = KnownTable(plan.known)
     progress = SynchronizationEvent.Progress(
-      fileCount: 0, totalFileCount: scan.files.count, byteCount: 0,
-      totalByteCount: scan.files.reduce(0) { $0 &+ $1.byteCount }, documentCount: 0)
+      fileCount: 0, totalFileCount: 0, byteCount: 0, totalByteCount: 0, documentCount: 0)
+    scan = FolderScan([])
+    if case .files(let paths) = plan.changes,
+      let changed = FolderScan(of: paths, in: plan.roots),
+      !plan.mayHaveFilesOfLines || changed.foundFiles.count == changed.files.count
+    {
+      summary.isWhole = false
+      look(at: changed)
+    } else {
+      look(at: FolderScan(plan.roots))
+    }
+  }
+
+  private mutating func look(at scan: FolderScan) {
+    self.scan = scan
+    progress.totalFileCount = scan.files.count
+    progress.totalByteCount = scan.files.reduce(0) { $0 &+ $1.byteCount }
     summary.roots = scan.roots
     summary.folders = scan.folders
     summary.passedOver = scan.passedOverCount
+    summary.hasFilesOfLines = scan.files.contains { $0.format == .jsonl }
   }
 
   mutating func perform<Consumer: SynchronizationConsumer & ~Copyable>(
     _ consumer: inout Consumer
   ) throws(Consumer.Failure) -> SynchronizationSummary {
+    try learnKnown(&consumer)
     for failure in scan.failures { try record(failure, &consumer) }
     keepUnknown()
     for (number, file) in scan.files.enumerated() {
@@ -60,6 +75,48 @@ struct SynchronizationRun {
     try replace(&consumer)
     try settle(lost, &consumer)
     return summary
+  }
+
+  // MARK: What the index knows
+
+  /// Learns what the index has of the roots.
+  private mutating func learnKnown<Consumer: SynchronizationConsumer & ~Copyable>(
+    _ consumer: inout Consumer
+  ) throws(Consumer.Failure) {
+    guard isOfSingleArticles else {
+      known = KnownTable(all: try consumer.knownDocuments())
+      return
+    }
+    for path in scan.foundFiles { try learn(DocumentKey(path.rawValue), &consumer) }
+    // A key that another file has had is a matter of all files.
+    if !summary.isWhole,
+      known.documents.contains(where: { FilePath($0.source.path) != FilePath($0.key.rawValue) })
+    {
+      summary.isWhole = true
+      look(at: FolderScan(plan.roots))
+      known = KnownTable(all: try consumer.knownDocuments())
+    }
+  }
+
+  /// Whether the roots are files of one document each, whose keys are their paths.
+  ///
+  /// A file whose format was prescribed may have been read in another one before.
+  private var isOfSingleArticles: Bool {
+    scan.listedFolders.isEmpty && scan.unknownPaths.isEmpty
+      && scan.files.allSatisfy { $0.isStandardInput || $0.format != .jsonl }
+      && (plan.roots + plan.otherRoots).allSatisfy {
+        $0.format == nil || $0.path == FolderScan.standardInputPath
+      }
+  }
+
+  /// Learns what the index has under a key.
+  mutating func learn<Consumer: SynchronizationConsumer & ~Copyable>(
+    _ key: DocumentKey, _ consumer: inout Consumer
+  ) throws(Consumer.Failure) {
+    guard !known.isComplete, known.index(of: key) == nil,
+      let document = try consumer.knownDocument(for: key)
+    else { return }
+    known.insert(document)
   }
 
   // MARK: Files that need not be opened
@@ -90,6 +147,7 @@ struct SynchronizationRun {
   private mutating func pass(_ file: ScannedFile, _ number: Int) {
     for index in known.indices(of: FilePath(file.path)) {
       known.states[index].isProvided = true
+      if known.documents[index].source.isRepaired { summary.repaired += 1 }
       if known.offer(index, from: number, nil) { summary.duplicates += 1 }
     }
     if file.format == .jsonl { unopenedFiles.append(number) }

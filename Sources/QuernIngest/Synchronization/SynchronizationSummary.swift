@@ -26,7 +26,7 @@ public struct SynchronizationSummary: Sendable, Hashable {
 
   /// Files and lines that were read with U+FFFD for bytes that are no UTF-8.
   ///
-  /// A file that need not be opened counts only in the run that has read it.
+  /// Those that need not be read again count as well, and are told only by the run that has read them.
   public var repaired = 0
 
   /// Documents that were read, or known, and lost their key to a later one.
@@ -39,6 +39,13 @@ public struct SynchronizationSummary: Sendable, Hashable {
 
   /// The first ``maximumFailureCount`` failures.
   public var failures: [IngestFailure] = []
+
+  /// Whether all roots were looked at, and not only what had changed; only then ``roots`` and
+  /// ``folders`` are told.
+  public var isWhole = true
+
+  /// Whether files of several documents are among those of the roots.
+  public var hasFilesOfLines = false
 
   /// The roots as ``FolderScan/roots`` gives them, to be remembered.
   public var roots: [Root] = []

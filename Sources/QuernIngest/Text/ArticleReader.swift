@@ -47,7 +47,9 @@ package enum ArticleReader {
     }
     let (text, replaced) = try TextDecoder.decode(bytes)
     let fields = format == .markdown ? try markdownFields(text) : try textFields(text)
-    return (Document(key: DocumentKey(source.path), fields: fields, source: source), replaced)
+    var origin = source
+    origin.isRepaired = replaced != nil
+    return (Document(key: DocumentKey(source.path), fields: fields, source: origin), replaced)
   }
 
   private static func textFields(_ whole: String) throws(IngestError) -> [Document.Field] {

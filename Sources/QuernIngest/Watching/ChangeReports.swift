@@ -21,6 +21,9 @@
     private let descriptor: Int32
     private var folders: [Int32: String] = [:]
     private var watched: Set<String> = []
+
+    /// What has been reported and not been taken.
+    private var changes = FileChanges.files([])
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
     /// - Returns: `nil` where the system has no more of these.
@@ -67,12 +70,21 @@
       }
     }
 
-    /// Forgets folders that are gone or have moved: another one may get their names.
+    /// What was reported since the last call.
+    mutating func takeChanges() -> FileChanges {
+      defer { changes = .files([]) }
+      return changes
+    }
+
+    /// Notes what has changed, and forgets folders that are gone or have moved: another one may get
+    /// their names.
     private mutating func takeIn(_ byteCount: Int) {
       var offset = 0
       while offset + Self.eventSize <= byteCount {
         let number = Int32(bitPattern: word(at: offset))
         let mask = word(at: offset + 4)
+        let end = offset + Self.eventSize + Int(word(at: offset + 12))
+        note(folders[number], mask, buffer[(offset + Self.eventSize)..<end].prefix { $0 != 0 })
         if mask & UInt32(IN_Q_OVERFLOW) != 0 { forgetAll() }
         if mask & UInt32(IN_MOVE_SELF) != 0 { inotify_rm_watch(descriptor, number) }
         if mask & (UInt32(IN_IGNORED) | UInt32(IN_MOVE_SELF)) != 0,
@@ -80,8 +92,19 @@
         {
           watched.remove(folder)
         }
-        offset += Self.eventSize + Int(word(at: offset + 12))
+        offset = end
       }
+    }
+
+    /// Notes a change of a file; one of a folder may be one of all that is in it.
+    private mutating func note(_ folder: String?, _ mask: UInt32, _ name: ArraySlice<UInt8>) {
+      guard case .files(var files) = changes else { return }
+      changes = .anything
+      guard let folder, !name.isEmpty, mask & UInt32(IN_ISDIR | IN_Q_OVERFLOW) == 0,
+        let name = String(validating: name, as: UTF8.self)
+      else { return }
+      files.insert(folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)")
+      changes = .files(files)
     }
 
     /// Reports were lost: which folders are still watched is unknown.

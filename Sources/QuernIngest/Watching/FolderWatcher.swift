@@ -7,17 +7,14 @@
 /// Waits until files may have changed.
 ///
 /// The system is asked to report changes where it can (inotify); elsewhere, and where it refuses,
-/// time alone says when to look again. Which files changed is not told: a
-/// ``Synchronization`` finds that out, and misses nothing where reports were lost.
+/// time alone says when to look again. Which files may have changed is told as far as it is known: a
+/// ``Synchronization`` finds out what has, and misses nothing where reports were lost.
 public struct FolderWatcher: ~Copyable {
   /// After a change, so long must be quiet: a burst is read once.
   private static let quiet = Duration.milliseconds(100)
 
   /// So long a burst is waited for, at most: what comes is found within a second.
   private static let patience = Duration.milliseconds(400)
-
-  /// Without a report, files are looked at all the same: a change on a file server may not be told.
-  private static let longestWait = Duration.seconds(30)
 
   private static let defaultInterval = Duration.seconds(1)
 
@@ -63,18 +60,26 @@ public struct FolderWatcher: ~Copyable {
   /// Waits for the end of the next burst of changes, or until it is time to look again.
   ///
   /// Returns early where a signal comes.
-  public mutating func wait() {
+  ///
+  /// - Parameter longest: how long to wait where nothing is reported.
+  /// - Returns: what may have changed.
+  public mutating func wait(atMost longest: Duration) -> FileChanges {
     #if os(Linux)
-      guard reports != nil else { return Self.sleep(interval) }
-      let isChanged = reports?.wait(Self.longestWait) ?? false
-      guard isChanged else { return }
+      guard reports != nil else {
+        Self.sleep(interval)
+        return .anything
+      }
+      let isChanged = reports?.wait(longest) ?? false
+      guard isChanged else { return .anything }
       let start = ContinuousClock.now
       while ContinuousClock.now - start < Self.patience {
         let goesOn = reports?.wait(Self.quiet) ?? false
-        if !goesOn { return }
+        if !goesOn { break }
       }
+      return reports?.takeChanges() ?? .anything
     #else
       Self.sleep(interval)
+      return .anything
     #endif
   }
 

@@ -41,8 +41,8 @@ struct Explainer {
 
   /// The contribution of a group; `nil` where the document does not match it.
   func explain(_ group: PlannedGroup) throws(SearchError) -> Explanation? {
-    var details: [Explanation] = []
-    for member in group.members {
+    var details = [try explainCombined(group)].compactMap(\.self)
+    for member in group.members where !member.isCombined {
       if let detail = try explain(member, of: group) { details.append(detail) }
     }
     guard details.count > 1 else { return details.first }
@@ -60,13 +60,7 @@ struct Explainer {
       factors.append(
         Explanation(value: member.fieldWeight, summary: "weight of the field \(member.field)"))
     }
-    if group.clause.boost != 1 {
-      factors.append(Explanation(value: Double(group.clause.boost), summary: "boost"))
-    }
-    if group.multiplicity > 1 {
-      factors.append(
-        Explanation(value: Double(group.multiplicity), summary: "times it stands in the query"))
-    }
+    factors += explainFactors(of: group)
     factors.append(explainIDF(member))
     factors.append(explainSaturation(member.statistics, Double(frequency), lengthCode))
     return Explanation(
@@ -74,6 +68,19 @@ struct Explainer {
       summary: "\(Self.name(of: group.clause.content(in: member.field))) in \(member.field): "
         + (factors.count > 2 ? "weight × idf × tf part" : "idf × tf part"),
       details: factors)
+  }
+
+  /// What a clause counts beside its fields.
+  func explainFactors(of group: PlannedGroup) -> [Explanation] {
+    var factors: [Explanation] = []
+    if group.clause.boost != 1 {
+      factors.append(Explanation(value: Double(group.clause.boost), summary: "boost"))
+    }
+    if group.multiplicity > 1 {
+      factors.append(
+        Explanation(value: Double(group.multiplicity), summary: "times it stands in the query"))
+    }
+    return factors
   }
 
   /// Moves the member's lists to the document; `nil` where it does not match.

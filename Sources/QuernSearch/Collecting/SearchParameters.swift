@@ -30,6 +30,9 @@ package struct SearchParameters: Sendable, Hashable {
 
   private static let usualWeights: [FieldName: Float] = [.title: 1, .text: 1]
 
+  /// How the scores of a word in several fields make one.
+  package var ranking = Ranking.bm25
+
   /// Whether all matching documents are counted.
   package var countsTotal = true
 

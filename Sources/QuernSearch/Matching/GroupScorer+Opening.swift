@@ -11,14 +11,17 @@ extension GroupScorer {
   ) throws(SearchError) -> GroupScorer? {
     var words: [WordScorer] = []
     var phrases: [PhraseScorer] = []
+    var bases: [WordScorer] = []
     for member in group.members {
       guard let field = member.source.readers[number] else { continue }
       if member.isPhrase {
         guard let phrase = try openPhrase(member, field, number) else { continue }
         phrases.append(phrase)
       } else {
-        guard let word = try openWord(member, field, number) else { continue }
+        guard let word = try openWord(member, field, number, bases) else { continue }
         words.append(word)
+        // The first member stands where it is asked for; the others ask it again on their own.
+        if member.isCombined { bases.append(word) }
       }
     }
     guard !words.isEmpty || !phrases.isEmpty else { return nil }
@@ -27,14 +30,14 @@ extension GroupScorer {
 
   /// Opens the lists of a word in one field; `nil` where the segment does not have it.
   static func openWord(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, _ bases: [WordScorer] = []
   ) throws(SearchError) -> WordScorer? {
     var cursors: [TermCursor] = []
     for term in member.words.flatMap(\.terms) {
       guard let entry = term.entries[number] else { continue }
       cursors.append(try TermCursor(field, entry))
     }
-    return cursors.isEmpty ? nil : WordScorer(cursors, weight: member.weight)
+    return cursors.isEmpty ? nil : WordScorer(cursors, weight: member.weight, bases: bases)
   }
 
   /// Opens the lists of a phrase in one field; `nil` where the segment lacks one of its words.

@@ -15,13 +15,17 @@ struct WordScorer {
   private var cursors: [TermCursor]
   private let weight: TermWeight
 
+  /// The same word in the fields to whose score this one's adds (BM25F).
+  private var bases: [WordScorer]
+
   // The bound of the blocks on which the cursors stand, and the numbers of those blocks summed.
   private var blockBound: Float = 0
   private var boundedBlocks = -1
 
-  init(_ cursors: [TermCursor], weight: TermWeight) {
+  init(_ cursors: [TermCursor], weight: TermWeight, bases: [WordScorer] = []) {
     self.cursors = cursors
     self.weight = weight
+    self.bases = bases
     document = cursors.map(\.document).min() ?? TermCursor.end
     cost = cursors.reduce(0) { $0 + Int($1.documentFrequency) }
     listBound = Self.bound(cursors.map(\.listImpacts), weight)
@@ -50,8 +54,19 @@ struct WordScorer {
 
   /// The contribution of the current document.
   mutating func score() throws(CodecError) -> Float {
+    if bases.isEmpty { return weight.score(ratio: try ratio()) }
+    var base: Float = 0
+    for index in bases.indices {
+      try bases[index].seek(to: document)
+      if bases[index].document == document { base += try bases[index].ratio() }
+    }
+    return weight.addition(ratio: try ratio(), base: base)
+  }
+
+  /// The frequency in the current document over the norm of its length.
+  private mutating func ratio() throws(CodecError) -> Float {
     let (frequency, lengthCode) = try occurrence()
-    return weight.score(frequency: frequency, lengthCode: lengthCode)
+    return Float(frequency) * weight.norms.inverse(lengthCode)
   }
 
   /// How often the terms occur in the current document, and its length code.

@@ -21,4 +21,9 @@ struct PlannedMember {
   var idf: Double
 
   var weight: TermWeight
+
+  /// Whether the word is scored as one with that of the other such members of its group (BM25F): then
+  /// the weight of the field is in the norms, and its score is what it adds to that of the members
+  /// before it.
+  var isCombined = false
 }

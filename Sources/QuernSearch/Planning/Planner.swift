@@ -121,6 +121,7 @@ struct Planner {
       try append(clause, field, to: &group)
     } else {
       for field in defaultFields { try append(clause, field, to: &group) }
+      if parameters.ranking == .bm25f { combine(&group) }
     }
     return group
   }

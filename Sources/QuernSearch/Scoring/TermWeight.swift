@@ -33,6 +33,15 @@ struct TermWeight: Sendable {
   @inline(__always)
   func score(ratio: Float) -> Float { weight - weight / (1 + ratio) }
 
+  /// What a field with this ratio adds to the score of a document in which other fields have the ratio
+  /// `base` already: BM25F, added up field by field.
+  ///
+  /// At most what the field alone would score, so that its bounds hold; never below 0.
+  @inline(__always)
+  func addition(ratio: Float, base: Float) -> Float {
+    min(score(ratio: ratio), score(ratio: base + ratio) - score(ratio: base))
+  }
+
   /// The highest score of any document that one of these impacts dominates; 0 where there is none.
   func bound(_ impacts: [Impact]) -> Float {
     var best: Float = 0

@@ -31,14 +31,16 @@ struct ExecutorTests {
       (parameters.limit, parameters.offset) = (10_000, 0)
       let all = try searcher.search(query, parameters)
       #expect(all.hits.prefix(exhaustive.hits.count).count == exhaustive.hits.count, place)
-      try check(all.hits, expected, snapshot, place)
+      // Under BM25F a field of small weight is a small part of what its words may score.
+      let error = parameters.ranking == .bm25f ? 1e-6 : 0
+      try check(all.hits, expected, error, snapshot, place)
     }
   }
 
   /// Whether hits are what the naive index found, in descending order.
   private func check(
-    _ hits: [ScoredDocument], _ expected: [Int: Double], _ snapshot: IndexSnapshot,
-    _ place: Comment
+    _ hits: [ScoredDocument], _ expected: [Int: Double], _ error: Double,
+    _ snapshot: IndexSnapshot, _ place: Comment
   ) throws {
     #expect(hits == hits.sorted { $0.precedes($1) }, place)
     var found: [Int: Float] = [:]
@@ -49,7 +51,7 @@ struct ExecutorTests {
     for (number, score) in found {
       let wanted = expected[number] ?? 0
       // A contribution is the difference of two Floats, each of them 20 times as large at most.
-      #expect(abs(Double(score) - wanted) <= 1e-5 * wanted, place)
+      #expect(abs(Double(score) - wanted) <= 1e-5 * wanted + error, place)
     }
   }
 }

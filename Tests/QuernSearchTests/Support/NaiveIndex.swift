@@ -39,6 +39,8 @@ struct NaiveIndex {
         clause.field.map { documents[number].words[$0] != nil } ?? true
       }
       return Dictionary(uniqueKeysWithValues: numbers.map { ($0, 0) })
+    case .word(let terms) where parameters.ranking == .bm25f && clause.field == nil:
+      return combinedScores(terms, clause, parameters)
     case .word, .phrase, .proximity, .pattern, .values:
       return leafScores(clause, parameters)
     }

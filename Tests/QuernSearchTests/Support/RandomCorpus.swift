@@ -95,6 +95,7 @@ struct RandomCorpus {
       [.title: 1, .text: 1], [.title: 2.5, .text: 0.5], [.text: 1], [.title: 0.001, .text: 30],
     ]
     parameters.weights = weights.randomElement(using: &random) ?? [:]
+    parameters.ranking = Bool.random(using: &random) ? .bm25 : .bm25f
     return parameters
   }
 }

@@ -125,6 +125,7 @@ struct RandomTrees {
     parameters.limit = 10_000
     parameters.weights = chance(50) ? [.title: 1, .text: 1] : [.title: 2.5, .text: 0.5]
     parameters.b = [0, 0.4, 1][pick(0...2)]
+    parameters.ranking = chance(50) ? .bm25 : .bm25f
     return parameters
   }
 }

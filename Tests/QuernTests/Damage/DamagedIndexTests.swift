@@ -32,6 +32,40 @@ struct DamagedIndexTests {
         probe.ask(directory, "\(name), offset \(offset)")
       }
     }
+    print("flipped bits: \(probe.turn) bytes of \(sample.after.names.count) files")
+  }
+
+  /// What is stored is verified at every read: it comes as it was written, or not at all.
+  @Test func `a damaged byte is never served`() throws {
+    let sample = try SampleIndex(documentCount: 8)
+    let directory = try sample.after.makeDirectory()
+    let keys = (0..<12).map { DocumentKey("d\($0)") }
+    let whole = try SearchIndex.open(in: directory).snapshot
+    var expected: [DocumentKey: Document] = [:]
+    for key in keys { expected[key] = try whole.document(for: key) }
+    let known = Set(try whole.knownDocuments())
+    var (served, refused) = (0, 0)
+    for name in sample.after.names {
+      guard let bytes = sample.after.files[name] else { continue }
+      for offset in bytes.indices {
+        var damaged = bytes
+        damaged[offset] ^= 1 << UInt8(offset % 8)
+        directory.setContents(of: name, to: damaged)
+        guard let snapshot = try? SearchIndex.open(in: directory).snapshot else {
+          refused += 1
+          continue
+        }
+        var documents = keys.compactMap { (try? snapshot.document(for: $0)) ?? nil }
+        documents += (try? snapshot.search("breakthrough title:weather").hits.map(\.document)) ?? []
+        served += documents.count
+        #expect(
+          documents.allSatisfy { $0 == expected[$0.key] }, "\(name), offset \(offset)")
+        if let found = try? snapshot.knownDocuments() { #expect(Set(found) == known) }
+      }
+      directory.setContents(of: name, to: bytes)
+    }
+    print("\(served) documents served beside damage, \(refused) bytes without which none is")
+    #expect(served > 1_000 && refused > 100)
   }
 
   @Test func `a truncation anywhere is found and harmless`() throws {
@@ -49,6 +83,7 @@ struct DamagedIndexTests {
         probe.ask(directory, "\(name), \(count) bytes")
       }
     }
+    print("truncations: \(probe.turn) questions")
   }
 
   /// Parts of a file that a disk or a transfer has filled with something else.
@@ -73,6 +108,7 @@ struct DamagedIndexTests {
         probe.write(directory)
       }
     }
+    print("runs of \(filler.map { String($0) } ?? "random bytes"): \(probe.turn), seed \(seed)")
   }
 
   /// Here no checksum tells that a byte is wrong: the checks of structure are all there is.
@@ -99,6 +135,7 @@ struct DamagedIndexTests {
         }
       }
     }
+    print("bytes under right checksums: \(probe.turn) questions, seed \(seed)")
   }
 
   /// Many wrong bytes at once, in each kind of section by itself.

@@ -9,7 +9,7 @@ import Testing
 /// must be well-formed.
 struct IndexProbe {
   /// Each time another of the queries is asked, in another way.
-  private var turn = 0
+  private(set) var turn = 0
 
   static let queries = [
     "breakthrough", "+breakthrough +talks", "\"breakthrough says\"", "+peskov -w3 -\"w5 w5\"",

@@ -13,7 +13,7 @@ extension RepairChecking {
     try documents(in: files.makeDirectory())
   }
 
-  func documents(in directory: MemoryDirectory) throws -> [DocumentKey: Document] {
+  func documents(in directory: any Directory) throws -> [DocumentKey: Document] {
     let found = try MovedDocuments.documents(SearchIndex.open(in: directory).snapshot)
     return Dictionary(found.map { ($0.key, $0) }, uniquingKeysWith: { _, last in last })
   }

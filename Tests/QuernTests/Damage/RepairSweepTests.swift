@@ -1,5 +1,6 @@
 import Foundation
 import Quern
+import QuernFaults
 import QuernModel
 import QuernStorage
 import QuernTestSupport
@@ -55,22 +56,23 @@ struct RepairSweepTests: RepairChecking {
     let files = sample.after.replacing("1.segment", with: bytes)
     let expected = try documents(sample.after)
     for fault in 0..<1_000 {
-      let sound = try files.makeDirectory()
-      let faulty = FaultyDirectory(sound, firstFault: fault, staysFaulty: staysFaulty)
-      do {
-        _ = try SearchIndex.repair(in: faulty, options: IndexOptions(memoryByteCount: 1))
-      } catch {
-        // Nothing of the old index has gone, unless the new one stands.
-        if !SearchIndex.check(in: sound).isEmpty {
-          for (name, old) in files.files where name != "write.lock" {
-            #expect(sound.contents(of: name) == old, "fault \(fault), \(name)")
-          }
+      let disk = SimulatedDisk(copying: try files.makeDirectory())
+      var isDone = true
+      let hasFailed = disk.failing(at: fault, forGood: staysFaulty) {
+        do {
+          _ = try SearchIndex.repair(in: disk, options: IndexOptions(memoryByteCount: 1))
+        } catch { isDone = false }
+      }
+      // Nothing of the old index has gone, unless the new one stands.
+      if !isDone, !SearchIndex.check(in: disk).isEmpty {
+        for (name, old) in files.files where name != "write.lock" {
+          #expect(disk.contents[name] == old, "fault \(fault), \(name)")
         }
       }
-      _ = try SearchIndex.repair(in: sound)
-      #expect(SearchIndex.check(in: sound).isEmpty, "fault \(fault)")
-      #expect(try documents(in: sound) == expected, "fault \(fault)")
-      if !faulty.hasFailed { return }
+      _ = try SearchIndex.repair(in: disk)
+      #expect(SearchIndex.check(in: disk).isEmpty, "fault \(fault)")
+      #expect(try documents(in: disk) == expected, "fault \(fault)")
+      if !hasFailed { return }
     }
     Issue.record("no end of faults")
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Quern
+import QuernFaults
 import QuernModel
 import QuernStorage
 import QuernTestSupport
@@ -200,19 +201,20 @@ struct BackupTests {
     var fault = 0
     var outcomes: Set<Int> = []
     while true {
-      let sound = MemoryDirectory(path: "backup")
-      try index.backup(in: sound, of: first)
-      let faulty = FaultyDirectory(sound, firstFault: fault, staysFaulty: staysFaulty)
+      let disk = SimulatedDisk(path: "backup")
+      try index.backup(in: disk, of: first)
       var isDone = true
-      do { try index.backup(in: faulty) } catch { isDone = false }
-      let found = try contents(sound)
+      let hasFailed = disk.failing(at: fault, forGood: staysFaulty) {
+        do { try index.backup(in: disk) } catch { isDone = false }
+      }
+      let found = try contents(disk)
       #expect(found == after || (!isDone && found == before), "fault \(fault)")
-      #expect(SearchIndex.check(in: sound).isEmpty, "fault \(fault)")
+      #expect(SearchIndex.check(in: disk).isEmpty, "fault \(fault)")
       outcomes.insert(found == after ? 1 : 0)
       // The next one goes on from there.
-      try index.backup(in: sound)
-      #expect(try contents(sound) == after, "fault \(fault)")
-      if !faulty.hasFailed { break }
+      try index.backup(in: disk)
+      #expect(try contents(disk) == after, "fault \(fault)")
+      if !hasFailed { break }
       fault += 1
     }
     #expect(fault > 15 && outcomes.count == 2)
@@ -223,16 +225,16 @@ struct BackupTests {
     try write(index, 0..<10, "old")
     let expected = try contents(index.snapshot)
     for fault in 0..<100 {
-      let sound = MemoryDirectory(path: "backup")
-      let faulty = FaultyDirectory(sound, firstFault: fault, staysFaulty: true)
-      do { try index.backup(in: faulty) } catch {
-        if let made = try? SearchIndex.open(in: sound) {
-          #expect(try contents(made.snapshot) == expected, "fault \(fault)")
-        }
+      let disk = SimulatedDisk(path: "backup")
+      let hasFailed = disk.failing(at: fault, forGood: true) {
+        do { try index.backup(in: disk) } catch {}
       }
-      try index.backup(in: sound)
-      #expect(try contents(sound) == expected, "fault \(fault)")
-      if !faulty.hasFailed { return }
+      if let made = try? SearchIndex.open(in: disk) {
+        #expect(try contents(made.snapshot) == expected, "fault \(fault)")
+      }
+      try index.backup(in: disk)
+      #expect(try contents(disk) == expected, "fault \(fault)")
+      if !hasFailed { return }
     }
     Issue.record("no end of faults")
   }

@@ -11,6 +11,9 @@ struct FoundList {
   /// The other terms, or the other words of a phrase.
   var others: [TermEntry] = []
 
+  /// The same word in the fields to whose score this one's adds (BM25F).
+  var bases: [FoundList] = []
+
   /// Of a phrase: where each word stands in it; empty where the terms are scored as one.
   var offsets: [[UInt32]] = []
 
@@ -26,10 +29,27 @@ struct FoundList {
   }
 
   /// How many blocks of 128 are unpacked at the same time.
-  var blockCount: Int { isSingle ? 1 : others.count + 1 + joinedCount }
+  var blockCount: Int { ownBlockCount + bases.reduce(0) { $0 + $1.ownBlockCount } }
+
+  private var ownBlockCount: Int { isSingle ? 1 : others.count + 1 + joinedCount }
 
   /// Opens the list, or all of them and one that joins them, with memory from a place on.
   func open(
+    at place: Int, _ memory: ListMemory, _ reader: SegmentReader
+  ) throws(CodecError) -> TermList {
+    var list = try openOwn(at: place, memory, reader)
+    guard !bases.isEmpty else { return list }
+    let opened = TermLists(capacity: bases.count)
+    var number = place + ownBlockCount
+    for base in bases {
+      opened.append(try base.openOwn(at: number, memory, reader))
+      number += base.ownBlockCount
+    }
+    list.bases = opened
+    return list
+  }
+
+  private func openOwn(
     at place: Int, _ memory: ListMemory, _ reader: SegmentReader
   ) throws(CodecError) -> TermList {
     if isSingle { return try open(entry, place, memory, reader) }

@@ -88,7 +88,7 @@ struct ListExecutor {
   private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
     guard required.isEmpty, prohibited.isEmpty, filter.acceptsAll, optionalOrder.count > 1,
       let list = optionalOrder.last(where: {
-        lists.cost(of: $0) >= capacity && lists[$0].parts == nil
+        lists.cost(of: $0) >= capacity && lists[$0].parts == nil && lists[$0].bases == nil
       })
     else { return -.infinity }
     let opened = lists[list]

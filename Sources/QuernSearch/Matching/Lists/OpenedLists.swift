@@ -101,12 +101,13 @@ final class OpenedLists {
     _ group: PlannedGroup, _ number: Int, to found: inout [FoundList]
   ) -> Bool {
     let start = found.count
+    var bases: [FoundList] = []
     for member in group.members {
       guard let field = member.source.readers[number] else { continue }
       let isSuitable =
         member.isPhrase
         ? appendPhrase(member, field, number, to: &found)
-        : appendWord(member, field, number, to: &found)
+        : appendWord(member, field, number, to: &found, &bases)
       guard isSuitable else {
         found.removeLast(found.count - start)
         return false
@@ -116,7 +117,8 @@ final class OpenedLists {
   }
 
   private static func appendWord(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList]
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
+    _ bases: inout [FoundList]
   ) -> Bool {
     var list: FoundList?
     for word in member.words {
@@ -129,7 +131,13 @@ final class OpenedLists {
         }
       }
     }
-    guard let list else { return true }
+    guard var list else { return true }
+    if member.isCombined {
+      // The lists of a clause stand side by side, each with own cursors on those that it adds to.
+      let own = list
+      list.bases = bases
+      bases.append(own)
+    }
     found.append(list)
     return list.others.count < FoundList.maximumTerms
   }

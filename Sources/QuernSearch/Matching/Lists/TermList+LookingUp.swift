@@ -31,6 +31,7 @@ extension TermList {
         guard index < candidateCount, unsafe candidates[index] <= end else { continue }
         try load()
       }
+      if bases != nil { try score() }
       while index < candidateCount {
         let document = unsafe candidates[index]
         if document > end { break }
@@ -151,6 +152,7 @@ extension TermList {
     try seekBlock(document)
     try load()
     guard count > 0 else { return nil }
+    if bases != nil { try score() }
     let place = place(of: document)
     // SAFETY: the block ends at or behind the document, so that there is a place for it.
     return unsafe documents[place] == document ? score(at: place) : nil

@@ -54,10 +54,14 @@ extension TermList {
       let code = try field.lengths.code(of: document)
       // SAFETY: the parts have at most `capacity` documents together.
       unsafe documents[merged] = document
+      unsafe frequencies[merged] = UInt32(clamping: frequency)
       unsafe scores[merged] = weight.score(frequency: frequency, lengthCode: code)
       merged += 1
     }
     endBlock(merged)
+    hasFrequencies = true
+    // What it adds to other fields is told when it is asked for.
+    hasScores = bases == nil
   }
 
   /// Says how many documents were merged or matched, and scored.

@@ -23,6 +23,10 @@ import QuernStorage
   /// Matches the words where the parts are those of a phrase.
   let matcher: PhraseMatcher?
 
+  /// The same word in the fields to whose score this one's adds (BM25F): lists of its own, which stand
+  /// where the list is scored.
+  var bases: TermLists?
+
   /// The highest frequency in the list, and the smallest length code.
   let highestFrequency: UInt64
   let lowestLengthCode: UInt8
@@ -213,7 +217,7 @@ import QuernStorage
       try loadFrequencies()
     }
     // Without a length for each document, lengths are looked up block by block.
-    if unsafe codes == nil { try score() }
+    if unsafe codes == nil, bases == nil { try score() }
   }
 
   /// Scores the loaded documents; free when done before.
@@ -221,6 +225,7 @@ import QuernStorage
     guard !hasScores else { return }
     try loadFrequencies()
     hasScores = true
+    if let bases { return try scoreAdditions(bases) }
     // SAFETY: the codec has checked that all documents are below the segment's number of documents,
     // for each of which there is a length code; all buffers have room for 128.
     if let codes = unsafe codes {

@@ -1,0 +1,19 @@
+import QuernAnalysis
+
+/// What the memory of a batch is spent on.
+struct MemoryBudget {
+  /// The memory of the memos of words, above which they are emptied.
+  let memos: Int
+
+  /// The memory of the segment that is being built, above which it is written.
+  let builder: Int
+
+  /// What a process takes before it has read anything, and to read.
+  private static let rest = 16 << 20
+
+  init(_ byteCount: Int) {
+    memos = min(AnalysisSession.largestMemos, max(1 << 20, byteCount / 16))
+    // A memo that grows is there twice, and twice as large.
+    builder = max(byteCount / 2, byteCount - Self.rest - 2 * memos)
+  }
+}
