@@ -41,7 +41,7 @@ extension IndexAnalysis {
     }
     return QueryParser(
       fields: fields, ownFields: ownFields, isStrict: syntax == .strict,
-      isStopWord: { [stopWords] in stopWords?.contains($0) ?? false },
+      isStopWord: stopWords.map { words in { words.contains($0) } },
       normalize: { text, field in analysis(field).unstemmed(text) },
       analyze: { text, field in analysis(field).words(of: text) })
   }

@@ -48,10 +48,10 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Show how each score came about.")
   var explain = false
 
+  @OptionGroup var ranking: RankingOptions
+
   @Flag(help: "Say how the query would be answered, and what each choice rests on, instead.")
   var explainPlan = false
-
-  @OptionGroup var ranking: RankingOptions
 
   @Option(help: "When to write colours: auto, always or never.")
   var color = ColorChoice.auto

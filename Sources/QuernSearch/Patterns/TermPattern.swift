@@ -37,7 +37,7 @@ package struct TermPattern: Sendable, Hashable {
   package static let maximumStateCount = 10_000
 
   /// How much of the dictionaries all patterns of a query may look at, in steps of automata.
-  package static let maximumWork = 100_000_000
+  package static let maximumWork = 60_000_000
 
   /// How many of the words that a pattern matches are scored; those in the most documents.
   package static let maximumScoredCount = 1_024
@@ -52,15 +52,4 @@ package struct TermPattern: Sendable, Hashable {
     self.text = text
     self.forms = forms
   }
-}
-
-/// A piece of a wildcard.
-package enum WildcardPiece: Sendable, Hashable {
-  case bytes([UInt8])
-
-  /// `?`: one character.
-  case anyCharacter
-
-  /// `*`: any characters, or none.
-  case anything
 }

@@ -24,7 +24,9 @@ extension QueryBuilder {
     _ words: ArraySlice<QueryWord>, _ text: String, _ context: Context, to list: inout ClauseList
   ) {
     guard let clause = clause(of: words, text, context) else { return }
-    if words.count == 1, context.field == nil, context.occurrence == .should, isStopWord(text) {
+    if words.count == 1, context.field == nil, context.occurrence == .should,
+      isStopWord?(text) == true
+    {
       list.stopWords.append(list.clauses.count)
     }
     list.clauses.append(clause)
@@ -88,15 +90,19 @@ extension QueryBuilder {
   /// A query of all words of a text, one by one.
   func words(of text: String) throws(QueryError) -> Query {
     var list = ClauseList()
-    let bytes = Array(text.utf8)
-    for word in analyze(text, nil) {
+    let words = analyze(text, nil)
+    list.clauses.reserveCapacity(words.count)
+    let bytes = ownFields.isEmpty && isStopWord == nil ? [] : Array(text.utf8)
+    for word in words {
       guard list.clauses.count < Query.maximumClauseCount else {
         throw .tooManyClauses(offset: word.range.lowerBound)
       }
-      let surface = String(decoding: bytes[word.range], as: UTF8.self)
       var ownContents: [FieldName: Clause.Content] = [:]
-      for own in ownFields { ownContents[own] = Self.content(of: analyze(surface, own)[...]) }
-      if isStopWord(surface) { list.stopWords.append(list.clauses.count) }
+      if !bytes.isEmpty {
+        let surface = String(decoding: bytes[word.range], as: UTF8.self)
+        for own in ownFields { ownContents[own] = Self.content(of: analyze(surface, own)[...]) }
+        if isStopWord?(surface) == true { list.stopWords.append(list.clauses.count) }
+      }
       list.clauses.append(
         Clause(.should, .word(word.terms), ownContents: ownContents, range: word.range))
     }

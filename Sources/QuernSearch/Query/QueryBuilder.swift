@@ -11,7 +11,7 @@ package struct QueryBuilder {
 
   let fields: Set<FieldName>
   let ownFields: [FieldName]
-  let isStopWord: (String) -> Bool
+  let isStopWord: ((String) -> Bool)?
   let normalize: Normalization
   let analyze: Analysis
 

@@ -20,7 +20,7 @@ package struct QueryParser {
   ///   - analyze: the analysis that the index was written with.
   package init(
     fields: Set<FieldName>, ownFields: [FieldName] = [], isStrict: Bool = false,
-    isStopWord: @escaping (String) -> Bool = { _ in false },
+    isStopWord: ((String) -> Bool)? = nil,
     normalize: @escaping QueryBuilder.Normalization = { text, _ in [Array(text.lowercased().utf8)]
     },
     analyze: @escaping QueryBuilder.Analysis
@@ -37,7 +37,10 @@ package struct QueryParser {
   /// - Throws: ``QueryError``.
   /// - Complexity: O(bytes), and one analysis of each piece.
   package func parse(_ text: String) throws(QueryError) -> Query {
-    try builder.query(of: try expression(of: text))
+    if text.utf8.count <= Query.maximumByteCount, QueryText.isPlain(text) {
+      return try builder.words(of: text)
+    }
+    return try builder.query(of: try expression(of: text))
   }
 
   /// The tree of a query text.

@@ -1,4 +1,3 @@
-package import QuernCodec
 package import QuernIndex
 package import QuernModel
 
@@ -13,13 +12,4 @@ package protocol ValueSource: Sendable {
   func documents(
     of field: FieldName, in range: ValueRange, _ segment: SegmentReader
   ) throws(SearchError) -> (any MatchingDocuments)?
-}
-
-/// Walks over the documents of a segment that a condition matches.
-package protocol MatchingDocuments {
-  /// The current document; `DocumentID.end.rawValue` once no other matches.
-  var document: UInt32 { get }
-
-  /// Moves to the first document ≥ `target`, or stays put if already there; never backwards.
-  mutating func seek(to target: UInt32) throws(CodecError)
 }

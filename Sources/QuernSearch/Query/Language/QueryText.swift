@@ -46,6 +46,24 @@ enum QueryText {
   /// The words that are operators where they stand alone.
   static let operators = ["AND", "OR", "NOT"]
 
+  /// Whether a text is nothing but words of letters and digits of ASCII, none of them an operator: what
+  /// most queries are, and what can be analysed as a whole.
+  static func isPlain(_ text: String) -> Bool {
+    var previous: UInt8 = 0x20
+    for byte in text.utf8 {
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39: break
+      case 0x41...0x5A:
+        // Two capitals one after another may be an operator.
+        if (0x41...0x5A).contains(previous) { return false }
+      case 0x20: break
+      default: return false
+      }
+      previous = byte
+    }
+    return true
+  }
+
   /// A text as one word of a query: no sign in it has a meaning.
   static func escaped(_ text: String) -> String {
     if operators.contains(text) { return "\\" + text }
