@@ -32,7 +32,10 @@ struct CrashTests {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var judge = CrashJudge()
-    for round in 0..<Scale.pick(4, slow: 30) {
+    var round = 0
+    let wanted = Scale.pick(60, slow: 10_000)
+    while judge.distinctCount < wanted, judge.findings.isEmpty {
+      defer { round += 1 }
       let workload = Workload(seed: seed &+ UInt64(round), vocabulary: Self.vocabulary)
       var plan = FaultPlan(
         firstCall: Int.random(in: 0..<200, using: &random),
@@ -75,6 +78,6 @@ struct CrashTests {
       "\(name): \(judge.stateCount) states (\(judge.distinctCount) different) at "
         + "\(judge.momentCount) moments, of \(judge.exhaustiveCount) all; seed \(seed)")
     #expect(judge.findings.isEmpty, "seed \(seed)")
-    #expect(judge.distinctCount > Scale.pick(20, slow: 10_000))
+    #expect(judge.distinctCount >= Scale.pick(60, slow: 10_000))
   }
 }
