@@ -14,7 +14,11 @@ public struct IndexOptions: Sendable, Hashable {
   /// The names of the analyzers of fields that have one of their own, such as `exact` for names.
   public var fieldAnalyzers: [FieldName: String]
 
-  /// How many bytes of tokens wait in memory before they are written as a segment; nearly kept.
+  /// How many bytes of memory making the index takes; nearly kept, from 64 MiB on.
+  ///
+  /// Tokens wait in memory until they are written as a segment, and more memory makes fewer and
+  /// larger ones. What an article takes, what the index holds already, and mapped files are not
+  /// counted. ``IndexWriter/memoryByteCount`` is the same for an index that exists.
   public var memoryByteCount: Int
 
   /// Makes options; the memory is 1 GiB unless told otherwise.

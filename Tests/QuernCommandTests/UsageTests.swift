@@ -29,6 +29,7 @@ import Testing
     ["search", "x", "--weight", "title"],
     ["search", "x", "--weight", "title=-1"], ["search", "x", "--color", "pink"],
     ["bench"], ["bench", "x", "--queries", "y"], ["show"], ["index", "--format", "pdf", "x"],
+    ["index", "--memory", "1M", "x"], ["index", "--memory", "much", "x"],
     ["search", "x", "--index", ""], ["serch", "x"],
   ])
   func `wrong use is an error like any other`(arguments: [String]) throws {

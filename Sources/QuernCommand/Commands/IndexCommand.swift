@@ -33,6 +33,20 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Only list what would be added, updated and removed.")
   var dryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How much memory to take at most, such as 512M or 4G (1G unless told otherwise, at least 64M); \
+      more makes fewer and larger segments.
+      """, valueName: "size"))
+  var memory: MemorySize?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads analyse and write (one for each core unless told otherwise).",
+      valueName: "n"))
+  var threads: Int?
+
   @Flag(help: "Wait for another writer of the index to end.")
   var wait = false
 
@@ -46,6 +60,9 @@ struct IndexCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads wants a number from 1 to 256.")
+    }
     if rebuild && keepMissing {
       throw ValidationError("--rebuild starts from nothing: --keep-missing has nothing to keep.")
     }
@@ -71,6 +88,8 @@ struct IndexCommand: ParsableCommand {
     request.rebuilds = rebuild
     request.keepsMissing = keepMissing
     request.waits = wait
+    request.memoryByteCount = memory?.byteCount
+    request.threadCount = threads
     request.isQuiet = quiet
     request.isJSON = json
     return request

@@ -52,6 +52,8 @@ struct IndexJob {
   private func write(to path: String) throws -> IndexOutcome {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
     let writer = try takeWriter(index)
+    if let memory = request.memoryByteCount { writer.memoryByteCount = memory }
+    writer.threadCount = request.threadCount ?? Environment.processorCount
     defer {
       finishMerges(writer)
       writer.close()
@@ -85,10 +87,12 @@ struct IndexJob {
   private func pass(_ index: SearchIndex, _ writer: IndexWriter) throws -> IndexOutcome {
     // Another writer may have been at work before this one got the lock.
     let snapshot = index.snapshot
-    let batch = try writer.begin(
-      replacingAll: request.rebuilds,
-      options: request.rebuilds && !analyzers.isEmpty
-        ? analyzers.options(replacing: snapshot.info.analysis) : nil)
+    var options: IndexOptions?
+    if request.rebuilds && !analyzers.isEmpty {
+      options = analyzers.options(replacing: snapshot.info.analysis)
+      options?.memoryByteCount = writer.memoryByteCount
+    }
+    let batch = try writer.begin(replacingAll: request.rebuilds, options: options)
     var consumer = BatchConsumer(batch: batch, isQuiet: request.isQuiet)
     let result = try synchronization(snapshot).run(into: &consumer)
     let reporter = consumer.reporter

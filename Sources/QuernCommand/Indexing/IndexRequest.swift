@@ -18,6 +18,12 @@ struct IndexRequest {
   /// Whether records are written instead of lines.
   var isJSON = false
 
+  /// The memory to take at most; `nil` for the usual.
+  var memoryByteCount: Int?
+
+  /// The threads that analyse and write; `nil` for one for each core.
+  var threadCount: Int?
+
   init(_ folder: IndexFolder, _ sources: SourceOptions) {
     self.folder = folder
     self.sources = sources

@@ -37,10 +37,14 @@ package final class SegmentBuilder {
     writer.beginSection(.storedBlocks)
   }
 
-  /// The bytes that wait in memory, nearly.
+  /// The bytes that wait in memory, nearly, with those that it takes to write them: the tokens of a
+  /// field in order, and of each term its place in the order, its share of the dictionary and its
+  /// number in the analysis.
   package var memoryByteCount: Int {
     let perDocument = 160  // a key, its hash and its place in the table, measured on paths
+    let perTerm = 120
     return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
+      + (fields.map(\.sortingByteCount).max() ?? 0) + terms.count * perTerm
       + origins.pendingByteCount + stored.pendingByteCount + Int(documentCount) * perDocument
   }
 
@@ -80,9 +84,10 @@ package final class SegmentBuilder {
 
   /// Writes what waits in memory and ends the file.
   ///
+  /// - Parameter threads: how many threads share the work.
   /// - Throws: ``IndexError``.
-  package func finish() throws(IndexError) -> Result {
-    let fingerprint = try coding { () throws(CodecError) in try writeAll() }
+  package func finish(threads: Int = 1) throws(IndexError) -> Result {
+    let fingerprint = try coding { () throws(CodecError) in try writeAll(threads) }
     return Result(fingerprint: fingerprint, documentCount: documentCount)
   }
 
@@ -96,7 +101,7 @@ package final class SegmentBuilder {
     return fields.count - 1
   }
 
-  private func writeAll() throws(CodecError) -> FileFingerprint {
+  private func writeAll(_ threads: Int) throws(CodecError) -> FileFingerprint {
     let storedIndex = stored.finish()
     try writer.write(stored.takeBlocks())
     try writer.endSection()
@@ -111,7 +116,7 @@ package final class SegmentBuilder {
       metadata.fields.append(
         try fields[number].write(
           to: writer, number: number, terms: terms, order: order,
-          documentCount: Int(documentCount)))
+          documentCount: Int(documentCount), threads: threads))
     }
     try writer.writeSection(.metadata, metadata.encode())
     return try writer.finish()

@@ -8,9 +8,25 @@ struct SortedTokens: Equatable {
     var tokens: Range<Int>
   }
 
+  /// So many tokens or more are a piece of work.
+  private static let tokensPerPiece = 1 << 16
+
   private(set) var groups: [Group] = []
   private(set) var documents: [UInt32]
   private(set) var positions: [UInt32]
+
+  /// Ranges of ``groups`` that are about equal work.
+  var pieces: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    for (index, group) in groups.enumerated() {
+      let count = group.tokens.upperBound - groups[start].tokens.lowerBound
+      guard count >= Self.tokensPerPiece || index == groups.count - 1 else { continue }
+      pieces.append(start..<(index + 1))
+      start = index + 1
+    }
+    return pieces
+  }
 
   /// Sorts a log, in the way that costs less.
   ///
@@ -30,36 +46,27 @@ struct SortedTokens: Equatable {
   /// A counting sort: O(tokens + terms).
   init(counting log: TokenLog, _ order: TermOrder) {
     var next = [Int](repeating: 0, count: order.terms.count + 1)
-    for term in log.terms { next[Int(order.ranks[Int(term)]) + 1] += 1 }
+    log.forEachTerm { next[Int(order.ranks[Int($0)]) + 1] += 1 }
     for rank in order.terms.indices { next[rank + 1] += next[rank] }
     for (rank, term) in order.terms.enumerated() where next[rank] < next[rank + 1] {
       groups.append(Group(term: term, tokens: next[rank]..<next[rank + 1]))
     }
     documents = [UInt32](repeating: 0, count: log.tokenCount)
     positions = [UInt32](repeating: 0, count: log.tokenCount)
-    var token = 0
-    for entry in log.entries {
-      while token < entry.end {
-        let rank = Int(order.ranks[Int(log.terms[token])])
-        let place = next[rank]
-        next[rank] = place + 1
-        documents[place] = entry.document
-        positions[place] = log.positions[token]
-        token += 1
-      }
+    log.forEach { document, term, position in
+      let rank = Int(order.ranks[Int(term)])
+      let place = next[rank]
+      next[rank] = place + 1
+      documents[place] = document
+      positions[place] = position
     }
   }
 
   /// A comparison sort: O(tokens · log tokens), whatever the number of terms.
   init(comparing log: TokenLog, _ order: TermOrder) {
     var tokens: [(rank: UInt32, document: UInt32, position: UInt32)] = []
-    var token = 0
-    for entry in log.entries {
-      while token < entry.end {
-        tokens.append(
-          (order.ranks[Int(log.terms[token])], entry.document, log.positions[token]))
-        token += 1
-      }
+    log.forEach { document, term, position in
+      tokens.append((order.ranks[Int(term)], document, position))
     }
     tokens.sort { $0 < $1 }
     documents = tokens.map(\.document)

@@ -21,7 +21,8 @@ extension IndexTransaction {
     let merger = SegmentMerger(range.map { SegmentReader(segments[$0], deletions: deletions[$0]) })
     guard merger.documentCount > 0 else { return replace(range, by: nil) }
     let number = numbers.take()
-    let fingerprint = try merger.write(to: try create(FileNames.segment(number)))
+    let fingerprint = try merger.write(
+      to: try create(FileNames.segment(number)), spillingTo: makeSpillFile())
     replace(range, by: try open(number, fingerprint))
   }
 

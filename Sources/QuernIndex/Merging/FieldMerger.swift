@@ -26,11 +26,11 @@ struct FieldMerger {
   }
 
   func write(
-    to writer: FramedWriter, number: Int
+    to writer: FramedWriter, number: Int, spillingTo waiting: SpillFile
   ) throws(CodecError) -> SegmentMetadata.Field {
     let lengths = try mergeLengths()
     let codes = LengthLookup(lengths, documentCount: Int(documentCount))
-    var sections = FieldSectionsWriter()
+    var sections = FieldSectionsWriter(writer, number: number, spillingTo: waiting)
     var tokenCount: UInt64 = 0
     var inputs = try openInputs()
     while let term = inputs.map(\.terms.term).min(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -40,10 +40,10 @@ struct FieldMerger {
         tokenCount += copied
         hasPostings = hasPostings || copied > 0
       }
-      if hasPostings { sections.finishTerm(term[...]) }
+      if hasPostings { try sections.finishTerm(term[...]) }
       inputs = try advance(inputs, past: term)
     }
-    try sections.write(to: writer, number: number)
+    try sections.finish()
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: Int(documentCount)))
     return SegmentMetadata.Field(

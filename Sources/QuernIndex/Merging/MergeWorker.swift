@@ -125,9 +125,21 @@ package final class MergeWorker: Sendable {
     let output = try storing { () throws(StorageError) in
       try directory.create(FileNames.segment(number))
     }
+    var spilled: UInt64?
+    let waiting = SpillFile(directory) { [numbers] in
+      let number = numbers.reserve()
+      spilled = number
+      return FileNames.segment(number)
+    }
+    defer {
+      if let spilled {
+        try? directory.remove(FileNames.segment(spilled))
+        numbers.release(spilled)
+      }
+    }
     do throws(IndexError) {
       let fingerprint = try merger.write(
-        to: StoppableFile(output) { [self] in isStopped })
+        to: StoppableFile(output) { [self] in isStopped }, spillingTo: waiting)
       return MergedSegment(sources, number: number, fingerprint: fingerprint, merger)
     } catch {
       try? directory.remove(FileNames.segment(number))

@@ -25,9 +25,13 @@ struct SegmentMerger {
     documentCount = next
   }
 
+  /// - Parameter waiting: where positions wait until the file takes them.
   /// - Throws: ``IndexError/codec(_:)`` where a source is damaged or the disk is full.
-  func write(to output: any OutputFile) throws(IndexError) -> FileFingerprint {
-    try coding { () throws(CodecError) in
+  func write(
+    to output: any OutputFile, spillingTo waiting: SpillFile
+  ) throws(IndexError) -> FileFingerprint {
+    defer { waiting.abandon() }
+    return try coding { () throws(CodecError) in
       // A merge gives its bytes new checksums: damage must not get one that is right.
       for source in sources {
         for section in source.file.sections { try source.file.verify(section) }
@@ -40,7 +44,7 @@ struct SegmentMerger {
       for name in fieldNames {
         metadata.fields.append(
           try FieldMerger(name, sources, renumbering, documentCount: documentCount)
-            .write(to: writer, number: metadata.fields.count))
+            .write(to: writer, number: metadata.fields.count, spillingTo: waiting))
       }
       try writer.writeSection(.metadata, metadata.encode())
       return try writer.finish()

@@ -124,7 +124,11 @@ package struct IndexMerge {
     guard !group.isEmpty else { return }
     let name = FileNames.segment(manifest.nextSegment)
     let output = try storing { () throws(StorageError) in try store.directory.create(name) }
-    let fingerprint = try SegmentMerger(group).write(to: output)
+    // The next segment has a number above.
+    let waiting = SpillFile(store.directory) { [number = manifest.nextSegment] in
+      FileNames.segment(number + 1)
+    }
+    let fingerprint = try SegmentMerger(group).write(to: output, spillingTo: waiting)
     manifest.segments.append(
       Manifest.Segment(number: manifest.nextSegment, fingerprint: fingerprint))
     manifest.nextSegment += 1

@@ -1,0 +1,23 @@
+import QuernAnalysis
+
+/// What the memory of a batch is spent on.
+struct MemoryBudget {
+  /// The memory of the memos of words of a thread, above which they are emptied.
+  let memos: Int
+
+  /// The memory of the segment that is being built, above which it is written.
+  let builder: Int
+
+  /// What a process takes before it has read anything, and to read.
+  private static let rest = 16 << 20
+
+  /// What documents on their way to a thread and back take.
+  private static let perThread = 4 << 20
+
+  init(_ byteCount: Int, threads: Int) {
+    memos = min(AnalysisSession.largestMemos, max(1 << 20, byteCount / 16))
+    // A memo that grows is there twice, and twice as large.
+    let others = threads * (2 * memos + (threads > 1 ? Self.perThread : 0))
+    builder = max(byteCount / 2, byteCount - Self.rest - others)
+  }
+}
