@@ -11,8 +11,8 @@ struct MemoryBudget {
   /// What a process takes before it has read anything, and to read.
   private static let rest = 16 << 20
 
-  /// What documents on their way to a thread and back take.
-  private static let perThread = 4 << 20
+  /// What documents on their way to a thread and back take, and the terms that it numbers.
+  private static let perThread = 8 << 20
 
   init(_ byteCount: Int, threads: Int) {
     memos = min(AnalysisSession.largestMemos, max(1 << 20, byteCount / 16))
