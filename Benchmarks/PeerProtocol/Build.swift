@@ -14,6 +14,7 @@ func buildIndex(_ arguments: [String]) throws {
   let begun = ContinuousClock.now
   let index = try SearchIndex.openOrCreate(at: path, options: IndexOptions(analyzer: "whitespace"))
   let writer = try index.writer()
+  writer.threadCount = threadCount(arguments.dropFirst(2))
   var batch = try writer.begin(
     replacingAll: true, options: IndexOptions(analyzer: "whitespace", memoryByteCount: 4 << 30))
   var lines = try JSONLinesReader(path: corpus)
@@ -29,10 +30,19 @@ func buildIndex(_ arguments: [String]) throws {
   let statistics = try index.snapshot.statistics()
   let bytes = statistics.bytes.filter { $0.key != "stored" }.values.reduce(0, +)
   print(
-    "{\"engine\": \"quern\", \"threads\": 1, \"docs\": \(statistics.documentCount), "
+    "{\"engine\": \"quern\", \"threads\": \(writer.threadCount), \"docs\": \(statistics.documentCount), "
       + "\"segments\": \(statistics.segmentCount), \"index_s\": \(seconds(indexed - begun)), "
       + "\"merge_s\": \(seconds(merged - indexed)), \"bytes\": \(bytes), "
       + "\"stored_bytes\": \(statistics.bytes["stored"] ?? 0)}")
+}
+
+private func threadCount(_ options: ArraySlice<String>) -> Int {
+  guard let option = options.firstIndex(of: "--threads") else { return 1 }
+  guard option + 1 < options.endIndex, let count = Int(options[option + 1]), count > 0 else {
+    print("ERROR --threads wants a number")
+    exitWithFailure()
+  }
+  return count
 }
 
 private func seconds(_ duration: Duration) -> Double {

@@ -122,6 +122,18 @@ public struct TokenBatch: Sendable {
     newTermEnds.append(newTermBytes.count)
   }
 
+  /// Replaces the numbers of the terms, and which of them are new.
+  ///
+  /// For documents that several sessions have analysed: each numbers terms by itself.
+  ///
+  /// - Parameter renumber: puts other numbers in the place of those of all tokens. No term is new then.
+  public mutating func replaceNumbers(_ renumber: (_ terms: inout MutableSpan<UInt32>) -> Void) {
+    newTermBytes.removeAll(keepingCapacity: true)
+    newTermEnds.removeAll(keepingCapacity: true)
+    var terms = terms.mutableSpan
+    renumber(&terms)
+  }
+
   /// Empties the batch and keeps its memory.
   public mutating func removeAll() {
     terms.removeAll(keepingCapacity: true)

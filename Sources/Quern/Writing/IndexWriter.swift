@@ -14,6 +14,11 @@ public final class IndexWriter {
   /// ``IndexOptions/memoryByteCount`` says; 1 GiB.
   public var memoryByteCount = IndexOptions().memoryByteCount
 
+  /// How many threads analyse and write the documents of a batch, from 1 on; 1.
+  ///
+  /// The index is the same for any number, but for where it is divided into segments.
+  public var threadCount = 1
+
   let index: SearchIndex
   private let lock: any DirectoryLock
   private let merges: MergeWorker
@@ -82,7 +87,8 @@ public final class IndexWriter {
       ?? (replacingAll ? snapshot.analysis.forNewIndex : snapshot.analysis)
     return try WriteBatch(
       self, after: snapshot, analysis, replacingAll: replacingAll,
-      memoryByteCount: options?.memoryByteCount ?? memoryByteCount, numbers: merges.numbers)
+      memoryByteCount: options?.memoryByteCount ?? memoryByteCount,
+      threads: max(1, threadCount), numbers: merges.numbers)
   }
 
   /// The end of the open batch, after its commit or without.

@@ -2,7 +2,7 @@ import QuernAnalysis
 
 /// What the memory of a batch is spent on.
 struct MemoryBudget {
-  /// The memory of the memos of words, above which they are emptied.
+  /// The memory of the memos of words of a thread, above which they are emptied.
   let memos: Int
 
   /// The memory of the segment that is being built, above which it is written.
@@ -11,9 +11,13 @@ struct MemoryBudget {
   /// What a process takes before it has read anything, and to read.
   private static let rest = 16 << 20
 
-  init(_ byteCount: Int) {
+  /// What documents on their way to a thread and back take, and the terms that it numbers.
+  private static let perThread = 8 << 20
+
+  init(_ byteCount: Int, threads: Int) {
     memos = min(AnalysisSession.largestMemos, max(1 << 20, byteCount / 16))
     // A memo that grows is there twice, and twice as large.
-    builder = max(byteCount / 2, byteCount - Self.rest - 2 * memos)
+    let others = threads * (2 * memos + (threads > 1 ? Self.perThread : 0))
+    builder = max(byteCount / 2, byteCount - Self.rest - others)
   }
 }

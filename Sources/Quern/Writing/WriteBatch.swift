@@ -16,6 +16,8 @@ public struct WriteBatch: ~Copyable {
   private let transaction: IndexTransaction
   private var analysis: IndexAnalysis
   private let session: AnalysisSession
+  /// What analyses documents where several threads do.
+  private let pool: AnalysisPool?
   private var tokens = TokenBatch()
   private var fields: Set<FieldName>
   private var storedOnly: Set<FieldName> = []
@@ -26,17 +28,18 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int, numbers: SegmentNumbers
+    memoryByteCount: Int, threads: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.analysis = analysis
-    let budget = MemoryBudget(memoryByteCount)
+    let budget = MemoryBudget(memoryByteCount, threads: threads)
     session = AnalysisSession(largestMemos: budget.memos)
+    pool = threads > 1 ? AnalysisPool(threads: threads, largestMemos: budget.memos) : nil
     var info = base.info
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: budget.builder, numbers: numbers)
+      memoryLimit: budget.builder, threads: threads, numbers: numbers)
     fields = Set(transaction.fields)
   }
 
@@ -57,13 +60,44 @@ public struct WriteBatch: ~Copyable {
     for index in document.fields.indices where document.fields[index].isIndexed {
       document.fields[index].isIndexed = admit(document.fields[index].name)
     }
-    do throws(QuernError) { try analyze(document) } catch {
+    do throws(QuernError) {
+      if let pool {
+        let analyzers = try analyzing { () throws(AnalysisError) in try analysis.admit(document) }
+        let transaction = transaction
+        return try pool.add(document, analyzers) { (analyzed) throws(QuernError) in
+          try Self.write(analyzed, to: transaction)
+        }
+      }
+      try analyze(document)
+    } catch {
       failure = error
       throw error
     }
-    let batch = tokens
-    let isFlushed = try wrapping { () throws(IndexError) in try transaction.add(document, batch) }
-    if isFlushed { session.reset() }
+    let analyzed = AnalysisPool.Analyzed(document: document, tokens: tokens)
+    if try Self.write(analyzed, to: transaction) { session.reset() }
+  }
+
+  /// - Returns: whether terms are numbered from 0 again.
+  private static func write(
+    _ analyzed: AnalysisPool.Analyzed, to transaction: IndexTransaction
+  ) throws(QuernError) -> Bool {
+    try wrapping { () throws(IndexError) in
+      try transaction.add(analyzed.document, analyzed.tokens)
+    }
+  }
+
+  /// Waits for the threads that analyse, and writes what they have done.
+  private mutating func finishAnalysis() throws(QuernError) {
+    if let failure { throw failure }
+    let transaction = transaction
+    do throws(QuernError) {
+      try pool?.finish { (analyzed) throws(QuernError) in
+        try Self.write(analyzed, to: transaction)
+      }
+    } catch {
+      failure = error
+      throw error
+    }
   }
 
   /// Deletes a document.
@@ -72,7 +106,8 @@ public struct WriteBatch: ~Copyable {
   /// - Throws: ``QuernError``.
   @discardableResult
   public mutating func delete(_ key: DocumentKey) throws(QuernError) -> Bool {
-    try wrapping { () throws(IndexError) in try transaction.delete(key) }
+    try finishAnalysis()
+    return try wrapping { () throws(IndexError) in try transaction.delete(key) }
   }
 
   /// Deletes the documents that a search for the query would find, those of this batch included.
@@ -81,7 +116,7 @@ public struct WriteBatch: ~Copyable {
   /// - Throws: ``QuernError/query(message:offset:)`` for a query that cannot be read; ``QuernError``.
   @discardableResult
   public mutating func delete(matching query: String) throws(QuernError) -> Int {
-    if let failure { throw failure }
+    try finishAnalysis()
     let parsed = try analysis.parse(query, fields: Set(transaction.fields))
     var count = 0
     while true {
@@ -99,6 +134,7 @@ public struct WriteBatch: ~Copyable {
   private mutating func findMatches(_ query: Query) throws(QuernError) -> [ScoredDocument] {
     let preview = try wrapping { () throws(IndexError) in try transaction.preview() }
     session.reset()
+    pool?.reset()
     var parameters = SearchParameters()
     parameters.limit = Self.deletedAtOnce
     parameters.countsTotal = false
@@ -119,7 +155,7 @@ public struct WriteBatch: ~Copyable {
   }
 
   consuming func commit(at now: Int64) throws(QuernError) -> CommitSummary {
-    if let failure { throw failure }
+    try finishAnalysis()
     transaction.setChosen(analysis.identity.chosen)
     try wrapping { () throws(IndexError) in try transaction.commit(now: now) }
     try writer.index.refresh()
@@ -135,6 +171,7 @@ public struct WriteBatch: ~Copyable {
   public consuming func rollback() {}
 
   mutating func mergeAll() throws(QuernError) {
+    try finishAnalysis()
     try wrapping { () throws(IndexError) in try transaction.mergeAll() }
   }
 
@@ -157,14 +194,7 @@ public struct WriteBatch: ~Copyable {
   private mutating func analyze(_ document: Document) throws(QuernError) {
     tokens.removeAll()
     do throws(AnalysisError) {
-      let analyzers = try analysis.admit(document)
-      for field in document.fields where field.isIndexed {
-        tokens.beginField(field.name)
-        for value in field.values {
-          try session.append(value, with: analyzers[field.name], to: &tokens)
-          tokens.endValue()
-        }
-      }
+      try tokens.append(document, try analysis.admit(document), session)
     } catch { throw QuernError(error) }
   }
 

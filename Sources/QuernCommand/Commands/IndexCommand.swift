@@ -41,6 +41,12 @@ struct IndexCommand: ParsableCommand {
       """, valueName: "size"))
   var memory: MemorySize?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads analyse and write (one for each core unless told otherwise).",
+      valueName: "n"))
+  var threads: Int?
+
   @Flag(help: "Wait for another writer of the index to end.")
   var wait = false
 
@@ -54,6 +60,9 @@ struct IndexCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads wants a number from 1 to 256.")
+    }
     if rebuild && keepMissing {
       throw ValidationError("--rebuild starts from nothing: --keep-missing has nothing to keep.")
     }
@@ -80,6 +89,7 @@ struct IndexCommand: ParsableCommand {
     request.keepsMissing = keepMissing
     request.waits = wait
     request.memoryByteCount = memory?.byteCount
+    request.threadCount = threads
     request.isQuiet = quiet
     request.isJSON = json
     return request

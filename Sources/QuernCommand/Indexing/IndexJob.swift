@@ -54,6 +54,7 @@ struct IndexJob {
     let index = try SearchIndex.openOrCreate(at: path, options: analyzers.options(replacing: nil))
     let writer = try takeWriter(index)
     if let memory = request.memoryByteCount { writer.memoryByteCount = memory }
+    writer.threadCount = request.threadCount ?? Environment.processorCount
     defer {
       finishMerges(writer)
       writer.close()

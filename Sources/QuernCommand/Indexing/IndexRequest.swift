@@ -21,6 +21,9 @@ struct IndexRequest {
   /// The memory to take at most; `nil` for the usual.
   var memoryByteCount: Int?
 
+  /// The threads that analyse and write; `nil` for one for each core.
+  var threadCount: Int?
+
   init(_ folder: IndexFolder, _ sources: SourceOptions) {
     self.folder = folder
     self.sources = sources

@@ -20,18 +20,22 @@ struct FieldBuilder {
   }
 
   /// Writes the field's sections and empties the log.
+  ///
+  /// Lists are encoded by several threads, to the same bytes as by one.
   mutating func write(
     to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
-    documentCount: Int
+    documentCount: Int, threads: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
     let tokens = SortedTokens(log, order)
     let tokenCount = log.tokenCount
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
     var field = FieldSectionsWriter(writer, number: number, spillingTo: SpillFile())
-    for group in tokens.groups {
-      appendList(group.tokens, tokens, codes, to: &field)
-      try field.finishTerm(terms[Int(group.term)])
+    let pieces = tokens.pieces
+    try ParallelWork.inOrder(pieces.count, threads: threads) { index in
+      Self.encode(pieces[index], of: tokens, codes)
+    } consume: { (lists) throws(CodecError) in
+      try field.append(lists) { terms[Int(tokens.groups[$0].term)] }
     }
     try field.finish()
     try writer.writeSection(
@@ -42,19 +46,34 @@ struct FieldBuilder {
         documentCount: UInt64(lengths.count), tokenCount: UInt64(tokenCount)))
   }
 
+  private static func encode(
+    _ groups: Range<Int>, of tokens: SortedTokens, _ codes: LengthLookup
+  ) -> EncodedLists {
+    var lists = PostingListWriter()
+    var entries: [TermEntry] = []
+    entries.reserveCapacity(groups.count)
+    for group in tokens.groups[groups] {
+      appendList(group.tokens, tokens, codes, to: &lists)
+      entries.append(lists.finishList())
+    }
+    return EncodedLists(
+      postings: lists.takePostings(), positions: lists.takePositions(), groups: groups,
+      entries: entries)
+  }
+
   /// Adds the postings of one term: runs of equal documents.
-  private func appendList(
+  private static func appendList(
     _ range: Range<Int>, _ tokens: SortedTokens, _ codes: LengthLookup,
-    to field: inout FieldSectionsWriter
+    to lists: inout PostingListWriter
   ) {
     var start = range.lowerBound
     while start < range.upperBound {
       let document = tokens.documents[start]
       var end = start + 1
       while end < range.upperBound && tokens.documents[end] == document { end += 1 }
-      field.append(
+      lists.append(
         document: document, lengthCode: codes[document], positions: tokens.positions,
-        start..<end)
+        in: start..<end)
       start = end
     }
   }

@@ -14,6 +14,8 @@ struct FieldSectionsWriter {
   private var dictionary = DictionaryWriter()
   private var takenPostings: UInt64 = 0
   private var takenPositions: UInt64 = 0
+  private var addedPostings: UInt64 = 0
+  private var addedPositions: UInt64 = 0
 
   /// Begins the first section.
   init(_ writer: FramedWriter, number: Int, spillingTo waiting: SpillFile) {
@@ -45,6 +47,25 @@ struct FieldSectionsWriter {
       takenPositions = lists.positionsByteCount
       try waiting.append(lists.takePositions())
     }
+  }
+
+  /// Adds lists that were encoded apart; no list is being written.
+  ///
+  /// - Parameter term: the bytes of a group's term.
+  /// - Throws: ``CodecError/storage(_:)``.
+  mutating func append(
+    _ encoded: EncodedLists, term: (Int) -> ArraySlice<UInt8>
+  ) throws(CodecError) {
+    for (group, entry) in zip(encoded.groups, encoded.entries) {
+      var entry = entry
+      entry.postingsOffset += addedPostings
+      entry.positionsOffset += addedPositions
+      dictionary.append(Array(term(group)), entry: entry)
+    }
+    addedPostings += UInt64(encoded.postings.count)
+    addedPositions += UInt64(encoded.positions.count)
+    try writer.write(encoded.postings)
+    try waiting.append(encoded.positions)
   }
 
   /// Ends the sections.

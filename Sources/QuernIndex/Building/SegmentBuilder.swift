@@ -43,7 +43,7 @@ package final class SegmentBuilder {
   package var memoryByteCount: Int {
     let perDocument = 160  // a key, its hash and its place in the table, measured on paths
     let perTerm = 120
-    return fields.reduce(2 * terms.memoryByteCount) { $0 + $1.memoryByteCount }
+    return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
       + (fields.map(\.sortingByteCount).max() ?? 0) + terms.count * perTerm
       + origins.pendingByteCount + stored.pendingByteCount + Int(documentCount) * perDocument
   }
@@ -84,9 +84,10 @@ package final class SegmentBuilder {
 
   /// Writes what waits in memory and ends the file.
   ///
+  /// - Parameter threads: how many threads share the work.
   /// - Throws: ``IndexError``.
-  package func finish() throws(IndexError) -> Result {
-    let fingerprint = try coding { () throws(CodecError) in try writeAll() }
+  package func finish(threads: Int = 1) throws(IndexError) -> Result {
+    let fingerprint = try coding { () throws(CodecError) in try writeAll(threads) }
     return Result(fingerprint: fingerprint, documentCount: documentCount)
   }
 
@@ -100,7 +101,7 @@ package final class SegmentBuilder {
     return fields.count - 1
   }
 
-  private func writeAll() throws(CodecError) -> FileFingerprint {
+  private func writeAll(_ threads: Int) throws(CodecError) -> FileFingerprint {
     let storedIndex = stored.finish()
     try writer.write(stored.takeBlocks())
     try writer.endSection()
@@ -115,7 +116,7 @@ package final class SegmentBuilder {
       metadata.fields.append(
         try fields[number].write(
           to: writer, number: number, terms: terms, order: order,
-          documentCount: Int(documentCount)))
+          documentCount: Int(documentCount), threads: threads))
     }
     try writer.writeSection(.metadata, metadata.encode())
     return try writer.finish()

@@ -8,9 +8,25 @@ struct SortedTokens: Equatable {
     var tokens: Range<Int>
   }
 
+  /// So many tokens or more are a piece of work.
+  private static let tokensPerPiece = 1 << 16
+
   private(set) var groups: [Group] = []
   private(set) var documents: [UInt32]
   private(set) var positions: [UInt32]
+
+  /// Ranges of ``groups`` that are about equal work.
+  var pieces: [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    for (index, group) in groups.enumerated() {
+      let count = group.tokens.upperBound - groups[start].tokens.lowerBound
+      guard count >= Self.tokensPerPiece || index == groups.count - 1 else { continue }
+      pieces.append(start..<(index + 1))
+      start = index + 1
+    }
+    return pieces
+  }
 
   /// Sorts a log, in the way that costs less.
   ///

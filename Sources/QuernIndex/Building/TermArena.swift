@@ -7,7 +7,10 @@ struct TermArena {
 
   var count: Int { ends.count }
 
-  var memoryByteCount: Int { bytes.capacity + ends.capacity * MemoryLayout<Int>.stride }
+  /// The memory in bytes, at most: twice what is there, since arrays double.
+  ///
+  /// Capacities depend on the process's other memory, and what is built must not.
+  var memoryByteCount: Int { 2 * (bytes.count + ends.count * MemoryLayout<Int>.stride) }
 
   /// Adds the terms that a batch announces.
   mutating func append(newTermsOf batch: TokenBatch) {

@@ -31,17 +31,17 @@ struct TokenLog {
 
   private(set) var tokenCount = 0
 
-  /// The memory in bytes.
+  /// The memory in bytes, at most; it depends on nothing but the tokens.
   var memoryByteCount: Int {
     let room = pieces.count * Self.tokensPerPiece * 2 * MemoryLayout<UInt32>.stride
     return (pieces.count > 1 ? room : tokenCount * 16)
-      + entries.capacity * MemoryLayout<Entry>.stride
+      + 2 * entries.count * MemoryLayout<Entry>.stride
   }
 
   mutating func append(document: UInt32, _ batch: TokenBatch, _ tokens: Range<Int>) {
     var start = tokens.lowerBound
     while start < tokens.upperBound {
-      let room = (Self.tokensPerPiece - tokenCount % Self.tokensPerPiece)
+      let room = Self.tokensPerPiece - tokenCount % Self.tokensPerPiece
       if room == Self.tokensPerPiece { addPiece() }
       let end = min(tokens.upperBound, start + room)
       pieces[pieces.count - 1].append(batch, start..<end)

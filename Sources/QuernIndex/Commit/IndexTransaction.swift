@@ -29,6 +29,9 @@ package final class IndexTransaction {
   /// A builder that holds more than this is written as a segment.
   private let memoryLimit: Int
 
+  /// How many threads share the work of writing a segment.
+  private let threads: Int
+
   /// Starts from the last commit, or from nothing.
   ///
   /// - Parameters:
@@ -36,16 +39,18 @@ package final class IndexTransaction {
   ///   - replacingAll: whether the documents of the snapshot are left behind.
   ///   - info: analysis and roots of the next commit; its generation is set here.
   ///   - memoryLimit: how many bytes may wait before they are written as a segment.
+  ///   - threads: how many threads share the work of writing a segment.
   ///   - numbers: what segments are numbered with where merges run beside; without, the merges that
   ///     are due are part of the commit.
   package init(
     _ directory: any Directory, after snapshot: IndexSnapshot?, replacingAll: Bool,
-    info: CommitInfo, memoryLimit: Int, numbers: SegmentNumbers? = nil
+    info: CommitInfo, memoryLimit: Int, threads: Int = 1, numbers: SegmentNumbers? = nil
   ) {
     store = CommitStore(directory)
     self.numbers = numbers ?? SegmentNumbers(after: snapshot)
     mergesAtCommit = numbers == nil
     self.memoryLimit = memoryLimit
+    self.threads = threads
     manifest = Manifest(info: info)
     manifest.info.generation = (snapshot?.info.generation ?? 0) + 1
     segments = []
@@ -218,7 +223,7 @@ package final class IndexTransaction {
   private func flush() throws(IndexError) {
     guard let full = builder else { return }
     builder = nil
-    let result = try full.segment.finish()
+    let result = try full.segment.finish(threads: threads)
     var new = Deletions(documentCount: result.documentCount)
     for document in full.segment.deletions { _ = new.insert(document) }
     let (segment, reader) = try open(full.number, result.fingerprint)

@@ -1,0 +1,72 @@
+import Quern
+import QuernModel
+import QuernStorage
+import QuernTestSupport
+import Testing
+
+@Suite struct ThreadTests {
+  /// Documents of any length, some of them replaced, some deleted; written with so little memory that
+  /// there are several segments.
+  @Test(arguments: [1, 2, 3, 7])
+  func `any number of threads writes the same segments`(threads: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    let expected = try Self.build(seed, threads: 1)
+    let found = try Self.build(seed, threads: threads)
+    #expect(expected.names == found.names && !expected.names.isEmpty, "seed \(seed)")
+    for (name, bytes) in zip(expected.names, expected.files) {
+      let place = try #require(found.names.firstIndex(of: name))
+      let isSame = found.files[place] == bytes
+      #expect(isSame, "seed \(seed), \(name): \(bytes.count), \(found.files[place].count)")
+    }
+  }
+
+  @Test func `what several threads have not written yet can be deleted`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    let writer = try index.writer()
+    writer.threadCount = 3
+    var batch = try writer.begin()
+    try batch.add(Document(key: "1", fields: [.init(.text, ["whale"])]))
+    try batch.add(Document(key: "2", fields: [.init(.text, ["whale ship"])]))
+    #expect(try batch.delete("1"))
+    #expect(try batch.delete("1") == false)
+    #expect(try batch.delete(matching: "ship") == 1)
+    try batch.add(Document(key: "3", fields: [.init(.text, ["ship"])]))
+    #expect(try batch.commit().documentCount == 1)
+  }
+
+  private static func build(
+    _ seed: UInt64, threads: Int
+  ) throws -> (names: [String], files: [[UInt8]]) {
+    var random = SeededGenerator(seed: seed)
+    let directory = MemoryDirectory()
+    let index = try SearchIndex.openOrCreate(
+      in: directory, options: IndexOptions(analyzer: "english"))
+    let writer = try index.writer()
+    writer.threadCount = threads
+    // The budget of a builder is at least half: the same for any number of threads.
+    writer.memoryByteCount = 1 << 19
+    var batch = try writer.begin()
+    for number in 0..<600 {
+      let key = DocumentKey("\(Int.random(in: 0..<580, using: &random))")
+      let words = (0..<Int.random(in: 0..<80, using: &random)).map { _ in
+        "w\(Int.random(in: 0..<(1 << Int.random(in: 1..<11, using: &random)), using: &random))ing"
+      }
+      try batch.add(
+        Document(
+          key: key,
+          fields: [
+            .init(.title, ["number \(number)"]), .init(.text, [words.joined(separator: " ")]),
+          ]))
+      if number % 200 == 199 { try batch.delete(key) }
+    }
+    _ = try batch.commit()
+    try writer.finishMerges()
+    writer.close()
+    let names = directory.names().filter { $0.hasSuffix(".segment") }.sorted()
+    let files = try names.map { name in
+      let view = try directory.map(name)
+      return try view.copyBytes(at: 0, count: view.count)
+    }
+    return (names, files)
+  }
+}
