@@ -78,7 +78,14 @@ public final class IndexWriter {
       ?? (replacingAll ? snapshot.analysis.forNewIndex : snapshot.analysis)
     return try WriteBatch(
       self, after: snapshot, analysis, replacingAll: replacingAll,
-      memoryByteCount: (options ?? IndexOptions()).memoryByteCount, numbers: merges.numbers)
+      memoryByteCount: (options ?? IndexOptions()).memoryByteCount,
+      writesPairs: options?.pairs ?? writesPairs(snapshot.contents), numbers: merges.numbers)
+  }
+
+  /// Whether new segments get pairs: those that are there tell how the index was made.
+  private func writesPairs(_ contents: IndexSnapshot) -> Bool {
+    let fields = contents.segments.flatMap(\.fields)
+    return fields.isEmpty ? index.writesPairs : fields.contains { $0.pairs != nil }
   }
 
   /// The end of the open batch, after its commit or without.

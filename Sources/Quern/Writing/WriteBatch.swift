@@ -26,7 +26,7 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int, numbers: SegmentNumbers
+    memoryByteCount: Int, writesPairs: Bool, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.analysis = analysis
@@ -34,7 +34,7 @@ public struct WriteBatch: ~Copyable {
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: memoryByteCount, numbers: numbers)
+      memoryLimit: memoryByteCount, writesPairs: writesPairs, numbers: numbers)
     fields = Set(transaction.fields)
   }
 

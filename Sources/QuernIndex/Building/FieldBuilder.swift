@@ -19,18 +19,18 @@ struct FieldBuilder {
   /// Writes the field's sections and empties the log.
   mutating func write(
     to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
-    documentCount: Int
+    documentCount: Int, writesPairs: Bool
   ) throws(CodecError) -> SegmentMetadata.Field {
     let tokens = SortedTokens(log, order)
     let tokenCount = log.tokenCount
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    var field = FieldSectionsWriter()
+    var field = FieldSectionsWriter(documentCount: documentCount, writesPairs: writesPairs)
     for group in tokens.groups {
       appendList(group.tokens, tokens, codes, to: &field)
       field.finishTerm(terms[Int(group.term)])
     }
-    try field.write(to: writer, number: number)
+    try field.write(to: writer, number: number, codes: codes)
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
