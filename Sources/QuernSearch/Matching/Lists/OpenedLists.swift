@@ -38,7 +38,7 @@ final class OpenedLists {
 
   /// Whether a hit is in every list that is not excluded.
   var isIntersection: Bool {
-    required.count > 1 && optional.isEmpty && required.allSatisfy { $0.count == 1 }
+    !required.isEmpty && optional.isEmpty && required.allSatisfy { $0.count == 1 }
   }
 
   /// How a plan can be answered in a segment.
