@@ -120,6 +120,13 @@ final class OpenedLists {
   private static func appendWord(
     _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList]
   ) -> Bool {
+    if member.words.count == 1, member.words[0].terms.count == 1 {
+      if let entry = member.words[0].terms[0].entries[number] {
+        found.append(
+          FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)]))
+      }
+      return true
+    }
     var list: FoundList?
     for word in member.words {
       for term in word.terms {
