@@ -130,6 +130,30 @@ uint32_t quern_intersect(
   return n;
 }
 
+uint32_t quern_keep_members(
+    const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
+    int if_present, uint32_t *kept) {
+  uint32_t n = 0;
+  if (!if_present || count < MERGED_COUNT) {
+    for (uint32_t i = 0; i < count; i++) {
+      const uint32_t document = documents[i];
+      const int is_present = list[place_of(list, document)] == document;
+      kept[n] = document;
+      n += is_present == !!if_present;
+    }
+    return n;
+  }
+  uint32_t i = 0, j = 0;
+  while (i < count && j < list_count) {
+    const uint32_t a = documents[i], b = list[j];
+    kept[n] = a;
+    n += a == b;
+    i += a <= b;
+    j += b <= a;
+  }
+  return n;
+}
+
 uint64_t quern_sum(const uint32_t *frequencies, uint32_t count) {
   uint64_t sum = 0;
   for (uint32_t i = 0; i < count; i++) sum += frequencies[i];

@@ -21,11 +21,18 @@ public struct IndexOptions: Sendable, Hashable {
   /// counted. ``IndexWriter/memoryByteCount`` is the same for an index that exists.
   public var memoryByteCount: Int
 
+  /// Whether two very frequent words that stand side by side get a list of their own, so that phrases
+  /// of such words cost no more than others.
+  ///
+  /// Costs some bytes of disk; ``IndexStatistics/bytes`` says how many.
+  public var pairs: Bool
+
   /// Makes options; the memory is 1 GiB unless told otherwise.
   public init(
     analyzer: String = "auto", fieldAnalyzers: [FieldName: String] = [:],
-    memoryByteCount: Int = 1 << 30
+    memoryByteCount: Int = 1 << 30, pairs: Bool = true
   ) {
+    self.pairs = pairs
     self.analyzer = analyzer
     self.fieldAnalyzers = fieldAnalyzers
     self.memoryByteCount = memoryByteCount

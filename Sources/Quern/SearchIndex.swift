@@ -12,11 +12,18 @@ public final class SearchIndex: Sendable {
 
   /// Analyzers that the program has composed.
   let analyzers: [Analyzer]
+
+  /// Whether pairs are written as long as no segment says so.
+  let writesPairs: Bool
   private let current: Mutex<Snapshot>
 
-  private init(_ directory: any Directory, _ analyzers: [Analyzer], _ snapshot: Snapshot) {
+  private init(
+    _ directory: any Directory, _ analyzers: [Analyzer], _ snapshot: Snapshot,
+    writesPairs: Bool = true
+  ) {
     self.directory = directory
     self.analyzers = analyzers
+    self.writesPairs = writesPairs
     current = Mutex(snapshot)
   }
 
@@ -67,7 +74,9 @@ public final class SearchIndex: Sendable {
     in directory: any Directory, options: IndexOptions = IndexOptions(),
     analyzers: [Analyzer] = []
   ) throws(QuernError) -> SearchIndex {
-    do throws(QuernError) { return try open(in: directory, analyzers: analyzers) } catch {
+    do throws(QuernError) {
+      return try open(in: directory, analyzers, writesPairs: options.pairs)
+    } catch {
       guard case .noIndex = error else { throw error }
     }
     let analysis = try options.makeAnalysis(analyzers)
@@ -79,7 +88,15 @@ public final class SearchIndex: Sendable {
       try IndexTransaction.createIndex(
         in: directory, analysis: analysis.identity, now: SystemClock.now())
     }
-    return try open(in: directory, analyzers: analyzers)
+    return try open(in: directory, analyzers, writesPairs: options.pairs)
+  }
+
+  private static func open(
+    in directory: any Directory, _ analyzers: [Analyzer], writesPairs: Bool
+  ) throws(QuernError) -> SearchIndex {
+    SearchIndex(
+      directory, analyzers, try open(in: directory, analyzers: analyzers).snapshot,
+      writesPairs: writesPairs)
   }
 
   /// The state of the last commit that this object has seen.

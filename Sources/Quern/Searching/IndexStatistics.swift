@@ -20,7 +20,7 @@ public struct IndexStatistics: Sendable, Hashable {
   public var segmentCount: Int
 
   /// Bytes on disk by structure: `dictionary`, `postings`, `positions`, `lengths`, `stored`, `keys`,
-  /// `deletions`, `framing`.
+  /// `pairs`, `deletions`, `framing`.
   public var bytes: [String: Int]
 
   init(_ snapshot: IndexSnapshot) throws(IndexError) {
@@ -50,6 +50,7 @@ public struct IndexStatistics: Sendable, Hashable {
     case .lengths: "lengths"
     case .storedBlocks, .storedIndex: "stored"
     case .originBlocks, .originIndex, .keyTable: "keys"
+    case .pairs, .pairBlocks, .pairIndex, .pairPostings, .pairPositions: "pairs"
     case .metadata, .deletions, .commit: nil
     }
   }

@@ -88,7 +88,14 @@ public final class IndexWriter {
     return try WriteBatch(
       self, after: snapshot, analysis, replacingAll: replacingAll,
       memoryByteCount: options?.memoryByteCount ?? memoryByteCount,
+      writesPairs: options?.pairs ?? writesPairs(snapshot.contents),
       threads: max(1, threadCount), numbers: merges.numbers)
+  }
+
+  /// Whether new segments get pairs: those that are there tell how the index was made.
+  private func writesPairs(_ contents: IndexSnapshot) -> Bool {
+    let fields = contents.segments.flatMap(\.fields)
+    return fields.isEmpty ? index.writesPairs : fields.contains { $0.pairs != nil }
   }
 
   /// The end of the open batch, after its commit or without.

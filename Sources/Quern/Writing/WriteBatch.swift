@@ -28,7 +28,7 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int, threads: Int, numbers: SegmentNumbers
+    memoryByteCount: Int, writesPairs: Bool, threads: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.analysis = analysis
@@ -39,7 +39,7 @@ public struct WriteBatch: ~Copyable {
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: budget.builder, threads: threads, numbers: numbers)
+      memoryLimit: budget.builder, writesPairs: writesPairs, threads: threads, numbers: numbers)
     fields = Set(transaction.fields)
   }
 

@@ -11,7 +11,7 @@ public enum FileKind: UInt32, Sendable {
 ///
 /// The numbers are on disk: DO NOT CHANGE.
 ///
-/// 14 … 31 are kept for structures to come: frequent pairs, value columns, the order of documents.
+/// 19 … 31 are kept for structures to come: value columns, the order of documents.
 public enum SectionKind: UInt16, Sendable, CaseIterable {
   /// Counts and names, without which nothing else can be read. Verified when a file is opened.
   case metadata = 1
@@ -27,4 +27,11 @@ public enum SectionKind: UInt16, Sendable, CaseIterable {
   case keyTable = 11
   case deletions = 12
   case commit = 13
+
+  /// Of frequent pairs, if a field has them: how frequent their words are; then what a field has.
+  case pairs = 14
+  case pairBlocks = 15
+  case pairIndex = 16
+  case pairPostings = 17
+  case pairPositions = 18
 }

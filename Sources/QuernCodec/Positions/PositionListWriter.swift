@@ -42,6 +42,12 @@ struct PositionListWriter: Sendable {
     return listStart
   }
 
+  /// The bytes from an offset on, which were not taken yet.
+  func bytes(from offset: UInt64) -> ArraySlice<UInt8> {
+    precondition(offset >= takenByteCount, "the list was taken")
+    return bytes.bytes[Int(offset - takenByteCount)...]
+  }
+
   /// Hands out what was written since the last call.
   mutating func takeBytes() -> [UInt8] {
     takenByteCount += UInt64(bytes.count)

@@ -98,6 +98,19 @@ public struct PostingListWriter: Sendable {
     return finished.bytes
   }
 
+  /// The bytes of the list that was finished last, which were not taken yet.
+  ///
+  /// - Parameter entry: what ``finishList()`` gave for it.
+  public func bytes(
+    ofLast entry: TermEntry
+  ) -> (postings: ArraySlice<UInt8>, positions: ArraySlice<UInt8>) {
+    precondition(entry.postingsOffset >= takenByteCount, "the list was taken")
+    return (
+      finished.bytes[Int(entry.postingsOffset - takenByteCount)...],
+      positionLists.bytes(from: entry.positionsOffset)
+    )
+  }
+
   /// Hands out the bytes of positions that were written since the last call.
   public mutating func takePositions() -> [UInt8] { positionLists.takeBytes() }
 

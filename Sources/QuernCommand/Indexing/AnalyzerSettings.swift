@@ -1,12 +1,13 @@
 import Quern
 import QuernModel
 
-/// The analyzers that a command line asks for.
+/// The analyzers that a command line asks for, and what else only a new index takes.
 struct AnalyzerSettings {
   private let main: String?
   private let fields: [FieldName: String]
+  private let leavesPairs: Bool
 
-  init(_ options: [AnalyzerOption]) throws(CommandFailure) {
+  init(_ options: [AnalyzerOption], leavesPairs: Bool = false) throws(CommandFailure) {
     var main: String?
     var fields: [FieldName: String] = [:]
     for option in options {
@@ -17,12 +18,13 @@ struct AnalyzerSettings {
       }
       if let field = option.field { fields[field] = option.name } else { main = option.name }
     }
+    self.leavesPairs = leavesPairs
     self.main = main
     self.fields = fields
   }
 
   /// Whether nothing was asked for.
-  var isEmpty: Bool { main == nil && fields.isEmpty }
+  var isEmpty: Bool { main == nil && fields.isEmpty && !leavesPairs }
 
   /// The options of an index that is made new, perhaps in place of one with these analyzers.
   func options(replacing recorded: AnalysisIdentity?) -> IndexOptions {
@@ -33,6 +35,7 @@ struct AnalyzerSettings {
     }
     if let main { options.analyzer = main }
     options.fieldAnalyzers.merge(fields) { $1 }
+    options.pairs = !leavesPairs
     return options
   }
 

@@ -20,7 +20,8 @@ struct IndexJob {
   /// - Throws: ``CommandFailure`` and `QuernError`.
   init(_ request: IndexRequest) throws {
     self.request = request
-    analyzers = try AnalyzerSettings(request.sources.analyzer)
+    analyzers = try AnalyzerSettings(
+      request.sources.analyzer, leavesPairs: request.sources.noPairs)
     // A wrong name must not leave an empty index behind.
     for analyzer in request.sources.analyzer { _ = try TextAnalysis(analyzer: analyzer.name) }
     (snapshot, unreadable) = try Self.open(request)

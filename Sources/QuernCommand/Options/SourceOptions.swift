@@ -27,6 +27,13 @@ struct SourceOptions: ParsableArguments {
       """, valueName: "name"))
   var analyzer: [AnalyzerOption] = []
 
+  @Flag(
+    help: """
+      Keep no lists of frequent words that stand side by side: a smaller index, slower phrases of \
+      such words. Only for a new index, or with quern index --rebuild.
+      """)
+  var noPairs = false
+
   func validate() throws {
     if let format, InputFormat(named: format) == nil {
       let names = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")

@@ -24,20 +24,22 @@ struct FieldBuilder {
   /// Lists are encoded by several threads, to the same bytes as by one.
   mutating func write(
     to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
-    documentCount: Int, threads: Int
+    documentCount: Int, writesPairs: Bool, threads: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
     let tokens = SortedTokens(log, order)
     let tokenCount = log.tokenCount
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    var field = FieldSectionsWriter(writer, number: number, spillingTo: SpillFile())
+    var field = FieldSectionsWriter(
+      writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
+      writesPairs: writesPairs)
     let pieces = tokens.pieces
     try ParallelWork.inOrder(pieces.count, threads: threads) { index in
       Self.encode(pieces[index], of: tokens, codes)
     } consume: { (lists) throws(CodecError) in
       try field.append(lists) { terms[Int(tokens.groups[$0].term)] }
     }
-    try field.finish()
+    try field.finish(codes)
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(

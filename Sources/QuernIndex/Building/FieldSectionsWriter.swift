@@ -17,11 +17,21 @@ struct FieldSectionsWriter {
   private var addedPostings: UInt64 = 0
   private var addedPositions: UInt64 = 0
 
+  /// What pairs are made of; `nil` where none are written.
+  private var frequent: FrequentWords?
+  private let documentCount: Int
+  private var tokenCount: UInt64 = 0
+
   /// Begins the first section.
-  init(_ writer: FramedWriter, number: Int, spillingTo waiting: SpillFile) {
+  init(
+    _ writer: FramedWriter, number: Int, spillingTo waiting: SpillFile, documentCount: Int,
+    writesPairs: Bool
+  ) {
     self.writer = writer
     self.number = number
     self.waiting = waiting
+    self.documentCount = documentCount
+    frequent = writesPairs ? FrequentWords(documentCount: documentCount) : nil
     writer.beginSection(.postings, field: number)
   }
 
@@ -38,7 +48,9 @@ struct FieldSectionsWriter {
   ///
   /// - Throws: ``CodecError/storage(_:)``.
   mutating func finishTerm(_ term: ArraySlice<UInt8>) throws(CodecError) {
-    dictionary.append(Array(term), entry: lists.finishList())
+    let entry = lists.finishList()
+    dictionary.append(Array(term), entry: entry)
+    if mayBeFrequent(term, entry) { note(term, entry, lists.bytes(ofLast: entry)) }
     if lists.postingsByteCount - takenPostings >= Self.writtenAtOnce {
       takenPostings = lists.postingsByteCount
       try writer.write(lists.takePostings())
@@ -57,10 +69,12 @@ struct FieldSectionsWriter {
     _ encoded: EncodedLists, term: (Int) -> ArraySlice<UInt8>
   ) throws(CodecError) {
     for (group, entry) in zip(encoded.groups, encoded.entries) {
+      let word = term(group)
+      if mayBeFrequent(word, entry) { note(word, entry, encoded.bytes(of: group)) }
       var entry = entry
       entry.postingsOffset += addedPostings
       entry.positionsOffset += addedPositions
-      dictionary.append(Array(term(group)), entry: entry)
+      dictionary.append(Array(word), entry: entry)
     }
     addedPostings += UInt64(encoded.postings.count)
     addedPositions += UInt64(encoded.positions.count)
@@ -68,10 +82,27 @@ struct FieldSectionsWriter {
     try waiting.append(encoded.positions)
   }
 
-  /// Ends the sections.
+  /// Counts the tokens of a term, and says whether it may be in pairs.
+  private mutating func mayBeFrequent(_ term: ArraySlice<UInt8>, _ entry: TermEntry) -> Bool {
+    tokenCount += entry.totalFrequency
+    return frequent?.mayTake(term, entry) ?? false
+  }
+
+  /// Keeps the lists of a word that may be in pairs.
+  private mutating func note(
+    _ term: ArraySlice<UInt8>, _ entry: TermEntry,
+    _ lists: (postings: ArraySlice<UInt8>, positions: ArraySlice<UInt8>)
+  ) {
+    frequent?.append(
+      FrequentWords.Word(
+        term: Array(term), entry: entry, postings: Array(lists.postings),
+        positions: Array(lists.positions)))
+  }
+
+  /// Ends the sections, and adds those of the pairs.
   ///
-  /// - Throws: ``CodecError/storage(_:)``.
-  mutating func finish() throws(CodecError) {
+  /// - Throws: ``CodecError``.
+  mutating func finish(_ codes: LengthLookup) throws(CodecError) {
     try writer.write(lists.takePostings())
     try writer.endSection()
     writer.beginSection(.positions, field: number)
@@ -80,5 +111,8 @@ struct FieldSectionsWriter {
     try writer.endSection()
     try writer.writeSection(.dictionaryBlocks, field: number, dictionary.takeBlocks())
     try writer.writeSection(.dictionaryIndex, field: number, dictionary.index())
+    guard let frequent else { return }
+    try PairSectionsWriter(documentCount: UInt32(clamping: documentCount), codes: codes).write(
+      frequent, tokenCount: tokenCount, to: writer, number: number)
   }
 }

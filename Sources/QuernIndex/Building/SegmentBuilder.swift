@@ -14,6 +14,7 @@ package final class SegmentBuilder {
   }
 
   private let writer: FramedWriter
+  private let writesPairs: Bool
   private var stored = RecordsWriter()
   private var origins = RecordsWriter()
   private var keyHashes: [UInt64] = []
@@ -31,8 +32,10 @@ package final class SegmentBuilder {
 
   /// Begins a segment file.
   ///
+  /// - Parameter writesPairs: whether frequent pairs get lists of their own.
   /// - Throws: ``IndexError``.
-  package init(_ output: any OutputFile) throws(IndexError) {
+  package init(_ output: any OutputFile, writesPairs: Bool = true) throws(IndexError) {
+    self.writesPairs = writesPairs
     writer = try coding { () throws(CodecError) in try FramedWriter(output, kind: .segment) }
     writer.beginSection(.storedBlocks)
   }
@@ -116,7 +119,7 @@ package final class SegmentBuilder {
       metadata.fields.append(
         try fields[number].write(
           to: writer, number: number, terms: terms, order: order,
-          documentCount: Int(documentCount), threads: threads))
+          documentCount: Int(documentCount), writesPairs: writesPairs, threads: threads))
     }
     try writer.writeSection(.metadata, metadata.encode())
     return try writer.finish()

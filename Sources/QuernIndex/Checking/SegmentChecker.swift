@@ -10,12 +10,17 @@ struct SegmentChecker {
     let fields = segment.fields.compactMap { field in
       damage { () throws(CodecError) in try FieldChecker(segment, field).check() }
     }
+    let pairs = segment.fields.compactMap { field in
+      damage { () throws(CodecError) in
+        if let pairs = field.pairs { try PairChecker(segment, field, pairs).check() }
+      }
+    }
     let others = [
       damage { () throws(CodecError) in try checker.checkFields() },
       damage { () throws(CodecError) in try checker.checkStored() },
       damage { () throws(CodecError) in try checker.checkKeys() },
     ]
-    return fields + others.compactMap { $0 }
+    return fields + pairs + others.compactMap { $0 }
   }
 
   /// What a step finds; `nil` where all is well.

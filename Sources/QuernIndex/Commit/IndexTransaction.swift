@@ -28,6 +28,7 @@ package final class IndexTransaction {
 
   /// A builder that holds more than this is written as a segment.
   private let memoryLimit: Int
+  private let writesPairs: Bool
 
   /// How many threads share the work of writing a segment.
   private let threads: Int
@@ -39,13 +40,16 @@ package final class IndexTransaction {
   ///   - replacingAll: whether the documents of the snapshot are left behind.
   ///   - info: analysis and roots of the next commit; its generation is set here.
   ///   - memoryLimit: how many bytes may wait before they are written as a segment.
+  ///   - writesPairs: whether frequent pairs get lists of their own in new segments.
   ///   - threads: how many threads share the work of writing a segment.
   ///   - numbers: what segments are numbered with where merges run beside; without, the merges that
   ///     are due are part of the commit.
   package init(
     _ directory: any Directory, after snapshot: IndexSnapshot?, replacingAll: Bool,
-    info: CommitInfo, memoryLimit: Int, threads: Int = 1, numbers: SegmentNumbers? = nil
+    info: CommitInfo, memoryLimit: Int, writesPairs: Bool = true, threads: Int = 1,
+    numbers: SegmentNumbers? = nil
   ) {
+    self.writesPairs = writesPairs
     store = CommitStore(directory)
     self.numbers = numbers ?? SegmentNumbers(after: snapshot)
     mergesAtCommit = numbers == nil
@@ -214,7 +218,8 @@ package final class IndexTransaction {
   private func currentBuilder() throws(IndexError) -> SegmentBuilder {
     if let builder { return builder.segment }
     let number = numbers.take()
-    let new = try SegmentBuilder(try create(FileNames.segment(number)))
+    let new = try SegmentBuilder(
+      try create(FileNames.segment(number)), writesPairs: writesPairs)
     builder = (new, number)
     return new
   }

@@ -30,7 +30,11 @@ struct FieldMerger {
   ) throws(CodecError) -> SegmentMetadata.Field {
     let lengths = try mergeLengths()
     let codes = LengthLookup(lengths, documentCount: Int(documentCount))
-    var sections = FieldSectionsWriter(writer, number: number, spillingTo: waiting)
+    // Pairs are kept up where there were some.
+    let writesPairs = sources.contains { $0.field(name)?.pairs != nil }
+    var sections = FieldSectionsWriter(
+      writer, number: number, spillingTo: waiting, documentCount: Int(documentCount),
+      writesPairs: writesPairs)
     var tokenCount: UInt64 = 0
     var inputs = try openInputs()
     while let term = inputs.map(\.terms.term).min(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -43,7 +47,7 @@ struct FieldMerger {
       if hasPostings { try sections.finishTerm(term[...]) }
       inputs = try advance(inputs, past: term)
     }
-    try sections.finish()
+    try sections.finish(codes)
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: Int(documentCount)))
     return SegmentMetadata.Field(

@@ -16,6 +16,9 @@ public final class FieldReader: Sendable {
   public let lengths: LengthReader
 
   package let dictionary: DictionaryReader
+
+  /// The frequent pairs; `nil` where the field was written without.
+  package let pairs: PairReader?
   private let postings: ByteView
   private let positions: ByteView
   private let documentCount: UInt32
@@ -31,6 +34,7 @@ public final class FieldReader: Sendable {
       index: try file.requiredSection(.dictionaryIndex, field: number))
     postings = try file.requiredSection(.postings, field: number)
     positions = try file.requiredSection(.positions, field: number)
+    pairs = try PairReader(file, field: number)
     lengths = try LengthReader(
       try file.requiredSection(.lengths, field: number), documentCount: documentCount)
   }
@@ -51,14 +55,17 @@ public final class FieldReader: Sendable {
     }
   }
 
-  /// The posting list of a term, to be unpacked into memory of the caller.
+  /// The posting list of a term or of a pair, to be unpacked into memory of the caller.
   ///
-  /// - Parameter impacts: room for 16; takes the impacts of the whole list.
+  /// - Parameters:
+  ///   - entry: what the field's dictionary says of a term, or that of its pairs of a pair.
+  ///   - impacts: room for 16; takes the impacts of the whole list.
   package func walker(
-    _ entry: TermEntry, impacts: UnsafeMutableBufferPointer<Impact>
+    _ entry: TermEntry, ofPair: Bool = false, impacts: UnsafeMutableBufferPointer<Impact>
   ) throws(CodecError) -> PostingsWalker {
     unsafe try PostingsWalker(
-      postings, entry: entry, documentCount: documentCount, impacts: impacts)
+      ofPair ? pairs?.postings ?? postings : postings, entry: entry, documentCount: documentCount,
+      impacts: impacts)
   }
 
   /// The positions of a term.
@@ -78,9 +85,21 @@ public final class FieldReader: Sendable {
       body)
   }
 
-  /// The positions of a term, to be read into memory of the caller.
-  package func positionsWalker(_ entry: TermEntry) throws(CodecError) -> PositionsWalker {
-    try PositionsWalker(positions, entry: entry)
+  /// The positions of a term or of a pair, to be read into memory of the caller.
+  package func positionsWalker(
+    _ entry: TermEntry, ofPair: Bool = false
+  ) throws(CodecError) -> PositionsWalker {
+    try PositionsWalker(ofPair ? pairs?.positions ?? positions : positions, entry: entry)
+  }
+
+  /// Posting list and positions of a pair.
+  func openLists(_ entry: TermEntry, of pairs: PairReader) throws(CodecError) -> (
+    PostingsCursor, PositionsCursor
+  ) {
+    (
+      try PostingsCursor(pairs.postings, entry: entry, documentCount: documentCount),
+      try PositionsCursor(pairs.positions, entry: entry)
+    )
   }
 
   /// Posting list and positions of a term.

@@ -53,7 +53,7 @@ struct PlanDescription {
         lines.append(
           "document by document, by the rarest clause or by MAXSCORE: a phrase has a word of "
             + "several forms, a word very many, or weights lie too far apart")
-      case .lists(let opened): lines += describe(opened)
+      case .lists(let opened): lines += try describe(opened)
       }
     }
     if parameters.countsTotal {
@@ -62,9 +62,9 @@ struct PlanDescription {
     return lines
   }
 
-  private func describe(_ opened: OpenedLists) -> [String] {
+  private func describe(_ opened: OpenedLists) throws(SearchError) -> [String] {
     let lists = opened.lists
-    let names = OpenedLists.names(plan, number: opened.segment)
+    let names = try OpenedLists.names(plan, number: opened.segment)
     func describe(_ list: Int) -> String {
       "\(names[list]): \(lists.cost(of: list)) postings, bound \(readable(lists.listBound(of: list)))"
     }
@@ -104,7 +104,7 @@ struct PlanDescription {
     case .noMatch: return "0"
     case .unsuitable: return "document by document"
     case .lists(let opened):
-      let names = OpenedLists.names(plan, number: number)
+      let names = try OpenedLists.names(plan, number: number)
       switch ListCounter(opened).way {
       case .length(let list): return "the length of \(names[list])"
       case .lookingUp(let lead, _): return "documents of \(names[lead]) looked up in the others"

@@ -30,7 +30,8 @@ struct KernelTests {
     let weight = TermWeight(
       model, weight: try #require([1, 1e-30, 1e30].randomElement(using: &random)), idf: 3.7,
       norms: norms)
-    let lengths = (0..<1_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    // Three bytes more than there are documents: they may be read.
+    let lengths = (0..<1_003).map { _ in UInt8.random(in: 0...255, using: &random) }
     let (documents, frequencies) = Self.postings(Int(seed) * 3, below: 1_000, &random)
     var scores = [Float](repeating: -1, count: 128)
     unsafe quern_score(
@@ -76,7 +77,8 @@ struct KernelTests {
     var random = SeededGenerator(seed: seed)
     let (documents, _) = Self.postings(Int(seed) * 6, below: 2_000, &random)
     let scores = documents.map { _ in Float.random(in: 0...1, using: &random) }
-    let cutoffs = [-Double.infinity, 0.5, 0.9, Double(scores.first ?? 0)]
+    let first = Double(scores.first ?? 0)
+    let cutoffs = [-Double.infinity, -1, 0, 0.5, 0.9, first, first.nextUp, first.nextDown, 1e300]
     let cutoff = try #require(cutoffs.randomElement(using: &random))
     var found = [UInt32](repeating: 0, count: 128)
     var sums = [Double](repeating: 0, count: 128)

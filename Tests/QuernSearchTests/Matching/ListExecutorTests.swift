@@ -1,3 +1,5 @@
+import QuernCodec
+import QuernIndex
 import QuernModel
 import QuernSearch
 import QuernTestSupport
@@ -27,9 +29,31 @@ struct ListExecutorTests {
     }
   }
 
+  @Test(arguments: 10..<14 as Range<UInt64>)
+  func `pairs change no answer`(seed: UInt64) throws {
+    var (random, again) = (SeededGenerator(seed: seed), SeededGenerator(seed: seed))
+    let with = try Self.index(&random)
+    let without = try Self.index(&again, writesPairs: false)
+    let pairs = try with.snapshot.segments.flatMap(\.fields).compactMap(\.pairs)
+    #expect(pairs.contains { $0.dictionary.termCount > 20 }, "seed \(seed)")
+    #expect(try without.snapshot.segments.flatMap(\.fields).allSatisfy { $0.pairs == nil })
+    for number in 0..<60 {
+      let query = Query(clauses: [Clause(.must, Self.phrase(&random))])
+      var parameters = SearchParameters()
+      parameters.limit = [1, 10, 10_000].randomElement(using: &random) ?? 1
+      let place = Comment("seed \(seed), query \(number): \(QueryParserTests.describe(query))")
+      let found = try with.searcher.search(query, parameters)
+      #expect(try without.searcher.search(query, parameters) == found, place)
+      parameters.executor = .exhaustive
+      #expect(try with.searcher.search(query, parameters) == found, place)
+    }
+  }
+
   /// Three thousand documents and more in the first segment, few in the others, some deleted.
-  private static func index(_ random: inout SeededGenerator) throws -> IndexedCorpus {
-    var corpus = try IndexedCorpus()
+  private static func index(
+    _ random: inout SeededGenerator, writesPairs: Bool = true
+  ) throws -> IndexedCorpus {
+    var corpus = try IndexedCorpus(writesPairs: writesPairs)
     for count in [Int.random(in: 2_500...5_000, using: &random), 300, 3] {
       try corpus.commit((0..<count).map { _ in document(&random) })
     }

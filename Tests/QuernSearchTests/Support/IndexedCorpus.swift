@@ -7,8 +7,10 @@ import QuernStorage
 struct IndexedCorpus {
   private(set) var naive = NaiveIndex()
   let directory = MemoryDirectory()
+  private let writesPairs: Bool
 
-  init() throws {
+  init(writesPairs: Bool = true) throws {
+    self.writesPairs = writesPairs
     let analysis = AnalysisIdentity(
       main: AnalyzerIdentity(name: "test", version: 1), icu: "0", unicode: "0")
     try IndexTransaction.createIndex(in: directory, analysis: analysis, now: 0)
@@ -26,7 +28,8 @@ struct IndexedCorpus {
   mutating func commit(_ documents: [NaiveDocument], deleting: [Int] = []) throws {
     let last = try snapshot
     let transaction = IndexTransaction(
-      directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max)
+      directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max,
+      writesPairs: writesPairs)
     for number in deleting {
       _ = try transaction.delete(Self.key(number))
       naive.documents[number].isDeleted = true

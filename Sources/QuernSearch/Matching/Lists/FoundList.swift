@@ -6,10 +6,9 @@ import QuernIndex
 struct FoundList {
   let field: FieldReader
   let weight: TermWeight
-  var entry: TermEntry
 
-  /// The other terms, or the other words of a phrase.
-  var others: [TermEntry] = []
+  /// The terms, or the words of a phrase.
+  var terms: [FoundTerm]
 
   /// The same word in the fields to whose score this one's adds (BM25F).
   var bases: [FoundList] = []
@@ -21,17 +20,19 @@ struct FoundList {
   static let maximumTerms = 16
 
   private var isPhrase: Bool { !offsets.isEmpty }
-  private var isSingle: Bool { others.isEmpty && !isPhrase }
+
+  /// Whether it is one list as it is; so is a phrase of one frequent pair.
+  private var isSingle: Bool { terms.count == 1 && (offsets.isEmpty || offsets[0] == [0]) }
 
   /// How many blocks the joined list has places for; 1 where nothing is merged.
   var joinedCount: Int {
-    isSingle || isPhrase ? 1 : TermList.blockCount(ofParts: others.count + 1)
+    isSingle || isPhrase ? 1 : TermList.blockCount(ofParts: terms.count)
   }
 
   /// How many blocks of 128 are unpacked at the same time.
   var blockCount: Int { ownBlockCount + bases.reduce(0) { $0 + $1.ownBlockCount } }
 
-  private var ownBlockCount: Int { isSingle ? 1 : others.count + 1 + joinedCount }
+  private var ownBlockCount: Int { isSingle ? 1 : terms.count + joinedCount }
 
   /// Opens the list, or all of them and one that joins them, with memory from a place on.
   func open(
@@ -52,25 +53,30 @@ struct FoundList {
   private func openOwn(
     at place: Int, _ memory: ListMemory, _ reader: SegmentReader
   ) throws(CodecError) -> TermList {
-    if isSingle { return try open(entry, place, memory, reader) }
-    var number = place
-    let parts = TermLists(capacity: others.count + 1)
-    var words = zip([entry] + others, isPhrase ? offsets : []).map { (entry: $0, offsets: $1) }
-    // The rarest word of a phrase first.
-    words.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
-    for entry in isPhrase ? words.map(\.entry) : [entry] + others {
-      parts.append(try open(entry, number, memory, reader))
-      number += 1
+    if isSingle { return try open(terms[0], place, memory, reader) }
+    var terms = terms
+    var matcher: PhraseMatcher?
+    if isPhrase {
+      // The rarest word first.
+      let words = zip(terms, offsets).sorted {
+        $0.0.entry.documentFrequency < $1.0.entry.documentFrequency
+      }
+      terms = words.map(\.0)
+      matcher = try PhraseMatcher(field, words)
     }
-    let matcher = isPhrase ? try PhraseMatcher(field, words) : nil
-    return TermList(merging: parts, matcher: matcher, memory: memory, number: number)
+    let parts = TermLists(capacity: terms.count)
+    for number in terms.indices {
+      parts.append(try open(terms[number], place + number, memory, reader))
+    }
+    return TermList(
+      merging: parts, matcher: matcher, memory: memory, number: place + terms.count)
   }
 
   private func open(
-    _ entry: TermEntry, _ number: Int, _ memory: ListMemory, _ reader: SegmentReader
+    _ term: FoundTerm, _ number: Int, _ memory: ListMemory, _ reader: SegmentReader
   ) throws(CodecError) -> TermList {
     try TermList(
-      field, entry, weight: weight, memory: memory, number: number,
+      field, term, weight: weight, memory: memory, number: number,
       documentCount: reader.documentCount)
   }
 }

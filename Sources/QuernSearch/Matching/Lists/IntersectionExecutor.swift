@@ -45,8 +45,11 @@ struct IntersectionExecutor {
     }
     others = order
     bounds = order.map { lists.listBound(of: $0) }
+    // One that is looked up in nothing is scored.
     expectedCount =
-      ListMemory.blockSize * lists.cost(of: order[0]) / max(1, Int(opened.filter.documentCount))
+      order.isEmpty
+      ? ListMemory.blockSize
+      : ListMemory.blockSize * lists.cost(of: order[0]) / max(1, Int(opened.filter.documentCount))
   }
 
   /// 16: so many of a block's documents are scored one by one sooner than all are.

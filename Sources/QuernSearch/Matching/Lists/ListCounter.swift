@@ -16,7 +16,7 @@ struct ListCounter {
   private let memory: ListMemory
 
   /// What a document costs that is looked up in a list, as a multiple of one that is unpacked only.
-  private static let lookUpCost = 12
+  private static let lookUpCost = 8
 
   init(_ opened: OpenedLists) {
     lists = opened.lists
@@ -88,7 +88,14 @@ struct ListCounter {
     case .length(let list): lists.cost(of: list)
     case .lookingUp(let lead, let others): try countByLookingUp(lead, others)
     case .union(let longest): try countUnion(optional.filter { $0 != longest }, longest)
-    case .bits: try countBits(required.isEmpty ? [optional] : required)
+    case .bits: try countBits(required.isEmpty ? [optional] : byCost)
+    }
+  }
+
+  /// The required clauses, that with the longest lists last.
+  private var byCost: [Range<Int>] {
+    required.sorted { left, right in
+      left.reduce(0) { $0 + lists.cost(of: $1) } < right.reduce(0) { $0 + lists.cost(of: $1) }
     }
   }
 
@@ -158,7 +165,15 @@ struct ListCounter {
 
   private mutating func countBits(_ clauses: [Range<Int>]) throws(CodecError) -> Int {
     var all: DocumentBits?
-    for clause in clauses {
+    for (place, clause) in clauses.enumerated() {
+      // The documents of the last list need no bits of their own.
+      if place > 0, place == clauses.count - 1, clause.count == 1, prohibited.isEmpty,
+        filter.acceptsAll, let others = all
+      {
+        var total = 0
+        try lists[clause.lowerBound].forEachBlock { total += others.countMembers($0) }
+        return total
+      }
       var bits = DocumentBits(documentCount: filter.documentCount)
       for list in clause { try lists[list].forEachBlock { bits.insert($0) } }
       if all == nil { all = bits } else { all?.formIntersection(bits) }

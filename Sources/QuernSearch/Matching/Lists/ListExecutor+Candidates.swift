@@ -12,6 +12,16 @@ extension ListExecutor {
     var count = candidateCount
     var rest = rest
     for clause in requiredOrder {
+      if required[clause].count == 1 {
+        let list = required[clause].lowerBound
+        if leading.contains(list) { continue }
+        count = keepCandidates(count, above: threshold - rest)
+        if count == 0 { return }
+        rest -= bounds[list]
+        count = try lists[list].lookUp(
+          count, isRequired: true, cutoff: threshold - rest, memory)
+        continue
+      }
       // A clause of which one list leads has its other lists looked up as optional ones are.
       let isMatched = required[clause].contains { leading.contains($0) }
       let others = required[clause].filter { !leading.contains($0) }

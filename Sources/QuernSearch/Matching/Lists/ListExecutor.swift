@@ -33,6 +33,9 @@ struct ListExecutor {
   /// The bounds of the lists for the documents that are looked at.
   var bounds: [Double]
 
+  /// The leads of a window that can carry a document of it; kept for its memory.
+  private var leading: [Int] = []
+
   /// The score that a document must exceed.
   var threshold = -Double.infinity
 
@@ -64,21 +67,34 @@ struct ListExecutor {
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
     threshold = max(Double(top.threshold), try primedThreshold(for: top.capacity))
     var start: UInt32 = 0
+    var leads = Leads()
     while start < filter.documentCount, optionalSums.last ?? requiredSum > threshold {
-      let essential = optionalOrder[(optionalSums.firstIndex { $0 > threshold } ?? 0)...]
-      let leads: [Int]
-      if required.isEmpty {
-        leads = Array(essential)
-      } else if requiredSum > threshold
-        || requiredCost <= essential.reduce(0, { $0 + lists.cost(of: $1) })
-      {
-        leads = Array(required[requiredOrder[0]])
-      } else {
-        leads = Array(essential)
-      }
-      let isLast = try runWindow(&start, leads: leads, &top)
+      choose(&leads)
+      let isLast = try runWindow(&start, leads: leads.lists, &top)
       if isLast { return }
     }
+  }
+
+  /// The lists that candidates are taken from.
+  private struct Leads {
+    var lists: [Int] = []
+
+    /// Up to where the optional lists are not needed; below 0 while nothing was chosen.
+    var skipped = -1
+    var areRequired = false
+  }
+
+  /// Chooses the leads anew where the threshold has risen enough for others.
+  private func choose(_ leads: inout Leads) {
+    var skipped = 0
+    while skipped < optionalSums.count, optionalSums[skipped] <= threshold { skipped += 1 }
+    let areRequired =
+      !required.isEmpty
+      && (requiredSum > threshold
+        || requiredCost <= optionalOrder[skipped...].reduce(0) { $0 + lists.cost(of: $1) })
+    if skipped == leads.skipped, areRequired == leads.areRequired { return }
+    (leads.skipped, leads.areRequired) = (skipped, areRequired)
+    leads.lists = areRequired ? Array(required[requiredOrder[0]]) : Array(optionalOrder[skipped...])
   }
 
   /// A score that so many documents exceed: what they score in one list alone, which is at least that.
@@ -166,18 +182,24 @@ struct ListExecutor {
   private mutating func collect(
     _ first: UInt32, _ last: UInt32, _ leads: [Int], _ top: inout TopDocuments
   ) throws(CodecError) {
+    var rest = 0.0
+    for bound in bounds { rest += bound }
+    if leads.count == 1 {
+      return try selectBlocks(first, last, leads, rest - bounds[leads[0]], &top)
+    }
     // Leads that cannot carry a document of this window are looked up only.
-    var rest = bounds.reduce(0, +)
-    var leading = leads
-    if leads.count > 1 {
-      leading.sort { bounds[$0] > bounds[$1] }
-      for lead in leads { rest -= bounds[lead] }
-      while let last = leading.last, rest + bounds[last] <= threshold {
-        rest += bounds[last]
-        leading.removeLast()
-      }
-    } else {
-      rest -= bounds[leads[0]]
+    var leading: [Int] = []
+    swap(&leading, &self.leading)
+    leading.removeAll(keepingCapacity: true)
+    for lead in leads {
+      var place = leading.count
+      while place > 0, bounds[leading[place - 1]] < bounds[lead] { place -= 1 }
+      leading.insert(lead, at: place)
+      rest -= bounds[lead]
+    }
+    while let last = leading.last, rest + bounds[last] <= threshold {
+      rest += bounds[last]
+      leading.removeLast()
     }
     if leading.count == 1 {
       try selectBlocks(first, last, leading, rest, &top)
@@ -185,6 +207,7 @@ struct ListExecutor {
       let count = try addUp(first, last, leading, cutoff: threshold - rest)
       try finish(count, leading, rest, &top)
     }
+    swap(&leading, &self.leading)
   }
 
   /// Takes the candidates from one lead, block by block.

@@ -38,7 +38,7 @@ final class OpenedLists {
 
   /// Whether a hit is in every list that is not excluded.
   var isIntersection: Bool {
-    required.count > 1 && optional.isEmpty && required.allSatisfy { $0.count == 1 }
+    !required.isEmpty && optional.isEmpty && required.allSatisfy { $0.count == 1 }
   }
 
   /// How a plan can be answered in a segment.
@@ -62,18 +62,20 @@ final class OpenedLists {
     var required: [Range<Int>] = []
     for group in plan.required {
       let start = found.count
-      guard append(group, number, to: &found) else { return .unsuitable }
+      guard try append(group, number, to: &found) else { return .unsuitable }
       guard found.count > start else { return .noMatch }
       required.append(start..<found.count)
     }
     for group in plan.optional {
-      guard append(group, number, to: &found) else { return .unsuitable }
+      guard try append(group, number, to: &found) else { return .unsuitable }
     }
     guard !found.isEmpty else { return .noMatch }
     guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
     let optional = (required.last?.upperBound ?? 0)..<found.count
     var others: [PlannedGroup] = []
-    for group in plan.prohibited where !append(group, number, to: &found) { others.append(group) }
+    for group in plan.prohibited where try !append(group, number, to: &found) {
+      others.append(group)
+    }
     var (blockCount, longest) = (0, 0)
     for index in found.indices {
       blockCount += found[index].blockCount
@@ -99,14 +101,14 @@ final class OpenedLists {
   /// Finds the lists of a clause; false, and none, where it is no matter of lists.
   private static func append(
     _ group: PlannedGroup, _ number: Int, to found: inout [FoundList]
-  ) -> Bool {
+  ) throws(SearchError) -> Bool {
     let start = found.count
     var bases: [FoundList] = []
     for member in group.members {
       guard let field = member.source.readers[number] else { continue }
       let isSuitable =
         member.isPhrase
-        ? appendPhrase(member, field, number, to: &found)
+        ? try appendPhrase(member, field, number, to: &found)
         : appendWord(member, field, number, to: &found, &bases)
       guard isSuitable else {
         found.removeLast(found.count - start)
@@ -120,58 +122,65 @@ final class OpenedLists {
     _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
     _ bases: inout [FoundList]
   ) -> Bool {
+    if member.words.count == 1, member.words[0].terms.count == 1 {
+      if let entry = member.words[0].terms[0].entries[number] {
+        append(
+          FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)]),
+          of: member, to: &found, &bases)
+      }
+      return true
+    }
     var list: FoundList?
     for word in member.words {
       for term in word.terms {
         guard let entry = term.entries[number] else { continue }
         if list == nil {
-          list = FoundList(field: field, weight: member.weight, entry: entry)
+          list = FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)])
         } else {
-          list?.others.append(entry)
+          list?.terms.append(FoundTerm(entry: entry))
         }
       }
     }
-    guard var list else { return true }
-    if member.isCombined {
-      // The lists of a clause stand side by side, each with own cursors on those that it adds to.
-      let own = list
-      list.bases = bases
-      bases.append(own)
-    }
-    found.append(list)
-    return list.others.count < FoundList.maximumTerms
+    guard let list else { return true }
+    append(list, of: member, to: &found, &bases)
+    return list.terms.count <= FoundList.maximumTerms
+  }
+
+  /// Adds a list; one that is scored as one with those of other fields gets own cursors on them.
+  private static func append(
+    _ list: FoundList, of member: PlannedMember, to found: inout [FoundList],
+    _ bases: inout [FoundList]
+  ) {
+    guard member.isCombined else { return found.append(list) }
+    var adding = list
+    adding.bases = bases
+    found.append(adding)
+    bases.append(list)
   }
 
   /// The segment may lack a word of the phrase: then there is no list.
   private static func appendPhrase(
     _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList]
-  ) -> Bool {
+  ) throws(SearchError) -> Bool {
     guard member.words.allSatisfy({ $0.terms.count == 1 }) else { return false }
-    var list: FoundList?
-    for word in member.words {
-      guard let entry = word.terms[0].entries[number] else { return true }
-      if list == nil {
-        list = FoundList(field: field, weight: member.weight, entry: entry)
-      } else {
-        list?.others.append(entry)
-      }
-      list?.offsets.append(word.offsets)
-    }
-    if let list { found.append(list) }
+    guard let words = try PhraseCover(member, field, number) else { return true }
+    found.append(
+      FoundList(
+        field: field, weight: member.weight, terms: words.terms, offsets: words.offsets))
     return true
   }
 
   /// The words of each list, in the order of the lists.
-  static func names(_ plan: QueryPlan, number: Int) -> [String] {
+  static func names(_ plan: QueryPlan, number: Int) throws(SearchError) -> [String] {
     var names: [String] = []
     for group in plan.required + plan.optional + plan.prohibited {
       var found: [FoundList] = []
-      guard append(group, number, to: &found) else { continue }
+      guard try append(group, number, to: &found) else { continue }
       for member in group.members {
         let alone = PlannedGroup(
           clause: group.clause, multiplicity: group.multiplicity, members: [member])
         let before = found.count
-        _ = append(alone, number, to: &found)
+        _ = try append(alone, number, to: &found)
         if found.count > before { names.append(PlanDescription.name(of: member)) }
       }
     }

@@ -33,13 +33,13 @@ import QuernIndex
   /// 256: few documents have a word more often.
   private static let usualCount = 256
 
-  init(_ field: FieldReader, _ found: [(entry: TermEntry, offsets: [UInt32])]) throws(CodecError) {
+  init(_ field: FieldReader, _ found: [(FoundTerm, [UInt32])]) throws(CodecError) {
     var opened: [Word] = []
-    for word in found {
+    for (term, offsets) in found {
       opened.append(
         Word(
-          offset: word.offsets[0], others: Array(word.offsets.dropFirst()),
-          positions: try field.positionsWalker(word.entry)))
+          offset: offsets[0], others: Array(offsets.dropFirst()),
+          positions: try field.positionsWalker(term.entry, ofPair: term.isPair)))
     }
     unsafe words = .allocate(capacity: opened.count)
     _ = unsafe words.initialize(from: opened)

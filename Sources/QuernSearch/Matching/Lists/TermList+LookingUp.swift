@@ -1,3 +1,4 @@
+import CKernels
 import QuernCodec
 
 extension TermList {
@@ -83,12 +84,37 @@ extension TermList {
   ) throws(CodecError) -> Int {
     let candidates = unsafe memory.candidates
     var kept = 0
-    // SAFETY: as in `lookUp`.
-    for index in 0..<candidateCount {
-      let document = unsafe candidates[index]
-      let isPresent = try find(document)
-      unsafe candidates[kept] = document
-      kept &+= isPresent == ifPresent ? 1 : 0
+    var index = 0
+    // SAFETY: as in `lookUp`. What is kept is written at or before the place where it was read.
+    while index < candidateCount {
+      if parts != nil {
+        let document = unsafe candidates[index]
+        let isPresent = try find(document)
+        unsafe candidates[kept] = document
+        kept &+= isPresent == ifPresent ? 1 : 0
+        index &+= 1
+        continue
+      }
+      try seekBlock(unsafe candidates[index])
+      try load()
+      var end = index + 1
+      if unsafe candidates[candidateCount - 1] <= blockEnd {
+        end = candidateCount
+      } else {
+        while unsafe candidates[end] <= blockEnd { end &+= 1 }
+      }
+      // Past the last block nothing is loaded.
+      let listed = blockEnd == Self.end ? 0 : count
+      if listed > 0 {
+        kept &+= Int(
+          unsafe quern_keep_members(
+            candidates + index, UInt32(end - index), documents, UInt32(listed),
+            ifPresent ? 1 : 0, candidates + kept))
+      } else if !ifPresent {
+        unsafe (candidates + kept).update(from: candidates + index, count: end - index)
+        kept &+= end - index
+      }
+      index = end
     }
     return kept
   }

@@ -92,7 +92,7 @@ import QuernStorage
 
   /// Opens a list on its first block.
   init(
-    _ field: FieldReader, _ entry: TermEntry, weight: TermWeight, memory: ListMemory, number: Int,
+    _ field: FieldReader, _ term: FoundTerm, weight: TermWeight, memory: ListMemory, number: Int,
     documentCount: UInt32
   ) throws(CodecError) {
     self.weight = weight
@@ -107,10 +107,10 @@ import QuernStorage
     unsafe frequencies = memory.frequencies(of: number)
     unsafe scores = memory.scores(of: number)
     // SAFETY: the memory has room for so many impacts, all of them initialised.
-    walker = unsafe try field.walker(entry, impacts: memory.impacts)
+    walker = unsafe try field.walker(term.entry, ofPair: term.isPair, impacts: memory.impacts)
     scoutPlace = walker.place
     hasBlockImpacts = walker.hasBlockImpacts
-    cost = Int(entry.documentFrequency)
+    cost = Int(term.entry.documentFrequency)
     blockEnd = walker.lastDocument
     capacity = ListMemory.blockSize
     var (highest, lowest): (UInt32, UInt8) = (0, .max)
@@ -123,7 +123,7 @@ import QuernStorage
     }
     listBound = Double(weight.score(ratio: ratio))
     (highestFrequency, lowestLengthCode) = (UInt64(highest), lowest)
-    let blockCount = entry.documentFrequency / UInt32(ListMemory.blockSize) + 1
+    let blockCount = term.entry.documentFrequency / UInt32(ListMemory.blockSize) + 1
     meanSpan = documentCount / blockCount + 1
   }
 

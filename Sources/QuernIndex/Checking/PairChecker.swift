@@ -1,0 +1,93 @@
+import QuernCodec
+import QuernModel
+
+/// Verifies the frequent pairs of a field: they are those that the lists of its words make.
+struct PairChecker {
+  private let segment: SegmentReader
+  private let field: FieldReader
+  private let pairs: PairReader
+
+  init(_ segment: SegmentReader, _ field: FieldReader, _ pairs: PairReader) {
+    self.segment = segment
+    self.field = field
+    self.pairs = pairs
+  }
+
+  func check() throws(CodecError) {
+    let words = try frequentWords()
+    guard words.count <= PairFormat.maximumWordCount else {
+      throw damage(
+        "at most \(PairFormat.maximumWordCount) frequent words", "\(words.count)")
+    }
+    var readers: [PairWordReader] = []
+    for word in words {
+      let (postings, positions) = try field.openLists(word.entry)
+      readers.append(try PairWordReader(postings, positions))
+    }
+    let expected = try PairOccurrences(readers)
+    let groups = expected.groups
+    guard groups.count == pairs.dictionary.termCount else {
+      throw damage("\(groups.count) pairs", "\(pairs.dictionary.termCount)")
+    }
+    for group in groups {
+      let (first, second) = (words[Int(group.pair) / 64].term, words[Int(group.pair) % 64].term)
+      guard let entry = try pairs.find(first, second) else {
+        throw damage("the pair \(text(first)) \(text(second))", "none")
+      }
+      try checkList(entry, expected, group, "\(text(first)) \(text(second))")
+    }
+  }
+
+  private func frequentWords() throws(CodecError) -> [(term: [UInt8], entry: TermEntry)] {
+    var words: [(term: [UInt8], entry: TermEntry)] = []
+    var terms = field.dictionary.cursor()
+    while try terms.next() {
+      guard pairs.isFrequent(terms.term, terms.entry) else { continue }
+      words.append((terms.term, terms.entry))
+      // More are damage, and need not be kept.
+      if words.count > PairFormat.maximumWordCount { break }
+    }
+    return words
+  }
+
+  private func checkList(
+    _ entry: TermEntry, _ expected: PairOccurrences, _ group: PairOccurrences.Group, _ pair: String
+  ) throws(CodecError) {
+    let (postings, positions) = try field.openLists(entry, of: pairs)
+    var reader = try PairWordReader(postings, positions)
+    var documentFrequency: UInt32 = 0
+    var found: [UInt32] = []
+    try expected.forEachDocument(of: group) { (document, range) throws(CodecError) in
+      let places = expected.positions[range]
+      guard reader.document == document else {
+        throw damage("\(pair) in document \(document)", "\(reader.document)")
+      }
+      let code = try field.lengths.code(of: document)
+      let isBound = reader.postings.blockImpacts.contains {
+        Int($0.frequency) >= places.count && $0.lengthCode <= code
+      }
+      try reader.read(into: &found)
+      guard found[...] == places, isBound else {
+        throw damage(
+          "\(pair) at \(Array(places)) in document \(document)",
+          isBound ? "\(found)" : "a bound below it")
+      }
+      documentFrequency += 1
+    }
+    guard documentFrequency == entry.documentFrequency,
+      UInt64(group.range.count) == entry.totalFrequency
+    else {
+      throw damage(
+        "\(entry.documentFrequency) documents and \(entry.totalFrequency) occurrences of \(pair)",
+        "\(documentFrequency) and \(group.range.count)")
+    }
+  }
+
+  private func damage(_ expected: String, _ found: String) -> CodecError {
+    .damaged(
+      file: segment.name, offset: 0, expected: "\(expected) (pairs of field \(field.name))",
+      found: found)
+  }
+
+  private func text(_ term: [UInt8]) -> String { "“\(String(decoding: term, as: UTF8.self))”" }
+}

@@ -1,0 +1,49 @@
+import QuernCodec
+
+/// The words of a field that may be frequent, noted while their lists are written.
+struct FrequentWords {
+  struct Word {
+    var term: [UInt8]
+    var entry: TermEntry
+
+    /// Its lists.
+    var postings: [UInt8]
+    var positions: [UInt8]
+  }
+
+  /// By term.
+  private(set) var words: [Word] = []
+
+  /// The document frequency from which on a word is frequent.
+  private(set) var least: UInt32
+
+  init(documentCount: Int) {
+    least = max(
+      PairFormat.leastDocumentFrequency, UInt32(clamping: documentCount) / PairFormat.leastShare)
+  }
+
+  /// Whether a word is frequent as far as is known.
+  func mayTake(_ term: ArraySlice<UInt8>, _ entry: TermEntry) -> Bool {
+    entry.documentFrequency >= least && term.count <= PairFormat.maximumWordLength
+  }
+
+  /// Takes a word in; where there are too many, the rarest are not frequent after all.
+  mutating func append(_ word: Word) {
+    guard mayTake(word.term[...], word.entry) else { return }
+    words.append(word)
+    while words.count > PairFormat.maximumWordCount { raise() }
+  }
+
+  /// Keeps the more frequent half.
+  mutating func halve() {
+    let count = words.count / 2
+    while words.count > count { raise() }
+  }
+
+  /// Leaves the rarest words out.
+  private mutating func raise() {
+    guard let rarest = words.map(\.entry.documentFrequency).min() else { return }
+    least = rarest + 1
+    words.removeAll { $0.entry.documentFrequency < least }
+  }
+}

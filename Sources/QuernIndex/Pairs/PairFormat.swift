@@ -1,0 +1,28 @@
+/// How the frequent pairs of a field stand in a file: five sections, or none.
+///
+/// ```
+/// Pairs := least   u32: the document frequency from which on a word is frequent
+/// ```
+/// then dictionary blocks, dictionary index, postings and positions, laid out as those of words. Each
+/// two frequent words that stand side by side somewhere in the field are a pair. Its term is the size
+/// of the first word as a variable-length integer, the first word, the second word; its positions are
+/// those of the first word.
+///
+/// So whoever knows the frequencies of two words knows whether they are looked up as a pair: a pair of
+/// frequent words that is not in the dictionary is in no document.
+enum PairFormat {
+  /// 16: a word in fewer documents is rare enough to look its neighbours up.
+  static let leastShare: UInt32 = 16
+
+  /// 32: pairs of so few documents are soon found by their words.
+  static let leastDocumentFrequency: UInt32 = 32
+
+  /// 64: the most frequent words, 4,096 pairs at most, so that it is bounded what pairs cost.
+  static let maximumWordCount = 64
+
+  /// 8: where more than one in so many tokens begins a pair, fewer words are taken.
+  static let leastTokensPerPair = 8
+
+  /// No longer word is frequent, so that terms of pairs stay short.
+  static let maximumWordLength = 1_000
+}

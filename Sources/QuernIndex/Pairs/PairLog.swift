@@ -1,0 +1,58 @@
+/// The occurrences of pairs in the order in which they are found.
+struct PairLog {
+  private(set) var pairs: [UInt16] = []
+  private(set) var documents: [UInt32] = []
+  private(set) var positions: [UInt32] = []
+
+  /// The word at each position of a document, plus 1; 0 where none is, and between documents.
+  private var words = [UInt8](repeating: 0, count: 4_096)
+
+  /// Finds the pairs of a document.
+  ///
+  /// - Parameter places: position · 256 + number of the word: by word, each word's ascending.
+  mutating func append(_ document: UInt32, _ places: ArraySlice<UInt64>) {
+    guard isSimple(places) else { return appendSorted(document, places.sorted()) }
+    for place in places { words[Int(place >> 8)] = UInt8(truncatingIfNeeded: place) + 1 }
+    for place in places {
+      let second = words[Int(place >> 8) + 1]
+      if second > 0 { append(document, place, second - 1) }
+    }
+    for place in places { words[Int(place >> 8)] = 0 }
+  }
+
+  /// Whether positions are small, and no two words share one.
+  private mutating func isSimple(_ places: ArraySlice<UInt64>) -> Bool {
+    var isSimple = true
+    var checked = places.startIndex
+    while isSimple, checked < places.endIndex {
+      let position = Int(truncatingIfNeeded: places[checked] >> 8)
+      isSimple = position + 1 < words.count && words[position] == 0
+      if isSimple {
+        words[position] = 1
+        checked += 1
+      }
+    }
+    for place in places[..<checked] { words[Int(place >> 8)] = 0 }
+    return isSimple
+  }
+
+  private mutating func append(_ document: UInt32, _ first: UInt64, _ second: UInt8) {
+    pairs.append(UInt16(first & 0xFF) * 64 + UInt16(second))
+    documents.append(document)
+    positions.append(UInt32(truncatingIfNeeded: first >> 8))
+  }
+
+  /// The same for any positions, by their order.
+  private mutating func appendSorted(_ document: UInt32, _ places: [UInt64]) {
+    var next = 0
+    for first in places {
+      let position = first >> 8
+      while next < places.count, places[next] >> 8 <= position { next += 1 }
+      var second = next
+      while second < places.count, places[second] >> 8 == position + 1 {
+        append(document, first, UInt8(truncatingIfNeeded: places[second]))
+        second += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package import QuernCodec
+import QuernStorage
+
+/// The frequent pairs of a field of a segment.
+///
+/// Immutable; share freely.
+package struct PairReader: Sendable {
+  /// The document frequency from which on a word is frequent.
+  package let leastDocumentFrequency: UInt32
+
+  package let dictionary: DictionaryReader
+  let postings: ByteView
+  let positions: ByteView
+
+  /// - Returns: `nil` where the field has none.
+  init?(_ file: FramedFile, field: Int) throws(CodecError) {
+    guard let head = try file.section(.pairs, field: field) else { return nil }
+    leastDocumentFrequency = try reading { () throws(StorageError) in
+      try head.load(UInt32.self, at: 0)
+    }
+    dictionary = try DictionaryReader(
+      blocks: try file.requiredSection(.pairBlocks, field: field),
+      index: try file.requiredSection(.pairIndex, field: field))
+    postings = try file.requiredSection(.pairPostings, field: field)
+    positions = try file.requiredSection(.pairPositions, field: field)
+  }
+
+  /// Whether a word with this entry of the field's dictionary is frequent.
+  package func isFrequent(_ term: [UInt8], _ entry: TermEntry) -> Bool {
+    entry.documentFrequency >= leastDocumentFrequency
+      && term.count <= PairFormat.maximumWordLength
+  }
+
+  /// The list of two frequent words side by side; `nil` where they never are.
+  ///
+  /// - Throws: ``CodecError``.
+  package func find(_ first: [UInt8], _ second: [UInt8]) throws(CodecError) -> TermEntry? {
+    try dictionary.find(Self.key(first, second))
+  }
+
+  /// The term under which a pair stands in the dictionary.
+  static func key(_ first: [UInt8], _ second: [UInt8]) -> [UInt8] {
+    var key = ByteWriter()
+    key.writeVarint(first.count)
+    key.write(first)
+    key.write(second)
+    return key.bytes
+  }
+}

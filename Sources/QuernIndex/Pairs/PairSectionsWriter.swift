@@ -1,0 +1,62 @@
+import QuernCodec
+import QuernStorage
+
+/// Makes the pairs of a field from the lists of its frequent words, and writes their sections.
+struct PairSectionsWriter {
+  private let documentCount: UInt32
+  private let codes: LengthLookup
+
+  init(documentCount: UInt32, codes: LengthLookup) {
+    self.documentCount = documentCount
+    self.codes = codes
+  }
+
+  /// - Parameter tokenCount: the number of tokens in the field.
+  func write(
+    _ frequent: FrequentWords, tokenCount: UInt64, to writer: FramedWriter, number: Int
+  ) throws(CodecError) {
+    var frequent = frequent
+    var found = try find(frequent)
+    let most = tokenCount / UInt64(PairFormat.leastTokensPerPair)
+    while UInt64(found.count) > most, !frequent.words.isEmpty {
+      frequent.halve()
+      found = try find(frequent)
+    }
+    var head = ByteWriter()
+    head.writeFixed(frequent.least)
+    var lists = PostingListWriter()
+    var dictionary = DictionaryWriter()
+    let groups = found.groups.map { (key: key($0.pair, frequent), group: $0) }
+    for (key, group) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      try found.forEachDocument(of: group) { document, range in
+        lists.append(
+          document: document, lengthCode: codes[document], positions: found.positions, in: range)
+      }
+      dictionary.append(key, entry: lists.finishList())
+    }
+    try writer.writeSection(.pairs, field: number, head.bytes)
+    try writer.writeSection(.pairBlocks, field: number, dictionary.takeBlocks())
+    try writer.writeSection(.pairIndex, field: number, dictionary.index())
+    try writer.writeSection(.pairPostings, field: number, lists.takePostings())
+    try writer.writeSection(.pairPositions, field: number, lists.takePositions())
+  }
+
+  private func key(_ pair: UInt16, _ frequent: FrequentWords) -> [UInt8] {
+    PairReader.key(
+      frequent.words[Int(pair) / 64].term, frequent.words[Int(pair) % 64].term)
+  }
+
+  private func find(_ frequent: FrequentWords) throws(CodecError) -> PairOccurrences {
+    var readers: [PairWordReader] = []
+    for word in frequent.words {
+      var moved = word.entry
+      (moved.postingsOffset, moved.positionsOffset) = (0, 0)
+      readers.append(
+        try PairWordReader(
+          PostingsCursor(
+            ByteView(copying: word.postings), entry: moved, documentCount: documentCount),
+          PositionsCursor(ByteView(copying: word.positions), entry: moved)))
+    }
+    return try PairOccurrences(readers)
+  }
+}

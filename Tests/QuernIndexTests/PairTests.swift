@@ -1,0 +1,86 @@
+import QuernCodec
+import QuernStorage
+import QuernTestSupport
+import Testing
+
+@testable import QuernIndex
+
+/// Pairs are found where they stand, whatever the positions are.
+struct PairTests {
+  /// By document, the words and their positions, in any order.
+  private typealias Texts = [UInt32: [(word: Int, position: UInt32)]]
+
+  private static func texts(_ wordCount: Int, _ random: inout SeededGenerator) -> Texts {
+    var texts: Texts = [:]
+    for _ in 0..<Int.random(in: 1...200, using: &random) {
+      // Some far apart, so that several ranges of documents are looked at.
+      let document = UInt32.random(
+        in: 0...(Bool.random(using: &random) ? 300 : 60_000), using: &random)
+      // Some beyond the table of positions; some words share one.
+      let start: UInt32 = Int.random(in: 0..<6, using: &random) == 0 ? 4_090 : 0
+      let isShared = Int.random(in: 0..<6, using: &random) == 0
+      texts[document] = (0..<UInt32.random(in: 1...40, using: &random)).flatMap { place in
+        (0..<(isShared ? 2 : 1)).compactMap { _ in
+          Bool.random(using: &random)
+            ? (Int.random(in: 0..<wordCount, using: &random), start + place) : nil
+        }
+      }
+    }
+    return texts
+  }
+
+  private static func reader(_ word: Int, _ texts: Texts) throws -> PairWordReader {
+    var writer = PostingListWriter()
+    for (document, text) in texts.sorted(by: { $0.key < $1.key }) {
+      let positions = text.filter { $0.word == word }.map(\.position).sorted()
+      if positions.isEmpty { continue }
+      writer.append(document: document, lengthCode: 1, positions: positions)
+    }
+    let entry = writer.finishList()
+    return try PairWordReader(
+      PostingsCursor(
+        ByteView(copying: writer.takePostings()), entry: entry, documentCount: 70_000),
+      PositionsCursor(ByteView(copying: writer.takePositions()), entry: entry))
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `pairs are those of neighbours`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let all = Self.texts([1, 3, 64].randomElement(using: &random) ?? 1, &random)
+    let words = Set(all.values.flatMap { $0.map(\.word) }).sorted()
+    var expected: [[UInt32]] = []
+    for (document, text) in all {
+      for first in text {
+        for second in text where second.position == first.position + 1 {
+          let pair = words.firstIndex(of: first.word).map { first in
+            first * 64 + (words.firstIndex(of: second.word) ?? 0)
+          }
+          expected.append([UInt32(pair ?? 0), document, first.position])
+        }
+      }
+    }
+    let found = try PairOccurrences(words.map { try Self.reader($0, all) })
+    let listed = found.groups.flatMap { group in
+      group.range.map { [UInt32(group.pair), found.documents[$0], found.positions[$0]] }
+    }
+    #expect(listed == expected.sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
+  }
+
+  @Test func `too many frequent words are cut by their frequency`() {
+    var words = FrequentWords(documentCount: 1_000)
+    for number in 0..<300 {
+      let entry = TermEntry(
+        documentFrequency: UInt32(500 + number / 2), totalFrequency: 1_000, postingsOffset: 0,
+        positionsOffset: 0)
+      words.append(
+        FrequentWords.Word(
+          term: [UInt8(number / 256), UInt8(number % 256)], entry: entry, postings: [],
+          positions: []))
+    }
+    #expect(words.words.count == 64)
+    #expect(words.least == 618)
+    #expect(words.words.allSatisfy { $0.entry.documentFrequency >= words.least })
+    words.halve()
+    #expect(words.words.count == 32 && words.least == 634)
+  }
+}
