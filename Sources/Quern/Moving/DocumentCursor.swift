@@ -8,7 +8,7 @@ public import QuernModel
 public struct DocumentCursor {
   private let segments: [SegmentReader]
   private var current: SegmentDocuments?
-  private var place = 0
+  private var nextSegment = 0
 
   init(_ snapshot: Snapshot) { segments = snapshot.contents.segments }
 
@@ -19,9 +19,9 @@ public struct DocumentCursor {
     do throws(CodecError) {
       while true {
         if let document = try current?.next() { return document }
-        guard place < segments.count else { return nil }
-        current = SegmentDocuments(segments[place])
-        place += 1
+        guard nextSegment < segments.count else { return nil }
+        current = SegmentDocuments(segments[nextSegment])
+        nextSegment += 1
       }
     } catch { throw QuernError(error) }
   }
