@@ -14,17 +14,12 @@ struct PairChecker {
   }
 
   func check() throws(CodecError) {
-    let words = try frequentWords()
-    guard words.count <= PairFormat.maximumWordCount else {
+    let (frequent, expected) = try expectedPairs()
+    guard pairs.leastDocumentFrequency == frequent.least else {
       throw damage(
-        "at most \(PairFormat.maximumWordCount) frequent words", "\(words.count)")
+        "words frequent from \(frequent.least) documents on", "\(pairs.leastDocumentFrequency)")
     }
-    var readers: [PairWordReader] = []
-    for word in words {
-      let (postings, positions) = try field.openLists(word.entry)
-      readers.append(try PairWordReader(postings, positions))
-    }
-    let expected = try PairOccurrences(readers)
+    let words = frequent.words
     let groups = expected.groups
     guard groups.count == pairs.dictionary.termCount else {
       throw damage("\(groups.count) pairs", "\(pairs.dictionary.termCount)")
@@ -38,16 +33,31 @@ struct PairChecker {
     }
   }
 
-  private func frequentWords() throws(CodecError) -> [(term: [UInt8], entry: TermEntry)] {
-    var words: [(term: [UInt8], entry: TermEntry)] = []
+  /// The frequent words and where their pairs stand, found as when the segment was written.
+  private func expectedPairs() throws(CodecError) -> (FrequentWords, PairOccurrences) {
+    var frequent = FrequentWords(documentCount: Int(segment.documentCount))
+    var tokenCount: UInt64 = 0
     var terms = field.dictionary.cursor()
     while try terms.next() {
-      guard pairs.isFrequent(terms.term, terms.entry) else { continue }
-      words.append((terms.term, terms.entry))
-      // More are damage, and need not be kept.
-      if words.count > PairFormat.maximumWordCount { break }
+      tokenCount &+= terms.entry.totalFrequency
+      frequent.append(
+        FrequentWords.Word(term: terms.term, entry: terms.entry, postings: [], positions: []))
     }
-    return words
+    var found = try occurrences(of: frequent)
+    while frequent.hasTooMany(found, tokenCount: tokenCount) {
+      frequent.halve()
+      found = try occurrences(of: frequent)
+    }
+    return (frequent, found)
+  }
+
+  private func occurrences(of frequent: FrequentWords) throws(CodecError) -> PairOccurrences {
+    var readers: [PairWordReader] = []
+    for word in frequent.words {
+      let (postings, positions) = try field.openLists(word.entry)
+      readers.append(try PairWordReader(postings, positions))
+    }
+    return try PairOccurrences(readers)
   }
 
   private func checkList(

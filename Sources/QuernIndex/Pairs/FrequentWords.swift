@@ -34,6 +34,11 @@ struct FrequentWords {
     while words.count > PairFormat.maximumWordCount { raise() }
   }
 
+  /// Whether the words have more pairs than the tokens of their field allow.
+  func hasTooMany(_ pairs: PairOccurrences, tokenCount: UInt64) -> Bool {
+    UInt64(pairs.count) > tokenCount / UInt64(PairFormat.leastTokensPerPair) && !words.isEmpty
+  }
+
   /// Keeps the more frequent half.
   mutating func halve() {
     let count = words.count / 2

@@ -17,8 +17,7 @@ struct PairSectionsWriter {
   ) throws(CodecError) {
     var frequent = frequent
     var found = try find(frequent)
-    let most = tokenCount / UInt64(PairFormat.leastTokensPerPair)
-    while UInt64(found.count) > most, !frequent.words.isEmpty {
+    while frequent.hasTooMany(found, tokenCount: tokenCount) {
       frequent.halve()
       found = try find(frequent)
     }
