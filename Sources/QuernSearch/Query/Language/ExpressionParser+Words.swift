@@ -19,8 +19,7 @@ extension ExpressionParser {
     }
     if Self.isWildcard(core) {
       if fuzzy != nil { note("a word with * or ? cannot be fuzzy too", at: end) }
-      return expression(
-        .wildcard(QueryText.withClosedParentheses(core)), boost: boost, at: whole)
+      return expression(.wildcard(QueryText.closedWildcard(core)), boost: boost, at: whole)
     }
     let text = QueryText.unescaped(core)
     return expression(

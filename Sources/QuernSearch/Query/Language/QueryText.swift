@@ -71,9 +71,8 @@ enum QueryText {
     let all = Array(text.utf8)
     for (index, byte) in all.enumerated() {
       let sign = sign(byte)
-      let isDotBeforeDot = byte == 0x2E && index + 1 < all.count && all[index + 1] == 0x2E
       if !sign.isDisjoint(with: [.anywhere, .blank]) || (index == 0 && sign.contains(.first))
-        || isDotBeforeDot || opensQuote(all, at: index)
+        || isDotBeforeDot(all[...], at: index) || opensQuote(all, at: index)
       {
         bytes.append(0x5C)
       }
@@ -87,8 +86,8 @@ enum QueryText {
     var bytes: [UInt8] = []
     let all = Array(text.utf8)
     for (index, byte) in all.enumerated() {
-      let isDotBeforeDot = byte == 0x2E && index + 1 < all.count && all[index + 1] == 0x2E
-      if "()\\^ ".utf8.contains(byte) || isDotBeforeDot || opensQuote(all, at: index)
+      if "()\\^ ".utf8.contains(byte) || isDotBeforeDot(all[...], at: index)
+        || opensQuote(all, at: index)
         || (byte == 0x2A && all.count == 1)
       {
         bytes.append(0x5C)
@@ -98,24 +97,27 @@ enum QueryText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The text of a wildcard in which no parenthesis can be taken for that of a group.
-  static func withClosedParentheses(_ core: ArraySlice<UInt8>) -> String {
-    guard core.contains(0x28) || core.contains(0x29) else {
-      return String(decoding: core, as: UTF8.self)
-    }
+  /// The text of a wildcard in which nothing can be taken for the end of a group, a boost, a number
+  /// edits or a range, wherever it is written.
+  static func closedWildcard(_ core: ArraySlice<UInt8>) -> String {
     var bytes: [UInt8] = []
     var index = core.startIndex
     while index < core.endIndex {
       if core[index] == 0x5C, escapes(core, at: index) {
         bytes.append(0x5C)
         index += 1
-      } else if core[index] == 0x28 || core[index] == 0x29 {
+      } else if "()^~".utf8.contains(core[index]) || isDotBeforeDot(core, at: index) {
         bytes.append(0x5C)
       }
       bytes.append(core[index])
       index += 1
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a range could be read at a byte.
+  private static func isDotBeforeDot(_ bytes: ArraySlice<UInt8>, at index: Int) -> Bool {
+    bytes[index] == 0x2E && index + 1 < bytes.endIndex && bytes[index + 1] == 0x2E
   }
 
   /// Whether a mark begins at a byte that opens a quotation even inside a word, or one that does
