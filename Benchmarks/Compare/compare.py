@@ -41,7 +41,7 @@ def arguments():
     parser.add_argument("--each", type=int, default=40, help="queries of each class")
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--inner", type=int, default=3, help="runs of a turn")
-    parser.add_argument("--warm", type=float, default=10, help="seconds of warming up each engine")
+    parser.add_argument("--warm", type=float, default=30, help="seconds of warming up each engine")
     parser.add_argument("--builds", type=int, default=3, help="turns of building ours and Lucene's")
     parser.add_argument("--engines", default="lucene,pisa,pisa maxscore,pisa bmm,fts5,xapian")
     parser.add_argument("--open-documents", type=int, default=1_000_000,
@@ -123,7 +123,7 @@ def compare_latency(work, peers, asked, run):
     run["checks"] = checking.check(
         sessions[0], checked, asked, report.COMMANDS, protocol.LIMITS, log)
     for session in sessions:
-        warmth = options.warm if session.name == "lucene" else options.warm / 5
+        warmth = options.warm if session.name == "lucene" else options.warm / 10
         measuring.warm(session, asked, report.COMMANDS, warmth)
     log("measuring")
     run["times"] = measuring.measure(
@@ -137,7 +137,7 @@ def ratios(work, first, second, asked, commands):
     """Geometric means of first's over second's times: by command and class, and by command."""
     sessions = [first.start(), second.start()]
     for session in sessions:
-        measuring.warm(session, asked, commands, work.options.warm / 5)
+        measuring.warm(session, asked, commands, work.options.warm / 10)
     times = measuring.measure(sessions, asked, commands, work.options.turns, work.options.inner)
     for session in sessions:
         session.stop()
