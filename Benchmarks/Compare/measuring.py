@@ -43,7 +43,7 @@ def measure(sessions, queries, commands, turns, inner, log=lambda text: None):
                     if spent[session.name] > PATIENCE:
                         continue
                     begun = time.monotonic()
-                    time_taken = session.bench(command, inner, query)
+                    time_taken = session.bench(command, inner if turn > 0 else 1, query)
                     spent[session.name] += time.monotonic() - begun
                     if time_taken is None:
                         spent[session.name] = math.inf
