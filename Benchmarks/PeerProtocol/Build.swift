@@ -14,6 +14,7 @@ func buildIndex(at path: String, from corpus: String, _ options: PeerOptions) th
   let index = try SearchIndex.openOrCreate(at: path, options: IndexOptions(analyzer: "whitespace"))
   let writer = try index.writer()
   writer.threadCount = options.threadCount
+  writer.memoryByteCount = options.memoryByteCount
   var batch = try writer.begin(
     replacingAll: true,
     options: IndexOptions(
@@ -28,7 +29,8 @@ func buildIndex(at path: String, from corpus: String, _ options: PeerOptions) th
   }
   _ = try batch.commit()
   let indexed = ContinuousClock.now
-  _ = try writer.optimize()
+  writer.reordersDocuments = options.reorders
+  let reordered = try writer.optimize().reordered
   let merged = ContinuousClock.now
   writer.close()
   let statistics = try index.snapshot.statistics()
@@ -38,6 +40,7 @@ func buildIndex(at path: String, from corpus: String, _ options: PeerOptions) th
       + "\"docs\": \(statistics.documentCount), \"segments\": \(statistics.segmentCount), "
       + "\"index_s\": \(seconds(indexed - begun)), \"merge_s\": \(seconds(merged - indexed)), "
       + "\"bytes\": \(statistics.bytes.values.reduce(0, +)), "
+      + "\"reorder_s\": \(seconds(reordered?.duration ?? .zero)), "
       + "\"parts\": {\(parts.joined(separator: ", "))}}")
 }
 

@@ -9,6 +9,9 @@ struct PeerOptions {
 
   private(set) var memoryByteCount = 4 << 30
 
+  /// Whether documents are put in another order.
+  private(set) var reorders = false
+
   init(_ arguments: ArraySlice<String>) throws {
     var rest = arguments
     while let name = rest.popFirst() {
@@ -17,6 +20,7 @@ struct PeerOptions {
       case "--fields": fields = try value.split(separator: ",").map(Self.field)
       case "--threads": threadCount = try Self.number(name, value)
       case "--memory": memoryByteCount = try Self.number(name, value) << 20
+      case "--reorder": reorders = value == "yes"
       default: throw PeerFailure("no option is named \(name)")
       }
     }

@@ -1,6 +1,7 @@
 // Our engine behind the line protocol by which search engines are measured side by side:
 //
 //   peer-protocol build INDEX CORPUS.jsonl [--threads N] [--memory MIB] [--fields title,text]
+//                 [--reorder yes]
 //   peer-protocol serve INDEX [--fields title,text]
 //
 // The corpus is cut at blanks as it is, so that every engine sees the same tokens; only `text` is

@@ -64,6 +64,7 @@ struct FailingRun {
     _ = try index.snapshot.statistics()
     let writer = try index.writer()
     defer { writer.close() }
+    writer.smallestReordered = 2
     try writer.finishMerges()
     _ = try writer.optimize()
     try compare(index, refreshing: true)

@@ -30,6 +30,11 @@ public final class IndexWriter {
   /// The index is the same for any number, but for where it is divided into segments.
   public var threadCount = 1
 
+  /// From how many documents on they are reordered, in place of the usual sizes; for tests.
+  package var smallestReordered: UInt32? {
+    didSet { setReordering() }
+  }
+
   let index: SearchIndex
   private let lock: any DirectoryLock
   private let merges: MergeWorker
@@ -58,7 +63,7 @@ public final class IndexWriter {
   /// Tells the merges in the background how to reorder.
   private func setReordering() {
     let background = Reordering(
-      smallestDocumentCount: Reordering.smallestBackgroundCount,
+      smallestDocumentCount: smallestReordered ?? Reordering.smallestBackgroundCount,
       memoryByteCount: memoryByteCount / 4)
     merges.setReordering(reordersDocuments ? background : nil)
   }
@@ -133,7 +138,9 @@ public final class IndexWriter {
   /// - Throws: ``QuernError``; the commit before is then still the last.
   public func optimize() throws(QuernError) -> CommitSummary {
     var batch = try begin()
-    let reordering = Reordering(memoryByteCount: memoryByteCount / 2, threads: max(1, threadCount))
+    let reordering = Reordering(
+      smallestDocumentCount: smallestReordered ?? Reordering.smallestDocumentCount,
+      memoryByteCount: memoryByteCount / 2, threads: max(1, threadCount))
     try batch.mergeAll(reordering: reordersDocuments ? reordering : nil)
     // No document changes: by this time the next run tells which files have changed since.
     return try batch.commit(at: index.snapshot.info.created)
