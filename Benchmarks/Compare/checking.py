@@ -9,9 +9,9 @@ def same_score(own, other):
     return abs(own - other) <= TOLERANCE * max(abs(own), abs(other))
 
 
-def lists_agree(own, other, limit):
+def lists_agree(own, other, limit, factor=FACTOR):
     """Whether two lists are the same, but for the order of equal scores and which of the last are in."""
-    other = [(key, score * FACTOR) for key, score in other]
+    other = [(key, score * factor) for key, score in other]
     if len(own) != len(other):
         return False
     if not all(same_score(left, right) for (_, left), (_, right) in zip(own, other)):

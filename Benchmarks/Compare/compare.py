@@ -42,7 +42,7 @@ def arguments():
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--inner", type=int, default=3, help="runs of a turn")
     parser.add_argument("--warm", type=float, default=30, help="seconds of warming up each engine")
-    parser.add_argument("--builds", type=int, default=3, help="turns of building ours and Lucene's")
+    parser.add_argument("--builds", type=int, default=2, help="turns of building ours and Lucene's")
     parser.add_argument("--engines", default="lucene,pisa,pisa maxscore,pisa bmm,fts5,xapian")
     parser.add_argument("--open-documents", type=int, default=1_000_000,
                         help="documents of the index that a whole process opens; 0 leaves it out")
@@ -90,6 +90,13 @@ class Work:
         return engines.quern(binary, index, self.path(source), name, options)
 
 
+    def reordered(self, name="quern, reordered"):
+        """The index as `quern optimize` leaves it; ours in all that is about answers."""
+        engine = self.own("quern, reordered", options=("--reorder", "yes"))
+        engine.name = name
+        return engine
+
+
 def least(builds):
     """The turn of building that took the least of the processor; wall time of the quickest."""
     best = min(builds, key=lambda build: build["cpu_s"])
@@ -99,6 +106,7 @@ def least(builds):
 def build_all(work, peers):
     options, results = work.options, {}
     own, two = work.own("quern"), work.own("quern, 2 threads")
+    results["quern, reordered"] = [work.reordered().build()]
     for _ in range(options.builds):
         results.setdefault("quern", []).append(own.build())
         results.setdefault("quern, 2 threads", []).append(two.build("--threads", "2"))
@@ -115,7 +123,7 @@ def build_all(work, peers):
 
 def compare_latency(work, peers, asked, run):
     options = work.options
-    sessions = [work.own("quern").start(), *(peer.start() for peer in peers.values())]
+    sessions = [work.reordered("quern").start(), *(peer.start() for peer in peers.values())]
     run["versions"] = {session.name: version for session in sessions[1:]
                        if (version := json.loads(session.ask("STATS")).get("version"))}
     log("checking")
@@ -148,6 +156,28 @@ def ratios(work, first, second, asked, commands):
         by_class[command] = {kind: measuring.geometric(values) for kind, values in shares.items()}
         whole[command] = measuring.geometric([one for values in shares.values() for one in values])
     return {"classes": by_class, "all": whole}
+
+
+def compare_orders(work, asked, builds):
+    """Documents in another order against those in the order in which they came."""
+    reordered, kept = work.reordered(), work.own("quern")
+    sessions = [reordered.start(), kept.start()]
+    compared = same = 0
+    for _, query in asked:
+        counts = [session.count(query) for session in sessions]
+        for command, limit in protocol.LIMITS.items():
+            (hits, total), (others, other) = (session.hits(command, query) for session in sessions)
+            compared += 1
+            if checking.lists_agree(hits, others, limit, 1) and (total, counts[0]) == (other, counts[1]):
+                same += 1
+            else:
+                log(f"{command} {query}: another answer in another order")
+    for session in sessions:
+        session.stop()
+    before, after = builds["quern"], builds["quern, reordered"]
+    return {"seconds": after["reorder_s"], "before": before["bytes"] - before["parts"]["stored"],
+            "after": after["bytes"] - after["parts"]["stored"], "compared": compared, "same": same,
+            **ratios(work, reordered, kept, asked, report.COMMANDS)}
 
 
 def compare_fields(work, asked):
@@ -238,6 +268,9 @@ def main():
     log(f"{work.count} documents, {len(asked)} queries; building")
     run["builds"] = build_all(work, peers)
     compare_latency(work, peers, asked, run)
+    if run["builds"]["quern, reordered"]["reorder_s"] > 0:
+        log("order of documents")
+        run["reordering"] = compare_orders(work, asked, run["builds"])
     log("two fields")
     run["fields"] = compare_fields(work, asked)
     if options.open_documents:

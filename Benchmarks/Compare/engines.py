@@ -122,7 +122,7 @@ class Session:
 
 def quern(binary, index, corpus, name="quern", options=()):
     return Engine(
-        name, [binary, "build", "{index}", "{corpus}", "--memory", "512", *options],
+        name, [binary, "build", "{index}", "{corpus}", "--memory", "1024", *options],
         [binary, "serve", "{index}", *options], index, corpus)
 
 

@@ -28,7 +28,7 @@ def warm(session, queries, commands, seconds):
 
 
 # A slow engine gets fewer turns: seconds on one query.
-PATIENCE = 0.25
+PATIENCE = 0.1
 
 
 def measure(sessions, queries, commands, turns, inner, log=lambda text: None):

@@ -17,7 +17,7 @@ public final class IndexWriter {
   }
 
   /// Whether large merges put documents with the same words side by side: ``optimize()`` those of
-  /// 20,000 documents or more, the background those of 100,000; true.
+  /// 100,000 documents or more, the background those of 500,000; true.
   ///
   /// Lists get shorter and searches quicker by it; among equal scores other documents may come first.
   /// Recursive graph bisection (Dhulipala et al., KDD 2016) takes some ten times as long as the merge.

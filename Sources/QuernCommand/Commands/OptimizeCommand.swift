@@ -9,7 +9,7 @@ struct OptimizeCommand: ParsableCommand {
     abstract: "Merge the index into one segment and give back the room of deleted articles.",
     discussion: """
       Searching goes on meanwhile. The old files are removed when the new commit stands, so that \
-      the folder needs room for both until then. From 20,000 articles on those with the same words \
+      the folder needs room for both until then. From 100,000 articles on those with the same words \
       are put side by side: lists get shorter and searches quicker, and among articles with the \
       same score others may come first.
       """)

@@ -2,12 +2,12 @@
 package struct Reordering: Sendable, Hashable {
   /// From so many documents on the bytes and the time that are saved are worth the work.
   ///
-  /// Measured on abstracts of articles (`Benchmarks/Compare`): a tenth of this fits in the cache of
-  /// a processor, where the order of documents hardly matters.
-  package static let smallestDocumentCount: UInt32 = 20_000
+  /// Measured on abstracts of articles (`Benchmarks/Compare`): 200,000 are searched in 0.94 of the time
+  /// and 50,000 in the same, for some 40 µs of work a document.
+  package static let smallestDocumentCount: UInt32 = 100_000
 
   /// A background merge has this many documents at least: each is merged again at the next level.
-  package static let smallestBackgroundCount: UInt32 = 100_000
+  package static let smallestBackgroundCount: UInt32 = 500_000
 
   /// Smaller segments keep their order.
   package var smallestDocumentCount: UInt32
