@@ -20,7 +20,8 @@ public final class IndexWriter {
   /// 100,000 documents or more, the background those of 500,000; true.
   ///
   /// Lists get shorter and searches quicker by it; among equal scores other documents may come first.
-  /// Recursive graph bisection (Dhulipala et al., KDD 2016) takes some ten times as long as the merge.
+  /// To find the order (recursive graph bisection, Dhulipala et al., KDD 2016) takes about as long as
+  /// the merge.
   public var reordersDocuments = true {
     didSet { setReordering() }
   }
