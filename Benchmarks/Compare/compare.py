@@ -51,6 +51,7 @@ def arguments():
     parser.add_argument("--products", default=os.path.join(ROOT, ".build", "release"))
     parser.add_argument("--runs", default=os.path.join(ROOT, "Benchmarks", "Runs"))
     parser.add_argument("--readme", action="store_true", help="show the run in README.md")
+    parser.add_argument("--render", metavar="RUN", help="write the report of a run.json anew")
     parser.add_argument("--note", help="what else is to be known of this run")
     return parser.parse_args()
 
@@ -106,12 +107,12 @@ def least(builds):
 def build_all(work, peers):
     options, results = work.options, {}
     own, two = work.own("quern"), work.own("quern, 2 threads")
-    results["quern, reordered"] = [work.reordered().build()]
     for _ in range(options.builds):
         results.setdefault("quern", []).append(own.build())
         results.setdefault("quern, 2 threads", []).append(two.build("--threads", "2"))
         if "lucene" in peers:
             results.setdefault("lucene", []).append(peers["lucene"].build())
+    results["quern, reordered"] = [work.reordered().build()]
     built = {"lucene"}
     for name, peer in peers.items():
         if (base := name.split(" ")[0]) not in built:
@@ -175,7 +176,7 @@ def compare_orders(work, asked, builds):
     for session in sessions:
         session.stop()
     before, after = builds["quern"], builds["quern, reordered"]
-    return {"seconds": after["reorder_s"], "before": before["bytes"] - before["parts"]["stored"],
+    return {"cpu_s": after["cpu_s"] - before["cpu_s"], "before": before["bytes"] - before["parts"]["stored"],
             "after": after["bytes"] - after["parts"]["stored"], "compared": compared, "same": same,
             **ratios(work, reordered, kept, asked, report.COMMANDS)}
 
@@ -243,8 +244,6 @@ def write(run, options):
     for file, text in files.items():
         with open(os.path.join(folder, file), "w", encoding="utf-8") as output:
             output.write(text)
-    with open(os.path.join(options.work, "run.json"), "w", encoding="utf-8") as output:
-        json.dump(run, output, indent=1)
     if options.readme:
         show_in_readme(report.readme(run, cells, classes, f"Benchmarks/Runs/{name}"))
     log(f"{folder}/compare.md")
@@ -252,6 +251,9 @@ def write(run, options):
 
 def main():
     options = arguments()
+    if options.render:
+        with open(options.render, encoding="utf-8") as file:
+            return write(json.load(file), options)
     if not options.peers:
         sys.exit("--peers or PEERS_HOME names the folder that `setup` has set up")
     described = machine.describe()
@@ -276,6 +278,8 @@ def main():
     if options.open_documents:
         log("opening")
         run["opening"] = compare_opening(work)
+    with open(work.path("run.json"), "w", encoding="utf-8") as output:
+        json.dump(run, output, indent=1)
     write(run, options)
     if run["checks"]["problems"]:
         sys.exit(f"{len(run['checks']['problems'])} answers differ: see above")

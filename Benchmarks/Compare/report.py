@@ -276,7 +276,8 @@ def markdown(run, cells, classes):
     if run.get("reordering"):
         reordering = run["reordering"]
         lines += ["## Order of documents", "",
-                  f"Reordered by recursive graph bisection in {reordering['seconds']:.1f} s; bytes "
+                  "Reordered by recursive graph bisection and written anew in "
+                  f"{reordering['cpu_s']:.1f} CPU s; bytes "
                   f"without stored text {megabytes(reordering['before'])} before, "
                   f"{megabytes(reordering['after'])} after. Of {reordering['compared']} lists and "
                   f"counts {reordering['same']} are the same but for ties. Times, reordered ÷ not, "
