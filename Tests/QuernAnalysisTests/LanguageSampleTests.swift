@@ -16,16 +16,17 @@ struct LanguageSampleTests {
     let text = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
     let limit = Int.random(in: 0...text.utf8.count + 2, using: &random)
     let place = Comment("seed \(seed): \(text), \(limit) bytes")
-    let sample = LanguageSample(text, limit)
+    let bytes = text.utf8Span.span
+    let sample = bytes.extracting(..<LanguageSample.byteCount(of: bytes, atMost: limit))
     let scalars = Self.scalars(of: text, limit)
 
     var counts = [Int](repeating: 0, count: Script.allCases.count)
-    sample.countLetters(&counts)
+    LanguageSample.countLetters(sample, &counts)
     for script in Script.allCases {
       let expected = scalars.count { Script($0) == script } * script.weight
       #expect(counts[script.rawValue] == expected, place)
       var found: [UInt64] = []
-      sample.forEachLetter(of: script) {
+      LanguageSample.forEachLetter(in: sample, of: script) {
         found.append(UInt64($0))
       } word: {
         found.append($0.value)

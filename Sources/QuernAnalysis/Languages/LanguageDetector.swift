@@ -47,9 +47,10 @@ public struct LanguageDetector: Sendable {
   }
 
   private func guess(_ text: String, lookingAt byteCount: Int) -> LanguageGuess? {
-    let sample = LanguageSample(text, byteCount)
+    let text = text.utf8Span.span
+    let sample = text.extracting(..<LanguageSample.byteCount(of: text, atMost: byteCount))
     var counts = [Int](repeating: 0, count: Script.allCases.count)
-    sample.countLetters(&counts)
+    LanguageSample.countLetters(sample, &counts)
     let (han, kana) = (counts[Script.han.rawValue], counts[Script.kana.rawValue])
     counts[Script.han.rawValue] += kana
     counts[Script.kana.rawValue] = 0
@@ -65,10 +66,10 @@ public struct LanguageDetector: Sendable {
   }
 
   private static func guess(
-    _ sample: LanguageSample, _ script: Script, _ table: ProfileTable
+    _ sample: Span<UInt8>, _ script: Script, _ table: ProfileTable
   ) -> LanguageGuess? {
     var evidence = LanguageEvidence(languageCount: table.languages.count)
-    sample.forEachLetter(of: script) { letter in
+    LanguageSample.forEachLetter(in: sample, of: script) { letter in
       evidence.add(letterWeight, to: table.languages(ofLetter: letter))
     } word: { hash in
       evidence.addWord(wordWeight, to: table.languages(ofWord: hash))
