@@ -37,9 +37,13 @@ struct SegmentMerger {
         for section in source.file.sections { try source.file.verify(section) }
       }
       let writer = try FramedWriter(output, kind: .segment)
-      try copyRecords(.storedBlocks, .storedIndex, to: writer) { $0.stored }
-      try copyRecords(.originBlocks, .originIndex, to: writer) { $0.origins }
+      var columns = ColumnsMerger(sources, renumbering, documentCount: documentCount)
+      try copyRecords(.storedBlocks, .storedIndex, to: writer, { $0.stored }) {
+        (record, file) throws(CodecError) in try columns.count(record: record, file: file)
+      }
+      try copyRecords(.originBlocks, .originIndex, to: writer, { $0.origins }) { _, _ in }
       try writeKeys(to: writer)
+      try columns.write(to: writer)
       var metadata = SegmentMetadata(documentCount: documentCount)
       for name in fieldNames {
         metadata.fields.append(
@@ -63,7 +67,8 @@ struct SegmentMerger {
 
   private func copyRecords(
     _ blocks: SectionKind, _ index: SectionKind, to writer: FramedWriter,
-    _ records: (SegmentReader) -> RecordsReader
+    _ records: (SegmentReader) -> RecordsReader,
+    _ note: ([UInt8], String) throws(CodecError) -> Void
   ) throws(CodecError) {
     var copy = RecordsWriter()
     writer.beginSection(blocks)
@@ -71,6 +76,7 @@ struct SegmentMerger {
       try records(source).forEach { (number, record) throws(CodecError) in
         guard !source.isDeleted(DocumentID(rawValue: number)) else { return }
         copy.append(record)
+        try note(record, source.name)
         try writer.write(copy.takeBlocks())
       }
     }
