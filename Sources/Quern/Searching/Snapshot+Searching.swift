@@ -25,7 +25,8 @@ extension Snapshot {
     _ expression: QueryExpression, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
     let words = options.leavesOutStopWords ? expression.description : nil
-    let parser = try analysis.parser(fields: fieldNames, leavingOutStopWordsOf: words)
+    let parser = try analysis.parser(
+      fields: fieldNames, leavingOutStopWordsOf: words, types: contents.columns)
     let query: Query
     do throws(QueryError) { query = try parser.query(of: expression) } catch {
       throw QuernError(.query(error))
@@ -40,7 +41,8 @@ extension Snapshot {
     of text: String, syntax: QuerySyntax = .signs
   ) throws(QuernError) -> QueryExpression {
     if syntax == .words { return QueryExpression.word(text) }
-    let parser = try analysis.parser(fields: fieldNames, syntax: syntax)
+    let parser = try analysis.parser(
+      fields: fieldNames, syntax: syntax, types: contents.columns)
     do throws(QueryError) { return try parser.expression(of: text) } catch {
       throw QuernError(.query(error))
     }
@@ -123,7 +125,7 @@ extension Snapshot {
   private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
     try analysis.parse(
       text, fields: fieldNames, leavingOutStopWords: options.leavesOutStopWords,
-      syntax: options.syntax
+      syntax: options.syntax, types: contents.columns
     ).atLeast(options.atLeast)
   }
 

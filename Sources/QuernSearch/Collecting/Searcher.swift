@@ -8,13 +8,7 @@ import QuernModel
 package struct Searcher: Sendable {
   package let snapshot: IndexSnapshot
 
-  /// What answers conditions on values; `nil` where no field has any.
-  let values: (any ValueSource)?
-
-  package init(_ snapshot: IndexSnapshot, values: (any ValueSource)? = nil) {
-    self.snapshot = snapshot
-    self.values = values
-  }
+  package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
 
   /// Finds the best documents.
   ///
@@ -23,7 +17,7 @@ package struct Searcher: Sendable {
     _ query: Query, _ parameters: SearchParameters = SearchParameters()
   ) throws(SearchError) -> SearchOutcome {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters, values)
+    var planner = Planner(snapshot, parameters)
     let plan = try planner.plan(query)
     guard plan.emptyReason == nil else {
       return SearchOutcome(

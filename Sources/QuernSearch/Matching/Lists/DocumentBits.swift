@@ -43,6 +43,13 @@ struct DocumentBits {
     for index in words.indices { words[index] &= other.words[index] }
   }
 
+  /// Takes the documents out that do not meet some conditions.
+  mutating func formIntersection(_ conditions: ConditionFilter) throws(CodecError) {
+    for index in words.indices where words[index] != 0 {
+      words[index] &= try conditions.word(index)
+    }
+  }
+
   /// Writes the documents to the candidates, at most a block at a time, and calls a function with
   /// their number.
   func forEachBlock(

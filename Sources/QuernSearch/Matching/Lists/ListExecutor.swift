@@ -154,6 +154,7 @@ struct ListExecutor {
       windowSize = min(2 * windowSize, UInt32(ListMemory.windowSize))
     }
     start = last + 1
+    guard try filter.mayAccept(first, through: last) else { return false }
     if threshold > -.infinity {
       guard try boundWindow(first, last, leads) else { return false }
     }
