@@ -53,20 +53,27 @@ extension Snapshot {
   ) throws(QuernError) -> SearchResult {
     let searcher = Searcher(contents)
     do throws(SearchError) {
-      let outcome = try searcher.search(query, options.parameters)
+      let parameters = try parameters(options)
+      let outcome = try searcher.search(query, parameters)
       var shown = Array(repeating: query, count: outcome.hits.count)
       if options.snippetLength != nil {
-        shown = try searcher.matched(query, options.parameters, by: outcome.hits)
+        shown = try searcher.matched(query, parameters, by: outcome.hits)
       }
+      let before = options.offset + (options.after?.rank ?? 0)
       var hits: [Hit] = []
       for (place, found) in outcome.hits.enumerated() {
         hits.append(
           try hit(
-            found, rank: options.offset + place + 1, query, shown: shown[place], options,
+            found, rank: before + place + 1, query, shown: shown[place], options,
             searcher))
+        if !outcome.collapsed.isEmpty {
+          hits[place].collapsedCount = outcome.collapsed[place].moreCount
+        }
       }
       return SearchResult(
-        hits: hits, total: outcome.total, notices: outcome.notices.map(\.description))
+        hits: hits, facets: zip(options.facets, outcome.facets).map(FacetResult.init),
+        next: cursor(behind: hits, outcome, options), total: outcome.total,
+        notices: outcome.notices.map(\.description))
     } catch { throw QuernError(error) }
   }
 
@@ -81,7 +88,7 @@ extension Snapshot {
   ) throws(QuernError) -> [String] {
     let query = try parse(text, options)
     do throws(SearchError) {
-      return try Searcher(contents).describePlan(query, options.parameters)
+      return try Searcher(contents).describePlan(query, try parameters(options))
     } catch { throw QuernError(error) }
   }
 
@@ -95,7 +102,7 @@ extension Snapshot {
   ) throws(QuernError) -> SearchOutcome {
     let query = try parse(text, options)
     do throws(SearchError) {
-      return try Searcher(contents).search(query, options.parameters)
+      return try Searcher(contents).search(query, try parameters(options))
     } catch { throw QuernError(error) }
   }
 
@@ -163,6 +170,11 @@ extension SearchOptions {
     parameters.weights = weights
     parameters.ranking = ranking
     parameters.countsTotal = countsTotal
+    if case .field(let field, let isDescending) = sort {
+      parameters.order = FieldOrder(field: field, isDescending: isDescending)
+    }
+    parameters.facets = facets.map { FacetRequest($0) }
+    parameters.collapse = collapse
     return parameters
   }
 }

@@ -16,12 +16,14 @@ extension ValueText {
     return "\(Int64(number))"
   }
 
+  /// A moment of the years 0 to 9999: beyond are dates that only damaged bytes have.
+  package static func bounded(_ milliseconds: Int64) -> Int64 {
+    min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999)
+  }
+
   /// `2025-07-22`, with the time where there is one: in UTC.
   package static func date(_ milliseconds: Int64) -> String {
-    // Beyond are dates that only damaged bytes have.
-    let year9999: Int64 = 253_402_300_800_000
-    let bounded = min(max(milliseconds, -62_200_000_000_000), year9999)
-    let (year, month, day, rest) = DateSpan.civil(bounded)
+    let (year, month, day, rest) = DateSpan.civil(bounded(milliseconds))
     let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     guard rest > 0 else { return date }
     let (second, fraction) = (rest / 1_000, rest % 1_000)

@@ -159,7 +159,7 @@ struct Explainer {
       "NEAR(\(name(of: words)), \(gaps)\(ordered ? ", ordered" : ""))"
     case .pattern(let pattern): "“\(pattern.text)”"
     case .all: "*"
-    case .values: "the range"
+    case .values(let range): QueryExpression(.values(range)).description
     case .group: "the group"
     }
   }

@@ -7,7 +7,8 @@ extension Searcher {
   func search(
     _ tree: PlannedNode, _ parameters: SearchParameters, _ notices: [SearchNotice]
   ) throws(SearchError) -> SearchOutcome {
-    var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    var top = TopDocuments(
+      capacity: parameters.limit + parameters.offset, after: parameters.after?.document)
     var total = 0
     for (number, reader) in snapshot.segments.enumerated() {
       let segment = TreeSegment(reader, number, parameters)

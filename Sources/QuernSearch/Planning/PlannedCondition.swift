@@ -10,6 +10,9 @@ struct PlannedCondition {
     /// Those with an ordinal in a range.
     case ordinals(ColumnReader, Range<UInt32>)
 
+    /// Those of a set.
+    case documents(DocumentBits)
+
     /// Those that have words of a field.
     case field(LengthReader)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Quern
 import QuernModel
 import QuernStorage
@@ -5,7 +6,10 @@ import Testing
 
 /// Conditions on values find what a plain look at the documents finds, and change no score.
 struct ConditionTests {
-  @Test(arguments: 0..<4 as Range<UInt64>)
+  /// More with `QUERN_SLOW`.
+  static let isSlow = ProcessInfo.processInfo.environment["QUERN_SLOW"] != nil
+
+  @Test(arguments: 0..<(isSlow ? 60 : 3) as Range<UInt64>)
   func `a filtered query finds those of the unfiltered one that meet the conditions`(
     seed: UInt64
   ) throws {
@@ -17,7 +21,7 @@ struct ConditionTests {
       types == ["date": .date, "words": .number, "source": .keyword, "open": .flag, "text": .text],
       "seed \(seed)")
     var options = SearchOptions(limit: 2_000)
-    for number in 0..<25 {
+    for number in 0..<12 {
       options.limit = 2_000
       let words = corpus.wordQuery()
       let conditions = (0..<Int.random(in: 1...2, using: &corpus.random)).map { _ in
@@ -49,7 +53,7 @@ struct ConditionTests {
   @Test(arguments: 20..<22 as Range<UInt64>)
   func `conditions alone find the documents that meet them`(seed: UInt64) throws {
     var corpus = try ValueCorpus(seed: seed)
-    for number in 0..<25 {
+    for number in 0..<15 {
       let conditions = (0..<Int.random(in: 1...3, using: &corpus.random)).map { _ in
         corpus.condition()
       }

@@ -166,6 +166,24 @@ struct ListCounter {
     return lists.cost(of: longest) + bits.count - shared
   }
 
+  /// The documents that match.
+  mutating func documents() throws(CodecError) -> DocumentBits {
+    var all: DocumentBits?
+    for clause in required.isEmpty ? [optional] : byCost {
+      var bits = DocumentBits(documentCount: filter.documentCount)
+      for list in clause { try lists[list].forEachBlock { bits.insert($0) } }
+      if all == nil { all = bits } else { all?.formIntersection(bits) }
+    }
+    var found = all ?? DocumentBits(documentCount: filter.documentCount)
+    for list in prohibited { try lists[list].forEachBlock { found.remove($0) } }
+    if try filter.restrict(&found) { return found }
+    let candidates = found
+    try candidates.forEach { (document) throws(CodecError) in
+      if try !filter.accepts(document) { found.remove(document) }
+    }
+    return found
+  }
+
   private mutating func countBits(_ clauses: [Range<Int>]) throws(CodecError) -> Int {
     var all: DocumentBits?
     for (place, clause) in clauses.enumerated() {

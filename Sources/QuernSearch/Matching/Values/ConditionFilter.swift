@@ -59,7 +59,11 @@ final class ConditionFilter {
 
   private func mayAccept(block: Int) throws(CodecError) -> Bool {
     for (part, isNegated) in parts {
-      guard !isNegated, case .ordinals(let column, let range) = part else { continue }
+      if isNegated { continue }
+      if case .documents(let bits) = part, bits.word(2 * block) | bits.word(2 * block + 1) == 0 {
+        return false
+      }
+      guard case .ordinals(let column, let range) = part else { continue }
       guard let bounds = try column.bounds(ofBlock: block),
         bounds.greatest >= range.lowerBound, bounds.least < range.upperBound
       else { return false }
@@ -101,6 +105,7 @@ final class ConditionFilter {
   ) throws(CodecError) -> (low: UInt64, high: UInt64) {
     switch part {
     case .nothing: return (0, 0)
+    case .documents(let bits): return (bits.word(2 * block), bits.word(2 * block + 1))
     case .ordinals(let column, let range):
       return try column.bits(ofBlock: block, in: range, &unpacked[place])
     case .field(let lengths):
