@@ -117,6 +117,42 @@ struct ColumnTests {
     #expect(try sections(merged) == sections(written), "seed \(seed)")
   }
 
+  /// A segment as it was written before there were columns.
+  private func withoutColumns(_ segment: SegmentReader) throws -> SegmentReader {
+    let directory = MemoryDirectory()
+    let writer = try FramedWriter(directory.create("old.segment"), kind: .segment)
+    for section in segment.file.sections {
+      guard let kind = section.kind, kind.rawValue < 19 else { continue }
+      let bytes = try segment.file.view.copyBytes(at: section.offset, count: section.byteCount)
+      try writer.writeSection(kind, field: section.field, bytes)
+    }
+    _ = try writer.finish()
+    return try SegmentReader(directory.map("old.segment"))
+  }
+
+  @Test func `a segment from before there were columns has the same values`() throws {
+    var values = RandomValues(seed: 8)
+    var writer = try SampleWriter()
+    try writer.commit(adding: (0..<140).map { values.document("d\($0)") })
+    let segment = try #require(writer.snapshot.segments.first)
+    let old = try withoutColumns(segment)
+    #expect(old.columns.entries == nil)
+    let counts = try old.columns.counts()
+    #expect(try counts.map(\.counts) == segment.columns.counts().map(\.counts))
+    for entry in try segment.columns.counts() {
+      for type in FieldType.allCases {
+        let (found, wanted) = (
+          try old.columns.column(entry.name, as: type),
+          try segment.columns.column(entry.name, as: type)
+        )
+        #expect(found?.entry == wanted?.entry)
+        for ordinal in 0..<(wanted?.values.count ?? 0) {
+          #expect(try found?.values.text(ordinal) == wanted?.values.text(ordinal))
+        }
+      }
+    }
+  }
+
   @Test func `types are those of nineteen of twenty values, whatever the segments`() throws {
     func type(_ values: [String], name: String = "f") throws -> FieldType? {
       var writer = try SampleWriter()
