@@ -63,7 +63,7 @@ public struct IndexStatistics: Sendable, Hashable {
     case .originBlocks, .originIndex, .keyTable: "keys"
     case .pairs, .pairBlocks, .pairIndex, .pairPostings, .pairPositions: "pairs"
     case .columns, .columnValues, .columnBlocks, .columnIndex: "columns"
-    case .metadata, .deletions, .commit: nil
+    case .metadata, .order, .deletions, .commit: nil
     }
   }
 }

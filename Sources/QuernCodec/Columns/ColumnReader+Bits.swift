@@ -5,21 +5,24 @@ extension ColumnReader {
   package func bits(
     ofBlock block: Int, in range: Range<UInt32>, _ unpacked: inout ColumnBlock
   ) throws(CodecError) -> (low: UInt64, high: UInt64) {
-    guard !range.isEmpty, let bounds = try bounds(ofBlock: block),
-      bounds.greatest >= range.lowerBound, bounds.least < range.upperBound
+    let header = try header(block)
+    guard header.form != .empty, !range.isEmpty, header.greatest >= range.lowerBound,
+      header.least < range.upperBound
     else { return (0, 0) }
     let size = min(BitPacking.blockSize, Int(segmentDocumentCount) - block * BitPacking.blockSize)
-    if bounds.isFull, range.contains(bounds.least), range.contains(bounds.greatest) {
-      return Self.ones(size)
+    if header.form == .several {
+      try load(block, into: &unpacked)
+      return Self.severalBits(unpacked, size, range)
     }
-    try load(block, into: &unpacked)
-    if !unpacked.ends.isEmpty { return Self.severalBits(unpacked, size, range) }
     let ones = Self.ones(size)
-    let (first, count) = (range.lowerBound, range.upperBound - range.lowerBound)
-    return (
-      Self.word(unpacked.ordinals, 0, first, count) & ones.low,
-      Self.word(unpacked.ordinals, 64, first, count) & ones.high
-    )
+    if header.form == .full, range.contains(header.least), range.contains(header.greatest) {
+      return ones
+    }
+    // What stands for no value is packed as the ordinal before the least: outside of this range.
+    let inside = max(range.lowerBound, header.least)..<min(range.upperBound, header.greatest + 1)
+    let base = header.form == .full ? header.least : header.least &- 1
+    let found = try bits(header.offset, header.width, base: base, in: inside)
+    return (found.low & ones.low, found.high & ones.high)
   }
 
   private static func ones(_ count: Int) -> (low: UInt64, high: UInt64) {
@@ -27,19 +30,6 @@ extension ColumnReader {
       count >= 64 ? .max : (1 << UInt64(count)) - 1,
       count >= 128 ? .max : count <= 64 ? 0 : (1 << UInt64(count - 64)) - 1
     )
-  }
-
-  /// HOT: 64 comparisons; a missing value is in no range.
-  private static func word(
-    _ ordinals: [UInt32], _ start: Int, _ first: UInt32, _ count: UInt32
-  ) -> UInt64 {
-    let ordinals = ordinals.span.extracting(start..<start + 64)
-    var word: UInt64 = 0
-    for place in 0..<64 {
-      let isInside: UInt64 = ordinals[place] &- first < count ? 1 : 0
-      word |= isInside &<< UInt64(truncatingIfNeeded: place)
-    }
-    return word
   }
 
   private static func severalBits(

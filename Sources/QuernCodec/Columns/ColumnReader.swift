@@ -107,6 +107,16 @@ package struct ColumnReader: Sendable {
     BitPacking.unpack(blocks.bytes, at: offset, width: width, base: base, into: &values)
   }
 
+  /// Which of 128 packed values lie in a range.
+  func bits(
+    _ offset: Int, _ width: Int, base: UInt32, in range: Range<UInt32>
+  ) throws(CodecError) -> (low: UInt64, high: UInt64) {
+    try reading { () throws(StorageError) in
+      try blocks.check(offset, BitPacking.byteCount(width: width))
+    }
+    return BitPacking.bits(blocks.bytes, at: offset, width: width, base: base, in: range)
+  }
+
   private func loadSeveral(
     _ header: Header, _ size: Int, into target: inout ColumnBlock
   ) throws(CodecError) {

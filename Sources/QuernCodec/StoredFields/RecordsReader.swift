@@ -65,19 +65,6 @@ public struct RecordsReader: Sendable {
     while let (number, record) = try cursor.next() { try body(number, record) }
   }
 
-  /// All records of the block that a record is in, and the number of the first.
-  ///
-  /// - Throws: ``CodecError``.
-  package func block(
-    holding number: UInt32
-  ) throws(CodecError) -> (first: UInt32, records: [[UInt8]]) {
-    precondition(number < count, "the record lies in the segment")
-    try indexSection.require()
-    let block = try blockHolding(number)
-    let first = try firstRecord(block)
-    return (first, try records(ofBlock: block, first: first))
-  }
-
   /// The records of one block; the first of them must have a certain number.
   func records(ofBlock block: Int, first number: UInt32) throws(CodecError) -> [[UInt8]] {
     try indexSection.require()
@@ -134,12 +121,12 @@ public struct RecordsReader: Sendable {
     RecordsFormat.indexHeaderByteCount + block * RecordsFormat.indexEntryByteCount
   }
 
-  private func firstRecord(_ block: Int) throws(CodecError) -> UInt32 {
+  func firstRecord(_ block: Int) throws(CodecError) -> UInt32 {
     try reading { () throws(StorageError) in try index.load(UInt32.self, at: entry(block)) }
   }
 
   /// The last block whose first record is ≤ `number`.
-  private func blockHolding(_ number: UInt32) throws(CodecError) -> Int {
+  func blockHolding(_ number: UInt32) throws(CodecError) -> Int {
     var low = 0
     var high = blockCount
     while high - low > 1 {

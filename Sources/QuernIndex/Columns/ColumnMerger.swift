@@ -7,20 +7,14 @@ import QuernStorage
 /// The values of the sources are merged in order, and each ordinal gets its new one; so that memory is
 /// taken for one column at a time, and for each different value 4 bytes a source.
 struct ColumnMerger {
-  private let sources: [SegmentReader]
-  private let renumbering: [Renumbering]
-  private let documentCount: UInt32
+  private let plan: MergePlan
 
-  init(_ sources: [SegmentReader], _ renumbering: [Renumbering], documentCount: UInt32) {
-    self.sources = sources
-    self.renumbering = renumbering
-    self.documentCount = documentCount
-  }
+  init(_ plan: MergePlan) { self.plan = plan }
 
   /// The merged column; `nil` where no document that is left has a value in it.
   func merge(_ entry: ColumnEntry) throws(CodecError) -> EncodedColumn? {
     var columns: [(source: Int, column: ColumnReader)] = []
-    for (source, segment) in sources.enumerated() {
+    for (source, segment) in plan.sources.enumerated() {
       if let column = try segment.columns.column(entry.name, as: entry.type) {
         columns.append((source, column))
       }
@@ -33,19 +27,26 @@ struct ColumnMerger {
       : try mergeIntegers(columns.map(\.column.values), &ordinals)
     guard let values = merged.values, merged.count > 0 else { return nil }
     var writer = ColumnWriter()
-    for (place, (source, column)) in columns.enumerated() {
-      try copy(column, source, ordinals[place], to: &writer)
+    if plan.isReordered {
+      try copyReordered(columns, ordinals, to: &writer)
+    } else {
+      for (place, (source, column)) in columns.enumerated() {
+        try forEachDocument(of: column, source) { document, block, places in
+          writer.append(
+            document: document, block.ordinals[places].map { ordinals[place][Int($0)] })
+        }
+      }
     }
     var entry = entry
     entry.distinctCount = UInt32(merged.count)
-    return EncodedColumn(entry, values: values, writer, documentCount: documentCount)
+    return EncodedColumn(entry, values: values, writer, documentCount: plan.documentCount)
   }
 
   /// For each ordinal 0 where a document that is left has it, else `UInt32.max`.
   private func usedOrdinals(
     _ source: Int, _ column: ColumnReader
   ) throws(CodecError) -> [UInt32] {
-    guard sources[source].deletedCount > 0 else {
+    guard plan.sources[source].deletedCount > 0 else {
       return [UInt32](repeating: 0, count: column.values.count)
     }
     var used = [UInt32](repeating: .max, count: column.values.count)
@@ -55,12 +56,24 @@ struct ColumnMerger {
     return used
   }
 
-  private func copy(
-    _ column: ColumnReader, _ source: Int, _ ordinals: [UInt32], to writer: inout ColumnWriter
+  /// Copies documents that do not come in their new order: 4 bytes wait for each, more for those with
+  /// several values.
+  private func copyReordered(
+    _ columns: [(source: Int, column: ColumnReader)], _ ordinals: [[UInt32]],
+    to writer: inout ColumnWriter
   ) throws(CodecError) {
-    try forEachDocument(of: column, source) { document, block, places in
-      writer.append(
-        document: document, block.ordinals[places].map { ordinals[Int($0)] })
+    var first = [UInt32](repeating: .max, count: Int(plan.documentCount))
+    var several: [UInt32: [UInt32]] = [:]
+    for (place, (source, column)) in columns.enumerated() {
+      try forEachDocument(of: column, source) { document, block, places in
+        first[Int(document)] = ordinals[place][Int(block.ordinals[places.lowerBound])]
+        if places.count > 1 {
+          several[document] = block.ordinals[places].map { ordinals[place][Int($0)] }
+        }
+      }
+    }
+    for document in 0..<plan.documentCount where first[Int(document)] != .max {
+      writer.append(document: document, several[document] ?? [first[Int(document)]])
     }
   }
 
@@ -76,7 +89,7 @@ struct ColumnMerger {
       let count = min(UInt32(BitPacking.blockSize), column.segmentDocumentCount - first)
       for place in 0..<count {
         let places = block.places(of: Int(place))
-        guard !places.isEmpty, let new = renumbering[source][first + place] else { continue }
+        guard !places.isEmpty, let new = plan.renumbering[source][first + place] else { continue }
         body(new, block, places)
       }
     }

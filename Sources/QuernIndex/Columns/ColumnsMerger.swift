@@ -6,18 +6,14 @@ import QuernStorage
 /// anew.
 struct ColumnsMerger {
   private let merger: ColumnMerger
-  private let documentCount: UInt32
 
   /// Counts the values of the documents that are left, while their records are copied.
   private var counter = ColumnsBuilder(.counts)
   private var nextDocument: UInt32 = 0
 
-  init(_ sources: [SegmentReader], _ renumbering: [Renumbering], documentCount: UInt32) {
-    merger = ColumnMerger(sources, renumbering, documentCount: documentCount)
-    self.documentCount = documentCount
-  }
+  init(_ plan: MergePlan) { merger = ColumnMerger(plan) }
 
-  /// Counts the values of the next document that is left.
+  /// Counts the values of the next document, in the new order.
   mutating func count(record: [UInt8], file: String) throws(CodecError) {
     try counter.append(document: nextDocument, record: record, file: file)
     nextDocument += 1

@@ -49,17 +49,7 @@ struct LiveFilter {
   ///
   /// - Returns: their number.
   func keep(_ count: Int, _ memory: ListMemory) throws(CodecError) -> Int {
-    guard let conditions else { return count }
-    var kept = 0
-    // SAFETY: so many candidates were written; kept ≤ index.
-    for index in 0..<count {
-      let document = unsafe memory.candidates[index]
-      guard try conditions.accepts(document) else { continue }
-      unsafe memory.candidates[kept] = document
-      unsafe memory.sums[kept] = memory.sums[index]
-      kept += 1
-    }
-    return kept
+    try conditions?.keep(count, memory) ?? count
   }
 
   /// Takes the documents out that do not meet the conditions.
