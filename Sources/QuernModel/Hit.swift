@@ -34,6 +34,9 @@ public struct Hit: Sendable, Hashable {
   /// The document with its stored fields.
   public var document: Document
 
+  /// How many other hits have the value that this one stands for, where hits were collapsed.
+  public var collapsedCount: Int?
+
   /// A piece of the text, where one was asked for.
   public var snippet: Snippet?
 

@@ -33,6 +33,9 @@ final class FuzzedIndex: Sendable {
       var fields: [Document.Field] = [
         .init(.text, ["breakthrough w\(number % 7)", String(repeating: "tea ", count: number % 3)])
       ]
+      fields.append(.init(.date, ["2025-0\(number % 9 + 1)"]))
+      fields.append(.init(FieldName("source"), number % 3 == 0 ? ["AFP", "dpa"] : ["dpa"]))
+      if number % 5 > 0 { fields.append(.init(FieldName("words"), ["\(number * 37 % 50)"])) }
       if number % 4 == 0 { fields.append(.init(.title, ["weather \(number % 3) talks"])) }
       try batch.add(Document(key: DocumentKey("d\(number)"), fields: fields))
     }

@@ -6,16 +6,21 @@ import QuernStorage
 enum IndexExercise {
   private static let queries = [
     "breakthrough", "+breakthrough +tea -w3", "\"breakthrough w1\" title:talks w2",
+    "breakthrough date:2025-02..2025-05 -words:<7", "source:=AFP OR words:12", "+tea +source:*",
     "(brea* AND tea~1) OR \"w1 breakthrough\"~3 NEAR(w1 w2, 4)", "/w.+/ -title:* [a TO c]",
   ]
 
   static func run(_ directory: MemoryDirectory) {
     _ = SearchIndex.check(in: directory)
     guard let index = try? SearchIndex.open(in: directory) else { return }
-    for query in queries { ask(index.snapshot, query) }
+    for query in queries {
+      ask(index.snapshot, query)
+      list(index.snapshot, query)
+    }
     for key in ["d0", "d5"] { _ = try? index.snapshot.document(for: DocumentKey(key)) }
     _ = try? index.snapshot.knownDocuments()
     _ = try? index.snapshot.statistics()
+    _ = try? index.snapshot.checkDeeply()
     do throws(QuernError) {
       let writer = try index.writer()
       defer { writer.close() }
@@ -25,6 +30,30 @@ enum IndexExercise {
       _ = try batch.commit()
       _ = try writer.optimize()
     } catch {}
+  }
+
+  /// Sorts, pages, counts and collapses.
+  static func list(_ snapshot: Snapshot, _ query: String) {
+    var options = SearchOptions(
+      limit: 3, facets: [Facet(FieldName("source")), Facet(.date, by: .month)])
+    for sort in [SortOrder.score, .field(.date, descending: true), .field(FieldName("source"))] {
+      options.sort = sort
+      for collapse in [nil, FieldName("words")] {
+        options.collapse = collapse
+        options.after = nil
+        for _ in 0..<3 {
+          guard let result = try? snapshot.search(query, options: options) else { break }
+          precondition(result.hits.count <= options.limit)
+          for facet in result.facets {
+            precondition(facet.buckets.allSatisfy { $0.count > 0 })
+            precondition(facet.missingCount <= result.total ?? 0)
+          }
+          guard let next = result.next else { break }
+          precondition(SearchCursor(next.description) == next)
+          options.after = next
+        }
+      }
+    }
   }
 
   static func ask(_ snapshot: Snapshot, _ query: String) {

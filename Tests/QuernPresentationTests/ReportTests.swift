@@ -41,6 +41,13 @@ import Testing
     report.tokens = 4_321
     report.segments = 2
     report.bytes = ["postings": 2_000, "dictionary": 500]
+    report.fields = [
+      FieldReport(
+        name: .date, type: .date, values: 13, misfits: 1, distinct: 4, least: "2025-07-01",
+        greatest: "2025-07-22"),
+      FieldReport(name: FieldName("lang"), type: .keyword, values: 13, distinct: 3),
+      FieldReport(name: .text, type: .text, values: 13),
+    ]
     return report
   }
 
@@ -54,6 +61,10 @@ import Testing
         tokens        4,321
         segments      2
         commit        3
+        fields        3
+          date        date, 2025-07-01 … 2025-07-22; 1 of 13 values are none
+          lang        keyword, 3 different
+          text        text
         analyzer      auto, version 1
           author      exact
           chosen      english, german
@@ -70,7 +81,12 @@ import Testing
     #expect(
       Self.statistics.record.description
         == #"{"documents":13,"deleted":0,"terms":1234,"tokens":4321,"segments":2,"#
-        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"analyzer":"auto","#
+        + #""bytes":{"dictionary":500,"postings":2000,"total":2500},"#
+        + #""fields":[{"name":"date","type":"date","values":13,"misfits":1,"distinct":4,"#
+        + #""least":"2025-07-01","greatest":"2025-07-22"},{"name":"lang","type":"keyword","values":13,"#
+        + #""misfits":0,"distinct":3,"least":null,"greatest":null},{"name":"text","type":"text","#
+        + #""values":13,"misfits":0,"distinct":null,"least":null,"greatest":null}],"#
+        + #""segmentsWithoutColumns":0,"analyzer":"auto","#
         + #""analyzerVersion":1,"fieldAnalyzers":{"author":"exact"},"#
         + #""chosenAnalyzers":["english","german"],"icu":"72.1","unicode":"15.0","generation":3,"#
         + #""roots":[{"path":"/news","format":"jsonl","hidden":true,"followLinks":false}]}"#)

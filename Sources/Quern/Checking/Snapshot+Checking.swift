@@ -1,3 +1,4 @@
+import QuernCodec
 import QuernIndex
 
 extension Snapshot {
@@ -18,6 +19,9 @@ extension Snapshot {
       var checker = DeepChecker(segment, TextDigester(analysis))
       try checker.check()
       damages += checker.damages
+      do throws(CodecError) { try ColumnChecker(segment).checkDeeply() } catch {
+        damages.append(IndexDamage(.codec(error)))
+      }
     }
     return damages.prefix(DeepChecker.maximumDamageCount).map(Damage.init)
   }

@@ -1,4 +1,5 @@
 import QuernAnalysis
+import QuernIndex
 import QuernModel
 import QuernSearch
 
@@ -8,10 +9,11 @@ extension IndexAnalysis {
   /// - Throws: ``QuernError/query(message:offset:)``, ``QuernError``.
   func parse(
     _ text: String, fields: Set<FieldName>, leavingOutStopWords: Bool = false,
-    syntax: QuerySyntax = .signs
+    syntax: QuerySyntax = .signs, types: SnapshotColumns? = nil
   ) throws(QuernError) -> Query {
     let parser = try parser(
-      fields: fields, leavingOutStopWordsOf: leavingOutStopWords ? text : nil, syntax: syntax)
+      fields: fields, leavingOutStopWordsOf: leavingOutStopWords ? text : nil, syntax: syntax,
+      types: types)
     do throws(QueryError) {
       switch syntax {
       case .signs, .strict: return try parser.parse(text)
@@ -22,9 +24,12 @@ extension IndexAnalysis {
 
   /// A reader of queries for an index with this analysis and these fields.
   ///
-  /// - Parameter text: the query whose stop words are left out; `nil` where none is.
+  /// - Parameters:
+  ///   - text: the query whose stop words are left out; `nil` where none is.
+  ///   - types: the types of the fields.
   func parser(
-    fields: Set<FieldName>, leavingOutStopWordsOf text: String? = nil, syntax: QuerySyntax = .signs
+    fields: Set<FieldName>, leavingOutStopWordsOf text: String? = nil,
+    syntax: QuerySyntax = .signs, types: SnapshotColumns? = nil
   ) throws(QuernError) -> QueryParser {
     var stopWords: QueryStopWords?
     if let text {
@@ -40,7 +45,10 @@ extension IndexAnalysis {
       own.isEmpty ? main : field.flatMap { own[$0] } ?? main
     }
     return QueryParser(
-      fields: fields, ownFields: ownFields, isStrict: syntax == .strict,
+      fields: fields, ownFields: ownFields,
+      // Where the values cannot be read, a word is a word.
+      typeOf: { field in types.flatMap { try? $0.type(of: field) } },
+      isStrict: syntax == .strict,
       isStopWord: stopWords.map { words in { words.contains($0) } },
       normalize: { text, field in analysis(field).unstemmed(text) },
       analyze: { text, field in analysis(field).words(of: text) })

@@ -20,8 +20,17 @@ public struct IndexStatistics: Sendable, Hashable {
   public var segmentCount: Int
 
   /// Bytes on disk by structure: `dictionary`, `postings`, `positions`, `lengths`, `stored`, `keys`,
-  /// `pairs`, `deletions`, `framing`.
+  /// `pairs`, `columns`, `deletions`, `framing`.
   public var bytes: [String: Int]
+
+  /// The fields that documents have values of, by name.
+  public var fields: [FieldSummary]
+
+  /// Segments that were written before there were columns.
+  ///
+  /// What is asked of values there is read from the stored fields, which is slow. A merge gives them
+  /// columns.
+  public var segmentsWithoutColumns: Int
 
   init(_ snapshot: IndexSnapshot) throws(IndexError) {
     documentCount = Int(snapshot.statistics.documentCount)
@@ -29,6 +38,8 @@ public struct IndexStatistics: Sendable, Hashable {
     termCount = 0
     tokenCount = snapshot.statistics.fields.values.reduce(0) { $0 + Int($1.tokenCount) }
     segmentCount = snapshot.segments.count
+    fields = try FieldSummary.all(of: snapshot)
+    segmentsWithoutColumns = snapshot.columns.missingCount
     bytes = ["deletions": snapshot.deletionsByteCount, "framing": snapshot.commitByteCount]
     for segment in snapshot.segments {
       termCount += segment.fields.reduce(0) { $0 + $1.dictionary.termCount }
@@ -51,6 +62,7 @@ public struct IndexStatistics: Sendable, Hashable {
     case .storedBlocks, .storedIndex: "stored"
     case .originBlocks, .originIndex, .keyTable: "keys"
     case .pairs, .pairBlocks, .pairIndex, .pairPostings, .pairPositions: "pairs"
+    case .columns, .columnValues, .columnBlocks, .columnIndex: "columns"
     case .metadata, .order, .deletions, .commit: nil
     }
   }

@@ -33,6 +33,23 @@ public struct SearchOptions: Sendable, Hashable {
   /// or none where others must match.
   public var atLeast: Int?
 
+  /// In which order hits come.
+  public var sort: SortOrder
+
+  /// The place behind which the list begins, as an earlier search with the same query and order gave
+  /// it; `nil` for the beginning.
+  ///
+  /// ``offset`` counts from there.
+  public var after: SearchCursor?
+
+  /// Which values of all hits are counted.
+  public var facets: [Facet]
+
+  /// The field of whose values each gets its first hit only; `nil` for all hits.
+  ///
+  /// Of several values of a document the least counts. A document without one stands for itself.
+  public var collapse: FieldName?
+
   /// Whether all hits are counted, or only the best looked for.
   public var countsTotal: Bool
 
@@ -48,8 +65,9 @@ public struct SearchOptions: Sendable, Hashable {
     limit: Int = 10, offset: Int = 0, k1: Float = 1.2, b: Float = 0.75,
     ranking: Ranking = .bm25f,
     weights: [FieldName: Float] = [.title: 1.25, .text: 1], leavesOutStopWords: Bool = true,
-    syntax: QuerySyntax = .signs, atLeast: Int? = nil, countsTotal: Bool = true,
-    snippetLength: Int? = nil, explains: Bool = false
+    syntax: QuerySyntax = .signs, atLeast: Int? = nil, sort: SortOrder = .score,
+    after: SearchCursor? = nil, facets: [Facet] = [], collapse: FieldName? = nil,
+    countsTotal: Bool = true, snippetLength: Int? = nil, explains: Bool = false
   ) {
     self.limit = limit
     self.offset = offset
@@ -60,6 +78,10 @@ public struct SearchOptions: Sendable, Hashable {
     self.leavesOutStopWords = leavesOutStopWords
     self.syntax = syntax
     self.atLeast = atLeast
+    self.sort = sort
+    self.after = after
+    self.facets = facets
+    self.collapse = collapse
     self.countsTotal = countsTotal
     self.snippetLength = snippetLength
     self.explains = explains
@@ -68,8 +90,15 @@ public struct SearchOptions: Sendable, Hashable {
 
 /// What a query found.
 public struct SearchResult: Sendable, Hashable {
-  /// The best first; equal scores in the order in which the documents were written.
+  /// In the order that was asked for; the best first unless told otherwise, equal scores in the order in
+  /// which the documents were written.
   public var hits: [Hit]
+
+  /// What was counted, in the order of ``SearchOptions/facets``.
+  public var facets: [FacetResult] = []
+
+  /// Where the list goes on; `nil` where it has ended.
+  public var next: SearchCursor?
 
   /// The number of all documents that match; `nil` where it was not asked for.
   public var total: Int?

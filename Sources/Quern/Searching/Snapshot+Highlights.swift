@@ -16,7 +16,7 @@ extension Snapshot {
     of key: DocumentKey, query text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> [(field: FieldName, marks: [[Range<Int>]])]? {
     let query = try analysis.parse(
-      text, fields: fieldNames, syntax: options.syntax
+      text, fields: fieldNames, syntax: options.syntax, types: contents.columns
     ).atLeast(options.atLeast)
     for (number, segment) in contents.segments.enumerated().reversed() {
       let found = try wrapping { () throws(IndexError) in try segment.find(key) }

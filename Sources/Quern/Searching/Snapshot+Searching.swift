@@ -25,7 +25,8 @@ extension Snapshot {
     _ expression: QueryExpression, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
     let words = options.leavesOutStopWords ? expression.description : nil
-    let parser = try analysis.parser(fields: fieldNames, leavingOutStopWordsOf: words)
+    let parser = try analysis.parser(
+      fields: fieldNames, leavingOutStopWordsOf: words, types: contents.columns)
     let query: Query
     do throws(QueryError) { query = try parser.query(of: expression) } catch {
       throw QuernError(.query(error))
@@ -40,7 +41,8 @@ extension Snapshot {
     of text: String, syntax: QuerySyntax = .signs
   ) throws(QuernError) -> QueryExpression {
     if syntax == .words { return QueryExpression.word(text) }
-    let parser = try analysis.parser(fields: fieldNames, syntax: syntax)
+    let parser = try analysis.parser(
+      fields: fieldNames, syntax: syntax, types: contents.columns)
     do throws(QueryError) { return try parser.expression(of: text) } catch {
       throw QuernError(.query(error))
     }
@@ -51,20 +53,27 @@ extension Snapshot {
   ) throws(QuernError) -> SearchResult {
     let searcher = Searcher(contents)
     do throws(SearchError) {
-      let outcome = try searcher.search(query, options.parameters)
+      let parameters = try parameters(options)
+      let outcome = try searcher.search(query, parameters)
       var shown = Array(repeating: query, count: outcome.hits.count)
       if options.snippetLength != nil {
-        shown = try searcher.matched(query, options.parameters, by: outcome.hits)
+        shown = try searcher.matched(query, parameters, by: outcome.hits)
       }
+      let before = options.offset + (options.after?.rank ?? 0)
       var hits: [Hit] = []
       for (place, found) in outcome.hits.enumerated() {
         hits.append(
           try hit(
-            found, rank: options.offset + place + 1, query, shown: shown[place], options,
+            found, rank: before + place + 1, query, shown: shown[place], options,
             searcher))
+        if !outcome.collapsed.isEmpty {
+          hits[place].collapsedCount = outcome.collapsed[place].moreCount
+        }
       }
       return SearchResult(
-        hits: hits, total: outcome.total, notices: outcome.notices.map(\.description))
+        hits: hits, facets: zip(options.facets, outcome.facets).map(FacetResult.init),
+        next: cursor(behind: hits, outcome, options), total: outcome.total,
+        notices: outcome.notices.map(\.description))
     } catch { throw QuernError(error) }
   }
 
@@ -79,7 +88,7 @@ extension Snapshot {
   ) throws(QuernError) -> [String] {
     let query = try parse(text, options)
     do throws(SearchError) {
-      return try Searcher(contents).describePlan(query, options.parameters)
+      return try Searcher(contents).describePlan(query, try parameters(options))
     } catch { throw QuernError(error) }
   }
 
@@ -93,7 +102,7 @@ extension Snapshot {
   ) throws(QuernError) -> SearchOutcome {
     let query = try parse(text, options)
     do throws(SearchError) {
-      return try Searcher(contents).search(query, options.parameters)
+      return try Searcher(contents).search(query, try parameters(options))
     } catch { throw QuernError(error) }
   }
 
@@ -123,7 +132,7 @@ extension Snapshot {
   private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
     try analysis.parse(
       text, fields: fieldNames, leavingOutStopWords: options.leavesOutStopWords,
-      syntax: options.syntax
+      syntax: options.syntax, types: contents.columns
     ).atLeast(options.atLeast)
   }
 
@@ -161,6 +170,11 @@ extension SearchOptions {
     parameters.weights = weights
     parameters.ranking = ranking
     parameters.countsTotal = countsTotal
+    if case .field(let field, let isDescending) = sort {
+      parameters.order = FieldOrder(field: field, isDescending: isDescending)
+    }
+    parameters.facets = facets.map { FacetRequest($0) }
+    parameters.collapse = collapse
     return parameters
   }
 }

@@ -117,7 +117,8 @@ public struct WriteBatch: ~Copyable {
   @discardableResult
   public mutating func delete(matching query: String) throws(QuernError) -> Int {
     try finishAnalysis()
-    let parsed = try analysis.parse(query, fields: Set(transaction.fields))
+    let types = try preview().columns
+    let parsed = try analysis.parse(query, fields: Set(transaction.fields), types: types)
     var count = 0
     while true {
       let found = try findMatches(parsed)
@@ -128,13 +129,19 @@ public struct WriteBatch: ~Copyable {
     }
   }
 
+  /// The documents as they would be after a commit now; terms are numbered from 0 again.
+  private func preview() throws(QuernError) -> IndexSnapshot {
+    let preview = try wrapping { () throws(IndexError) in try transaction.preview() }
+    session.reset()
+    pool?.reset()
+    return preview
+  }
+
   private static let deletedAtOnce = 100_000
 
   /// Some of the documents that match; none where no more are left.
   private mutating func findMatches(_ query: Query) throws(QuernError) -> [ScoredDocument] {
-    let preview = try wrapping { () throws(IndexError) in try transaction.preview() }
-    session.reset()
-    pool?.reset()
+    let preview = try preview()
     var parameters = SearchParameters()
     parameters.limit = Self.deletedAtOnce
     parameters.countsTotal = false

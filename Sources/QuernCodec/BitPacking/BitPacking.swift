@@ -89,6 +89,26 @@ package enum BitPacking {
     }
   }
 
+  /// Which of 128 values from `offset` lie in a range, where value = base + stored, modulo 2³²: a bit
+  /// each, the first lowest.
+  package static func bits(
+    _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, in range: Range<UInt32>
+  ) -> (low: UInt64, high: UInt64) {
+    checkBounds(bytes.byteCount, offset, width, blockSize)
+    var words: (low: UInt64, high: UInt64) = (0, 0)
+    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`; two words are written.
+    unsafe bytes.withUnsafeBytes { bytes in
+      let packed = unsafe bytes.baseAddress?.advanced(by: offset)
+      unsafe withUnsafeMutableBytes(of: &words) { words in
+        guard let words = words.baseAddress else { return }
+        unsafe quern_range_bits128(
+          packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, range.lowerBound,
+          range.upperBound - range.lowerBound, words.assumingMemoryBound(to: UInt64.self))
+      }
+    }
+    return words
+  }
+
   private static func checkBounds(
     _ byteCount: Int, _ offset: Int, _ width: Int, _ valueCount: Int
   ) {

@@ -11,7 +11,7 @@ public enum FileKind: UInt32, Sendable {
 ///
 /// The numbers are on disk: DO NOT CHANGE.
 ///
-/// 19 … 30 are kept for structures to come: value columns.
+/// 23 … 30 are kept for structures to come.
 public enum SectionKind: UInt16, Sendable, CaseIterable {
   /// Counts and names, without which nothing else can be read. Verified when a file is opened.
   case metadata = 1
@@ -34,6 +34,14 @@ public enum SectionKind: UInt16, Sendable, CaseIterable {
   case pairIndex = 16
   case pairPostings = 17
   case pairPositions = 18
+
+  /// Which values fields have, and of which types; verified when a file is opened.
+  case columns = 19
+
+  /// Of a column: its different values, the ordinals of documents, and where they are.
+  case columnValues = 20
+  case columnBlocks = 21
+  case columnIndex = 22
 
   /// How documents were put in their order, if not as they came.
   case order = 31

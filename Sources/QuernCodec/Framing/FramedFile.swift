@@ -53,8 +53,11 @@ public struct FramedFile: Sendable {
       sections.enumerated().compactMap { number, section in
         section.kind.map { (Place(kind: $0, field: section.field), number) }
       }, uniquingKeysWith: { first, _ in first })
-    for section in sections where section.kind == .metadata || section.kind == .commit {
-      try verify(section)
+    for section in sections {
+      switch section.kind {
+      case .metadata, .commit, .columns: try verify(section)
+      default: break
+      }
     }
   }
 

@@ -14,6 +14,7 @@ struct SearchCommand: ParsableCommand {
         -word      only articles that do not have it
         "a b"      the words side by side
         title:word only in that field
+        date:2025-07, date:2025-07-01..2025-07-31, words:<500, source:=AFP, on values
         pres*      words that begin so; te?t, fuzz~1, /regex/
         (a b) AND c, a OR b, NOT c, "a b"~3, NEAR(a b, 5), (a b c)@2, word^2, *, title:*
       Queries.md in the documentation has every form with an example.
@@ -21,7 +22,7 @@ struct SearchCommand: ParsableCommand {
         quern search -n 5 -- Peskov -Zelensky
 
       On a terminal each hit takes a few lines, in a pipe one:
-      rank, score, key and title, separated by tabs.
+      rank, score, key and title, separated by tabs; with --collapse how many more there are.
 
       --queries FILE has one query a line, or a name, a tab and a query. Each hit is one line then,
       with the name, else the number of the query's line, as its first column.
@@ -67,6 +68,8 @@ struct SearchCommand: ParsableCommand {
       "How many of the words without a sign an article has at least.", valueName: "count"))
   var atLeast: Int?
 
+  @OptionGroup(title: "Lists") var list: ListOptions
+
   func validate() throws {
     if let atLeast, atLeast < 1 { throw ValidationError("--at-least must be at least 1.") }
     guard !(plain && strictQuery) else {
@@ -75,7 +78,12 @@ struct SearchCommand: ParsableCommand {
     guard query.isEmpty != (queries == nil) else {
       throw ValidationError("Give either words or --queries FILE.")
     }
-    guard limit >= 1 else { throw ValidationError("--limit must be at least 1.") }
+    guard limit >= 1 || (limit == 0 && !list.facet.isEmpty) else {
+      throw ValidationError("--limit must be at least 1, or 0 with --facet.")
+    }
+    guard queries == nil || (list.facet.isEmpty && list.after == nil) else {
+      throw ValidationError("--facet and --after are for one query.")
+    }
     guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
   }
 
@@ -105,7 +113,9 @@ struct SearchCommand: ParsableCommand {
     if !json {
       for notice in result.notices { StandardError.write("note: \(DisplayText.line(notice))\n") }
     }
-    guard result.hits.isEmpty else { return }
+    guard result.hits.isEmpty, limit > 0 || result.total == 0 else { return }
+    // Behind the last page nothing is amiss.
+    if list.after != nil, result.total != 0 { throw ExitCode(1) }
     let advice = NoHitsAdvice(snapshot: snapshot, query: text, total: result.total ?? 0)
     StandardError.write(advice.text)
     throw ExitCode(1)
@@ -154,6 +164,7 @@ struct SearchCommand: ParsableCommand {
     options.offset = min(offset, documentCount)
     options.syntax = plain ? .words : strictQuery ? .strict : .signs
     options.atLeast = atLeast
+    list.apply(to: &options)
     options.explains = explain
     options.snippetLength = json || isTerminal ? 240 : nil
     return options
@@ -165,11 +176,13 @@ struct SearchCommand: ParsableCommand {
   ) throws {
     if json {
       for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
+      for facet in result.facets { try output.writeLine(FacetLayout(facet).record) }
       let summary = SearchRecords.summary(
         query: query, total: result.total, microseconds: nanoseconds / 1_000,
-        notices: result.notices)
+        next: result.next?.description, notices: result.notices)
       try output.writeLine(summary)
     } else if isTerminal {
+      for facet in result.facets { try output.write(FacetLayout(facet).text) }
       guard let first = result.hits.first else { return }
       let layout = TerminalLayout(width: Terminal.width, isColored: color.isColored)
       for hit in result.hits { try output.writeLine(layout.hit(hit)) }
@@ -177,6 +190,7 @@ struct SearchCommand: ParsableCommand {
         firstRank: first.rank, shownCount: result.hits.count, total: result.total,
         nanoseconds: nanoseconds)
       try output.write(summary)
+      if list.showsCursor, let next = result.next { try output.writeLine("--after \(next)") }
     } else {
       for hit in result.hits {
         try output.writeLine(HitLine.text(hit))
@@ -184,6 +198,8 @@ struct SearchCommand: ParsableCommand {
           try output.write(ExplanationTree.text(explanation, indent: "  "))
         }
       }
+      for line in result.facets.flatMap({ FacetLayout($0).lines }) { try output.writeLine(line) }
+      if list.showsCursor, let next = result.next { try output.writeLine("next\t\(next)") }
     }
   }
 }

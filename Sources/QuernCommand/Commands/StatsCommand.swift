@@ -22,6 +22,12 @@ struct StatsCommand: ParsableCommand {
     report.tokens = statistics.tokenCount
     report.segments = statistics.segmentCount
     report.bytes = statistics.bytes
+    report.segmentsWithoutColumns = statistics.segmentsWithoutColumns
+    report.fields = statistics.fields.map { field in
+      FieldReport(
+        name: field.name, type: field.type, values: field.valueCount, misfits: field.misfitCount,
+        distinct: field.distinctCount, least: field.least, greatest: field.greatest)
+    }
     let output = StandardOutput()
     try output.write(json ? "\(report.record)\n" : report.text)
     try output.flush()

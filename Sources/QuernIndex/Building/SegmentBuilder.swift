@@ -21,6 +21,7 @@ package final class SegmentBuilder {
   private var terms = TermArena()
   private var fieldNumbers: [FieldName: Int] = [:]
   private var fields: [FieldBuilder] = []
+  private var columns = ColumnsBuilder()
 
   /// The documents by key, so that a later one replaces an earlier one of the same segment.
   private var documentsByKey: [DocumentKey: UInt32] = [:]
@@ -48,7 +49,8 @@ package final class SegmentBuilder {
     let perTerm = 120
     return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
       + (fields.map(\.sortingByteCount).max() ?? 0) + terms.count * perTerm
-      + origins.pendingByteCount + stored.pendingByteCount + Int(documentCount) * perDocument
+      + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount + Int(
+        documentCount) * perDocument
   }
 
   /// The number of tokens so far.
@@ -60,7 +62,8 @@ package final class SegmentBuilder {
   package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) {
     let number = documentCount
     documentCount += 1
-    stored.append(FieldsRecord.encode(document.fields))
+    let record = FieldsRecord.encode(document.fields)
+    stored.append(record)
     origins.append(OriginRecord.encode(document.key, document.source))
     keyHashes.append(KeyTable.hash(document.key))
     if let replaced = documentsByKey.updateValue(number, forKey: document.key) {
@@ -70,7 +73,10 @@ package final class SegmentBuilder {
     for run in tokens.fields where !run.tokens.isEmpty {
       fields[fieldNumber(run.field)].append(document: number, tokens, run.tokens)
     }
-    try coding { () throws(CodecError) in try writer.write(stored.takeBlocks()) }
+    try coding { () throws(CodecError) in
+      try columns.append(document: number, record: record, file: "")
+      try writer.write(stored.takeBlocks())
+    }
   }
 
   /// Whether a document of this key has been added and not been deleted.
@@ -113,6 +119,8 @@ package final class SegmentBuilder {
     try writer.writeSection(.originBlocks, origins.takeBlocks())
     try writer.writeSection(.originIndex, originIndex)
     try writer.writeSection(.keyTable, KeyTable.encode(hashes: keyHashes))
+    try columns.write(to: writer, documentCount: documentCount)
+    columns = ColumnsBuilder()
     var metadata = SegmentMetadata(documentCount: documentCount)
     let order = TermOrder(terms)
     for number in fields.indices {

@@ -19,6 +19,7 @@ struct SegmentChecker {
       damage { () throws(CodecError) in try checker.checkFields() },
       damage { () throws(CodecError) in try checker.checkStored() },
       damage { () throws(CodecError) in try checker.checkKeys() },
+      damage { () throws(CodecError) in try ColumnChecker(segment).check() },
     ]
     return fields + pairs + others.compactMap { $0 }
   }

@@ -17,6 +17,9 @@ public final class IndexSnapshot: Sendable {
 
   let manifest: Manifest
 
+  /// The types of fields, and their values.
+  package let columns: SnapshotColumns
+
   /// The fields that documents have, by name.
   package let searchedFields: [SnapshotField]
 
@@ -79,6 +82,7 @@ public final class IndexSnapshot: Sendable {
     self.manifest = manifest
     self.segments = segments
     self.commitByteCount = commitByteCount
+    columns = SnapshotColumns(segments.map(\.columns))
     var statistics = CollectionStatistics()
     for segment in segments {
       statistics.documentCount += UInt64(segment.documentCount - segment.deletedCount)

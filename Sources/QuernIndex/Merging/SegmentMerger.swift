@@ -50,9 +50,13 @@ struct SegmentMerger {
         for section in source.file.sections { try source.file.verify(section) }
       }
       let writer = try FramedWriter(output, kind: .segment)
-      try copyRecords(.storedBlocks, .storedIndex, to: writer) { $0.stored }
-      try copyRecords(.originBlocks, .originIndex, to: writer) { $0.origins }
+      var columns = ColumnsMerger(plan)
+      try copyRecords(.storedBlocks, .storedIndex, to: writer, { $0.stored }) {
+        (record, file) throws(CodecError) in try columns.count(record: record, file: file)
+      }
+      try copyRecords(.originBlocks, .originIndex, to: writer, { $0.origins }) { _, _ in }
       try writeKeys(to: writer)
+      try columns.write(to: writer)
       var metadata = SegmentMetadata(documentCount: documentCount)
       for name in plan.fieldNames {
         metadata.fields.append(
@@ -67,7 +71,8 @@ struct SegmentMerger {
 
   private func copyRecords(
     _ blocks: SectionKind, _ index: SectionKind, to writer: FramedWriter,
-    _ records: (SegmentReader) -> RecordsReader
+    _ records: (SegmentReader) -> RecordsReader,
+    _ note: ([UInt8], String) throws(CodecError) -> Void
   ) throws(CodecError) {
     var copy = RecordsWriter()
     var lookups = plan.sources.map { source in
@@ -76,7 +81,9 @@ struct SegmentMerger {
     }
     writer.beginSection(blocks)
     try plan.forEachDocument { (origin) throws(CodecError) in
-      copy.append(try lookups[origin.source].record(origin.document))
+      let record = try lookups[origin.source].record(origin.document)
+      try note(record, plan.sources[origin.source].name)
+      copy.append(record)
       try writer.write(copy.takeBlocks())
     }
     let indexBytes = copy.finish()

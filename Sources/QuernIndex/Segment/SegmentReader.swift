@@ -20,6 +20,9 @@ public final class SegmentReader: Sendable {
   package let stored: RecordsReader
   package let origins: RecordsReader
   package let deletions: Deletions?
+
+  /// The values of its fields.
+  package let columns: SegmentColumns
   let keys: KeyTable
   private let fieldNumbers: [FieldName: Int]
 
@@ -41,6 +44,8 @@ public final class SegmentReader: Sendable {
       }
       keys = try KeyTable(try file.requiredSection(.keyTable), documentCount: documentCount)
       fields = try Self.openFields(file, metadata)
+      columns = try SegmentColumns(
+        file, name: view.file, stored: stored, documentCount: documentCount)
       self.file = file
       self.documentCount = documentCount
       self.stored = stored
@@ -60,6 +65,7 @@ public final class SegmentReader: Sendable {
     stored = other.stored
     origins = other.origins
     keys = other.keys
+    columns = other.columns
     fieldNumbers = other.fieldNumbers
     self.deletions = deletions
   }

@@ -12,6 +12,10 @@ package struct StatisticsReport: Sendable, Hashable {
 
   /// Bytes on disk by structure.
   package var bytes: [String: Int] = [:]
+  package var fields: [FieldReport] = []
+
+  /// Segments whose values are read from the stored fields.
+  package var segmentsWithoutColumns = 0
   package var commit: CommitInfo
 
   package init(path: String, commit: CommitInfo) {
@@ -31,6 +35,8 @@ package struct StatisticsReport: Sendable, Hashable {
       .init("tokens", .integer(tokens)),
       .init("segments", .integer(segments)),
       .init("bytes", .object(sizes)),
+      .init("fields", .array(fields.map(\.record))),
+      .init("segmentsWithoutColumns", .integer(segmentsWithoutColumns)),
       .init("analyzer", .string(analysis.main.name)),
       .init("analyzerVersion", .integer(Int(analysis.main.version))),
       .init("fieldAnalyzers", .object(fieldAnalyzers.map { .init($0, .string($1)) })),
@@ -53,6 +59,14 @@ package struct StatisticsReport: Sendable, Hashable {
     table.add("tokens", Figures.grouped(tokens))
     table.add("segments", Figures.grouped(segments))
     table.add("commit", String(commit.generation))
+    if !fields.isEmpty { table.add("fields", Figures.grouped(fields.count)) }
+    for field in fields { table.add("  " + DisplayText.line(field.name.rawValue), field.text) }
+    if segmentsWithoutColumns > 0 {
+      table.add(
+        "  note",
+        "\(Figures.count(segmentsWithoutColumns, "segment")) without columns: values are read from "
+          + "stored text; index with --rebuild to make it fast")
+    }
     table.add("analyzer", "\(analysis.main.name), version \(analysis.main.version)")
     for (field, name) in fieldAnalyzers { table.add("  " + field, name) }
     if !analysis.chosen.isEmpty {

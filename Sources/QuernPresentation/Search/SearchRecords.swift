@@ -3,7 +3,7 @@ package import QuernModel
 /// The records of a search as JSON, one to a line: hits, then a summary.
 package enum SearchRecords {
   /// `{"type":"hit","rank":…,"key":…,"path":…,"title":…,"score":…,"snippet":…,"matches":[[…,…]],
-  /// "fields":{…}}`, with `"explanation"` where the hit has one.
+  /// "fields":{…}}`, with `"explanation"` where the hit has one, and `"more"` where it stands for others.
   ///
   /// The matches are what of the snippet matched, as ranges of bytes of its UTF-8.
   /// Path, title and snippet are `null` where there is none.
@@ -24,15 +24,17 @@ package enum SearchRecords {
       .init("fields", fields(of: document)),
     ]
     if let queryID { members.insert(.init("id", .string(queryID)), at: 1) }
+    if let more = hit.collapsedCount { members.append(.init("more", .integer(more))) }
     if let explanation = hit.explanation {
       members.append(.init("explanation", Self.explanation(explanation)))
     }
     return .object(members)
   }
 
-  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`, with `"notices":[…]` where there are.
+  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`, with `"next":…`, the cursor behind the
+  /// last hit, where the list may go on, and `"notices":[…]` where there are.
   package static func summary(
-    query: String, total: Int?, microseconds: Int, notices: [String] = []
+    query: String, total: Int?, microseconds: Int, next: String? = nil, notices: [String] = []
   ) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("type", .string("summary")),
@@ -40,6 +42,7 @@ package enum SearchRecords {
       .init("total", total.map { .integer($0) } ?? .null),
       .init("microseconds", .integer(microseconds)),
     ]
+    if let next { members.append(.init("next", .string(next))) }
     if !notices.isEmpty {
       members.append(.init("notices", .array(notices.map { .string($0) })))
     }

@@ -59,6 +59,7 @@ package struct TerminalLayout: Sendable, Hashable {
   private func facts(of hit: Hit) -> StyledText {
     var facts = ["score \(Figures.fixed(Double(hit.score), decimals: 3))"]
     if let date = hit.document[.date] { facts.append(date) }
+    if let more = hit.collapsedCount, more > 0 { facts.append("\(Figures.grouped(more)) more") }
     let key = hit.document.key.rawValue
     if key != hit.document.source?.path { facts.append(key) }
     return StyledText(facts.joined(separator: " · "), style: .secondary)

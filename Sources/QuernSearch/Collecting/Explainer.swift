@@ -22,6 +22,14 @@ struct Explainer {
   func mismatch(_ plan: QueryPlan) throws(SearchError) -> String? {
     if plan.emptyReason != nil { return "no document matches" }
     if segment.isDeleted(DocumentID(rawValue: document)) { return "the document was deleted" }
+    for condition in plan.conditions {
+      let filter = ConditionFilter(
+        [condition], inSegment: number, documentCount: segment.documentCount)
+      let isMet = try reading { () throws(CodecError) in
+        try filter?.accepts(document) ?? false
+      }
+      if !isMet { return "does not meet the condition on \(condition.clause.field ?? .text)" }
+    }
     for group in plan.required where try !matches(group) {
       return "lacks \(Self.name(of: group.clause.content))"
     }
@@ -151,7 +159,7 @@ struct Explainer {
       "NEAR(\(name(of: words)), \(gaps)\(ordered ? ", ordered" : ""))"
     case .pattern(let pattern): "“\(pattern.text)”"
     case .all: "*"
-    case .values: "the range"
+    case .values(let range): QueryExpression(.values(range)).description
     case .group: "the group"
     }
   }

@@ -24,6 +24,11 @@ struct PlanDescription {
     }
     var lines = clauses("required", plan.required) + clauses("optional", plan.optional)
     lines += clauses("excluded", plan.prohibited)
+    lines += plan.conditions.map { condition in
+      let field = condition.clause.field.map { "\($0):" } ?? ""
+      return "condition: \(condition.isNegated ? "not " : "")\(field)"
+        + Explainer.name(of: condition.clause.content)
+    }
     for (number, segment) in snapshot.segments.enumerated() {
       lines.append("segment \(segment.name), \(segment.documentCount) documents:")
       lines += try describe(segment, number).map { "  " + $0 }
@@ -141,7 +146,7 @@ extension Searcher {
     _ query: Query, _ parameters: SearchParameters
   ) throws(SearchError) -> [String] {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters, values)
+    var planner = Planner(snapshot, parameters)
     return try PlanDescription(snapshot, try planner.plan(query), parameters).lines()
   }
 }

@@ -22,6 +22,18 @@ package struct SearchParameters: Sendable, Hashable {
   /// How many of the best hits are passed over.
   package var offset = 0
 
+  /// By which values hits are ordered; `nil` for by score.
+  package var order: FieldOrder?
+
+  /// The place behind which the list begins; `nil` for its beginning.
+  package var after: ListPlace?
+
+  /// Which values of all matching documents are counted.
+  package var facets: [FacetRequest] = []
+
+  /// The field of whose values each gets one hit at most.
+  package var collapse: FieldName?
+
   package var k1: Float = 0.9
   package var b: Float = 0.4
 

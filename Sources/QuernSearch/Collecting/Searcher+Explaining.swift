@@ -12,7 +12,7 @@ extension Searcher {
     _ query: Query, _ parameters: SearchParameters, segment number: Int, document: DocumentID
   ) throws(SearchError) -> Explanation {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters, values)
+    var planner = Planner(snapshot, parameters)
     planner.usesLists = false
     let plan = try planner.plan(query)
     let segment = snapshot.segments[number]
@@ -36,7 +36,7 @@ extension Searcher {
     if explainer.segment.isDeleted(DocumentID(rawValue: document)) {
       return Explanation(value: 0, summary: "the document was deleted")
     }
-    let segment = TreeSegment(explainer.segment, explainer.number, parameters, values)
+    let segment = TreeSegment(explainer.segment, explainer.number, parameters)
     let root = try segment.open(tree)
     let isMatch = try reading { () throws(CodecError) in try root?.matches(document) ?? false }
     guard let root, isMatch else {
@@ -53,14 +53,14 @@ extension Searcher {
   package func finds(
     _ query: Query, _ parameters: SearchParameters, _ place: ScoredDocument
   ) throws(SearchError) -> Bool {
-    var planner = Planner(snapshot, parameters, values)
+    var planner = Planner(snapshot, parameters)
     planner.usesLists = false
     let plan = try planner.plan(query)
     let (segment, number) = (snapshot.segments[place.segment], place.segment)
     guard let tree = plan.tree else {
       return try Explainer(parameters, segment, number, place.document).mismatch(plan) == nil
     }
-    let root = try TreeSegment(segment, number, parameters, values).open(tree)
+    let root = try TreeSegment(segment, number, parameters).open(tree)
     return try reading { () throws(CodecError) in
       try root?.matches(place.document.rawValue) ?? false
     }
@@ -76,7 +76,7 @@ extension Searcher {
     _ query: Query, _ parameters: SearchParameters, by hits: [ScoredDocument]
   ) throws(SearchError) -> [Query] {
     guard query.hasGroups else { return Array(repeating: query, count: hits.count) }
-    var planner = Planner(snapshot, parameters, values)
+    var planner = Planner(snapshot, parameters)
     planner.usesLists = false
     guard let tree = try planner.plan(query).tree else {
       return Array(repeating: query, count: hits.count)
@@ -91,7 +91,7 @@ extension Searcher {
       let hit = hits[place]
       if hit.segment != number {
         number = hit.segment
-        let segment = TreeSegment(snapshot.segments[number], number, parameters, values)
+        let segment = TreeSegment(snapshot.segments[number], number, parameters)
         root = try segment.open(tree)
       }
       guard let root else { continue }

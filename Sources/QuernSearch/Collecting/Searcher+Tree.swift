@@ -7,10 +7,11 @@ extension Searcher {
   func search(
     _ tree: PlannedNode, _ parameters: SearchParameters, _ notices: [SearchNotice]
   ) throws(SearchError) -> SearchOutcome {
-    var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    var top = TopDocuments(
+      capacity: parameters.limit + parameters.offset, after: parameters.after?.document)
     var total = 0
     for (number, reader) in snapshot.segments.enumerated() {
-      let segment = TreeSegment(reader, number, parameters, values)
+      let segment = TreeSegment(reader, number, parameters)
       guard let root = try segment.open(tree) else { continue }
       let executor = TreeExecutor(root, segment)
       total += try reading { () throws(CodecError) in

@@ -8,13 +8,7 @@ import QuernModel
 package struct Searcher: Sendable {
   package let snapshot: IndexSnapshot
 
-  /// What answers conditions on values; `nil` where no field has any.
-  let values: (any ValueSource)?
-
-  package init(_ snapshot: IndexSnapshot, values: (any ValueSource)? = nil) {
-    self.snapshot = snapshot
-    self.values = values
-  }
+  package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
 
   /// Finds the best documents.
   ///
@@ -23,14 +17,16 @@ package struct Searcher: Sendable {
     _ query: Query, _ parameters: SearchParameters = SearchParameters()
   ) throws(SearchError) -> SearchOutcome {
     try parameters.validate()
-    var planner = Planner(snapshot, parameters, values)
+    var planner = Planner(snapshot, parameters)
     let plan = try planner.plan(query)
+    if parameters.needsMatches { return try searchMatches(plan, parameters) }
     guard plan.emptyReason == nil else {
       return SearchOutcome(
         hits: [], total: parameters.countsTotal ? 0 : nil, emptyReason: plan.emptyReason)
     }
     if let tree = plan.tree { return try search(tree, parameters, plan.notices) }
-    var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    var top = TopDocuments(
+      capacity: parameters.limit + parameters.offset, after: parameters.after?.document)
     if parameters.limit > 0 {
       for (number, segment) in snapshot.segments.enumerated() {
         try collect(plan, segment, number, parameters.executor, &top)
@@ -38,7 +34,7 @@ package struct Searcher: Sendable {
     }
     let hits = top.sorted()
     // A list with room has turned nothing away.
-    let knowsTotal = top.hasRoom && parameters.limit > 0
+    let knowsTotal = top.hasRoom && parameters.limit > 0 && parameters.after == nil
     let total =
       parameters.countsTotal
       ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
@@ -48,7 +44,7 @@ package struct Searcher: Sendable {
   }
 
   /// Chooses the executor and runs it over one segment.
-  private func collect(
+  func collect(
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
     _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
   ) throws(SearchError) {

@@ -2,20 +2,28 @@ import QuernCodec
 import QuernIndex
 import QuernModel
 
-/// Says which documents may be found: those that are neither deleted nor excluded by the query.
+/// Says which documents may be found: those that are not deleted, not excluded by the query, and meet
+/// its conditions.
 struct LiveFilter {
   private let segment: SegmentReader
   private let hasDeletions: Bool
   private var prohibited: [GroupScorer]
 
-  init(_ segment: SegmentReader, prohibited: [GroupScorer]) {
+  /// `nil` where there are no conditions.
+  private let conditions: ConditionFilter?
+
+  init(_ segment: SegmentReader, prohibited: [GroupScorer], conditions: ConditionFilter? = nil) {
     self.segment = segment
     self.prohibited = prohibited
+    self.conditions = conditions
     hasDeletions = segment.deletedCount > 0
   }
 
   /// Whether every document may be found.
-  var acceptsAll: Bool { !hasDeletions && prohibited.isEmpty }
+  var acceptsAll: Bool { acceptsAllThatMeet && conditions == nil }
+
+  /// Whether every document may be found that meets the conditions.
+  private var acceptsAllThatMeet: Bool { !hasDeletions && prohibited.isEmpty }
 
   /// The number of documents in the segment, those that may not be found included.
   var documentCount: UInt32 { segment.documentCount }
@@ -23,6 +31,7 @@ struct LiveFilter {
   /// Whether a document may be found; documents must be asked for in ascending order.
   mutating func accepts(_ document: UInt32) throws(CodecError) -> Bool {
     if hasDeletions, segment.isDeleted(DocumentID(rawValue: document)) { return false }
+    if let conditions, try !conditions.accepts(document) { return false }
     for index in prohibited.indices {
       try prohibited[index].seek(to: document)
       if prohibited[index].document == document { return false }
@@ -30,12 +39,33 @@ struct LiveFilter {
     return true
   }
 
+  /// Whether some document of a range may meet the conditions.
+  func mayAccept(_ first: UInt32, through last: UInt32) throws(CodecError) -> Bool {
+    guard let conditions, first <= last else { return true }
+    return try conditions.mayAccept(first, through: last)
+  }
+
+  /// Keeps those of the candidates that meet the conditions, before anything is looked up for them.
+  ///
+  /// - Returns: their number.
+  func keep(_ count: Int, _ memory: ListMemory) throws(CodecError) -> Int {
+    try conditions?.keep(count, memory) ?? count
+  }
+
+  /// Takes the documents out that do not meet the conditions.
+  ///
+  /// - Returns: whether all that are left may be found.
+  func restrict(_ bits: inout DocumentBits) throws(CodecError) -> Bool {
+    if let conditions { try bits.formIntersection(conditions) }
+    return acceptsAllThatMeet
+  }
+
   /// Offers those of the candidates that may be found; documents ascend from call to call.
   mutating func offer(
     _ memory: ListMemory, _ count: Int, segment number: Int, to top: inout TopDocuments
   ) throws(CodecError) {
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
-    if acceptsAll {
+    if acceptsAll, top.takesAll {
       // SAFETY: so many candidates were written.
       return unsafe top.offer(candidates, sums, count: count, segment: number)
     }

@@ -12,6 +12,38 @@ struct MatchCounter {
     filter = opened.filter
   }
 
+  /// The documents that match.
+  mutating func documents() throws(CodecError) -> DocumentBits {
+    var bits = DocumentBits(documentCount: filter.documentCount)
+    if required.isEmpty {
+      var candidates = bits
+      for leaf in optional.indices {
+        while optional[leaf].document != GroupScorer.end {
+          candidates.insert(optional[leaf].document)
+          try optional[leaf].advance()
+        }
+      }
+      try candidates.forEach { (document) throws(CodecError) in
+        if try filter.accepts(document) { bits.insert(document) }
+      }
+      return bits
+    }
+    var target: UInt32 = 0
+    search: while true {
+      for leaf in required.indices {
+        try required[leaf].seek(to: target)
+        let document = required[leaf].document
+        if document == GroupScorer.end { return bits }
+        guard document == target else {
+          target = document
+          continue search
+        }
+      }
+      if try filter.accepts(target) { bits.insert(target) }
+      target += 1
+    }
+  }
+
   mutating func count() throws(CodecError) -> Int {
     required.isEmpty ? try countAny() : try countAll()
   }

@@ -14,6 +14,12 @@ struct SegmentLeaves {
   init?(_ plan: QueryPlan, in reader: SegmentReader, number: Int) throws(SearchError) {
     guard plan.emptyReason == nil else { return nil }
     segment = number
+    var conditions: ConditionFilter?
+    if !plan.conditions.isEmpty {
+      conditions = ConditionFilter(
+        plan.conditions, inSegment: number, documentCount: reader.documentCount)
+      if conditions == nil { return nil }
+    }
     var prohibited: [GroupScorer] = []
     for group in plan.required {
       guard let leaf = try GroupScorer.open(group, in: reader, number: number) else { return nil }
@@ -30,6 +36,6 @@ struct SegmentLeaves {
         prohibited.append(leaf)
       }
     }
-    filter = LiveFilter(reader, prohibited: prohibited)
+    filter = LiveFilter(reader, prohibited: prohibited, conditions: conditions)
   }
 }

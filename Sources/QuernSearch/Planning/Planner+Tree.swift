@@ -87,22 +87,18 @@ extension Planner {
     case .group(let query):
       var missing: Range<Int>?
       return try node(of: query, from: clause, missing: &missing)
-    case .all: return .documents(PlannedDocuments(clause: clause))
-    case .values:
-      try checkValues(clause)
-      return .documents(PlannedDocuments(clause: clause))
+    case .all where clause.field == nil: return .documents(PlannedDocuments(clause: clause))
+    case .all, .values:
+      // What a negation means, the group around says.
+      var positive = clause
+      positive.occurrence = .must
+      return .documents(PlannedDocuments(clause: clause, condition: try condition(positive)))
     case .pattern: return try pattern(clause)
     case .proximity: return try proximity(clause)
     case .word, .phrase:
       // An own analysis may make a phrase of a word, but nothing else.
       let group = try resolve(clause, 1)
       return group.members.isEmpty ? .nothing : .group(group)
-    }
-  }
-
-  private func checkValues(_ clause: Clause) throws(SearchError) {
-    guard let field = clause.field, let values, values.hasValues(field) else {
-      throw .query(.noValues(field: clause.field, offset: clause.range.lowerBound))
     }
   }
 

@@ -9,7 +9,6 @@ struct Planner {
   let snapshot: IndexSnapshot
   let model: BM25
   let parameters: SearchParameters
-  let values: (any ValueSource)?
 
   /// What the user should know of the patterns so far, and how much they have looked at.
   var notices: [SearchNotice] = []
@@ -33,10 +32,9 @@ struct Planner {
   }
 
   init(
-    _ snapshot: IndexSnapshot, _ parameters: SearchParameters, _ values: (any ValueSource)? = nil
+    _ snapshot: IndexSnapshot, _ parameters: SearchParameters
   ) {
     self.snapshot = snapshot
-    self.values = values
     self.parameters = parameters
     model = BM25(k1: Double(parameters.k1), b: Double(parameters.b))
     // The fields of a snapshot stand in the order of their names.
@@ -45,7 +43,13 @@ struct Planner {
 
   /// - Throws: ``SearchError/index(_:)``.
   mutating func plan(_ query: Query) throws(SearchError) -> QueryPlan {
-    guard query.isFlat else { return try planTree(query) }
+    if query.isFlat { return try planFlat(query) }
+    if let plan = try planFiltered(query) { return plan }
+    return try planTree(query)
+  }
+
+  /// Resolves a list of words and phrases.
+  mutating func planFlat(_ query: Query) throws(SearchError) -> QueryPlan {
     var plan = QueryPlan()
     guard query.canMatch else {
       plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions

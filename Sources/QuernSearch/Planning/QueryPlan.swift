@@ -6,6 +6,9 @@ struct QueryPlan {
   /// Groups that add to the score; without a required one, a hit matches at least one of them.
   var optional: [PlannedGroup] = []
 
+  /// What every hit meets, and what adds nothing to the score.
+  var conditions: [PlannedCondition] = []
+
   /// Groups that no hit matches.
   var prohibited: [PlannedGroup] = []
 

@@ -9,8 +9,12 @@ package struct QueryBuilder {
   /// Gives the forms of a part of a word, one for each analyzer, without stemming.
   package typealias Normalization = (String, FieldName?) -> [[UInt8]]
 
+  /// Gives the type of a field; `nil` where it is of no matter.
+  package typealias Types = (FieldName) -> FieldType?
+
   let fields: Set<FieldName>
   let ownFields: [FieldName]
+  let typeOf: Types
   let isStopWord: ((String) -> Bool)?
   let normalize: Normalization
   let analyze: Analysis
@@ -64,7 +68,15 @@ package struct QueryBuilder {
       place: expression.place.range)
     let before = list.clauses.count
     switch expression.kind {
-    case .text(let text): append(text, context, to: &list)
+    case .text(let text):
+      let offset = context.place.lowerBound
+      if let type = context.field.flatMap(typeOf),
+        let range = try ValueRange(text, equalAs: type, offset: offset)
+      {
+        list.clauses.append(try values(range, context))
+      } else {
+        append(text, context, to: &list)
+      }
     case .group(let group):
       guard depth < QueryExpression.maximumDepth else {
         throw .tooDeep(offset: context.place.lowerBound)

@@ -1,3 +1,4 @@
+import QuernCodec
 package import QuernModel
 
 /// Why a query text cannot be read.
@@ -20,6 +21,9 @@ package enum QueryError: Error, Sendable, Hashable {
   /// A bound that looks like a date, and that no calendar has.
   case noSuchDate(text: String, offset: Int)
 
+  /// A bound that is no value of the type that the field has.
+  case unsuitableBound(text: String, field: FieldName, type: FieldType, offset: Int)
+
   /// A range of a field that keeps no values.
   case noValues(field: FieldName?, offset: Int)
 
@@ -40,6 +44,7 @@ extension QueryError {
     case .tooLong: Query.maximumByteCount
     case .tooManyClauses(let offset), .tooDeep(let offset), .unknownField(_, _, let offset),
       .noSuchDate(_, let offset), .noValues(_, let offset), .patternTooLarge(_, let offset),
+      .unsuitableBound(_, _, _, let offset),
       .patternsTooExpensive(let offset), .refused(_, _, let offset):
       offset
     }
@@ -64,8 +69,12 @@ extension QueryError: CustomStringConvertible {
       "no field '\(name)' (at byte \(offset)): put quotes around words with a colon"
     case .noSuchDate(let text, let offset): Self.noSuchDate(text, offset)
     case .noValues(let field?, let offset):
-      "field '\(field)' has no values to compare (at byte \(offset)): "
-        + "put quotes around words with .. or a comparison sign"
+      "field '\(field)' is text, which is searched by its words and not compared (at byte "
+        + "\(offset)): put quotes around words with .. or a comparison sign; quern stats shows the "
+        + "types of fields"
+    case .unsuitableBound(let text, let field, let type, let offset):
+      "'\(text)' is no \(type.rawValue), and field '\(field)' has \(type.rawValue)s (at byte "
+        + "\(offset)): compare it with one\(Self.example(of: type))"
     case .noValues(nil, let offset):
       "a range of values needs a field (at byte \(offset)): write field:1..5"
     case .patternTooLarge(let pattern, let offset):
@@ -79,13 +88,22 @@ extension QueryError: CustomStringConvertible {
     }
   }
 
+  private static func example(of type: FieldType) -> String {
+    switch type {
+    case .flag: ": true or false"
+    case .number: ", such as 500 or 2.5"
+    case .date: ", such as 2025-07-22, 2025-07 or 2025"
+    case .keyword, .text: ""
+    }
+  }
+
   private static func noSuchDate(_ text: String, _ offset: Int) -> String {
     let parts = text.split(separator: "-").prefix(3).compactMap { Int64($0) }
     var reason = ""
     if parts.count >= 2, !(1...12).contains(parts[1]) {
       reason = ": a year has 12 months"
     } else if parts.count == 3 {
-      reason = ": that month has \(DateBound.dayCount(parts[0], parts[1])) days"
+      reason = ": that month has \(DateSpan.dayCount(parts[0], parts[1])) days"
     }
     return "\(text) is no date (at byte \(offset))\(reason)"
   }

@@ -8,10 +8,12 @@ package struct QueryParser {
   private let builder: QueryBuilder
   private let fields: Set<FieldName>
   private let isStrict: Bool
+  private let typeOf: QueryBuilder.Types
 
   /// - Parameters:
   ///   - fields: the fields that the index knows.
   ///   - ownFields: those of them that are analysed in a way of their own.
+  ///   - typeOf: the type of a field: a word in a field of dates, numbers or flags is compared as a value.
   ///   - isStrict: whether a text is refused of which a part would be passed over.
   ///   - isStopWord: says of a word as it stands in the query whether it is left out. It is asked
   ///     of words that stand alone: not of one in quotes, with a sign or with a field. Where there
@@ -19,7 +21,8 @@ package struct QueryParser {
   ///   - normalize: gives the forms of a part of a word as the dictionary has them, without stemming.
   ///   - analyze: the analysis that the index was written with.
   package init(
-    fields: Set<FieldName>, ownFields: [FieldName] = [], isStrict: Bool = false,
+    fields: Set<FieldName>, ownFields: [FieldName] = [],
+    typeOf: @escaping QueryBuilder.Types = { _ in nil }, isStrict: Bool = false,
     isStopWord: ((String) -> Bool)? = nil,
     normalize: @escaping QueryBuilder.Normalization = { text, _ in [Array(text.lowercased().utf8)]
     },
@@ -27,8 +30,10 @@ package struct QueryParser {
   ) {
     self.fields = fields
     self.isStrict = isStrict
+    self.typeOf = typeOf
     builder = QueryBuilder(
-      fields: fields, ownFields: ownFields, isStopWord: isStopWord, normalize: normalize,
+      fields: fields, ownFields: ownFields, typeOf: typeOf, isStopWord: isStopWord,
+      normalize: normalize,
       analyze: analyze)
   }
 
@@ -51,7 +56,7 @@ package struct QueryParser {
     guard text.utf8.count <= Query.maximumByteCount else {
       throw .tooLong(byteCount: text.utf8.count)
     }
-    var parser = ExpressionParser(text, fields: fields)
+    var parser = ExpressionParser(text, fields: fields, typeOf: typeOf)
     let expression = try parser.parse()
     if isStrict, let issue = parser.issues.min(by: { $0.offset < $1.offset }) {
       throw .refused(

@@ -32,12 +32,21 @@ package struct TopDocuments: Sendable {
   /// What pivots are drawn with, so that no order of documents is a bad one.
   private var pivotSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  /// - Parameter capacity: the greatest number of documents to keep, ≥ 0.
-  package init(capacity: Int) {
+  /// - Parameters:
+  ///   - capacity: the greatest number of documents to keep, ≥ 0.
+  ///   - after: the document behind which the list begins.
+  package init(capacity: Int, after: ScoredDocument? = nil) {
     precondition(capacity >= 0 && capacity < Int(Int32.max) / 2, "a list has a size")
     self.capacity = capacity
+    self.after = after
     threshold = capacity == 0 ? .infinity : -.infinity
   }
+
+  /// The document behind which the list begins; `nil` for the beginning.
+  package let after: ScoredDocument?
+
+  /// Whether every document may enter whose score does.
+  var takesAll: Bool { after == nil }
 
   /// Whether nothing has been turned away yet, so that every document is needed.
   package var hasRoom: Bool { count < capacity }
@@ -48,6 +57,7 @@ package struct TopDocuments: Sendable {
   ///
   /// - Complexity: O(log `capacity`) in a short list and O(1), amortised, in a long one.
   package mutating func offer(_ document: ScoredDocument) {
+    if let after, !after.precedes(document) { return }
     let key = quern_key(
       rank: quern_rank(document.score, UInt32(document.segment)), number: document.document.rawValue
     )

@@ -12,6 +12,30 @@ struct DocumentBits {
   /// The number of documents in the set.
   var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+  /// The bits of 64 neighbouring documents.
+  func word(_ number: Int) -> UInt64 { number < words.count ? words[number] : 0 }
+
+  /// Adds a document of the segment.
+  mutating func insert(_ document: UInt32) {
+    words[Int(document >> 6)] |= 1 << UInt64(document & 63)
+  }
+
+  /// Takes a document out.
+  mutating func remove(_ document: UInt32) {
+    words[Int(document >> 6)] &= ~(1 << UInt64(document & 63))
+  }
+
+  /// Calls a function with each document, in order.
+  func forEach(_ body: (UInt32) throws(CodecError) -> Void) throws(CodecError) {
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        try body(UInt32(index * 64 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+  }
+
   /// Adds documents of the segment.
   mutating func insert(_ documents: Span<UInt32>) {
     // SAFETY: there is a bit for each document of the segment.
@@ -41,6 +65,13 @@ struct DocumentBits {
 
   mutating func formIntersection(_ other: DocumentBits) {
     for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  /// Takes the documents out that do not meet some conditions.
+  mutating func formIntersection(_ conditions: ConditionFilter) throws(CodecError) {
+    for index in words.indices where words[index] != 0 {
+      words[index] &= try conditions.word(index)
+    }
   }
 
   /// Writes the documents to the candidates, at most a block at a time, and calls a function with

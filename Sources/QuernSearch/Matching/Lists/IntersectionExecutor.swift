@@ -64,7 +64,9 @@ struct IntersectionExecutor {
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
     threshold = Double(top.threshold)
     while lists[lead].blockEnd != TermList.end {
-      if let rest = try boundBlock() {
+      if let rest = try boundBlock(),
+        try filter.mayAccept(lists[lead].blockStart, through: lists[lead].blockEnd)
+      {
         lists[lead].cutoff = threshold - rest
         try lists[lead].load()
         if lists[lead].count > 0 { try collect(rest, &top) }
@@ -98,6 +100,7 @@ struct IntersectionExecutor {
     let scoresFirst =
       threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores
     var count = try scoresFirst ? select(above: threshold - rest) : copyDocuments()
+    count = try filter.keep(count, memory)
     for (place, other) in others.enumerated() {
       if count == 0 { return }
       // SAFETY: so many candidates were written.

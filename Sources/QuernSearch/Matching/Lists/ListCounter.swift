@@ -31,7 +31,9 @@ struct ListCounter {
   /// nothing deleted.
   static func knownCount(_ plan: QueryPlan, in reader: SegmentReader, number: Int) -> Int? {
     let clauses = plan.required.isEmpty ? plan.optional : plan.required
-    guard plan.prohibited.isEmpty, reader.deletedCount == 0, clauses.count == 1 else { return nil }
+    guard plan.prohibited.isEmpty, plan.conditions.isEmpty, reader.deletedCount == 0,
+      clauses.count == 1
+    else { return nil }
     var count = 0
     for member in clauses[0].members {
       for term in member.words.lazy.flatMap(\.terms) {
@@ -119,6 +121,7 @@ struct ListCounter {
       var count = lists[lead].count
       // SAFETY: there is room for a block of candidates.
       unsafe memory.candidates.initialize(from: lists[lead].documents, count: count)
+      count = try filter.keep(count, memory)
       for list in order where count > 0 {
         count = try lists[list].keep(count, ifPresent: true, memory)
       }
@@ -163,6 +166,24 @@ struct ListCounter {
     return lists.cost(of: longest) + bits.count - shared
   }
 
+  /// The documents that match.
+  mutating func documents() throws(CodecError) -> DocumentBits {
+    var all: DocumentBits?
+    for clause in required.isEmpty ? [optional] : byCost {
+      var bits = DocumentBits(documentCount: filter.documentCount)
+      for list in clause { try lists[list].forEachBlock { bits.insert($0) } }
+      if all == nil { all = bits } else { all?.formIntersection(bits) }
+    }
+    var found = all ?? DocumentBits(documentCount: filter.documentCount)
+    for list in prohibited { try lists[list].forEachBlock { found.remove($0) } }
+    if try filter.restrict(&found) { return found }
+    let candidates = found
+    try candidates.forEach { (document) throws(CodecError) in
+      if try !filter.accepts(document) { found.remove(document) }
+    }
+    return found
+  }
+
   private mutating func countBits(_ clauses: [Range<Int>]) throws(CodecError) -> Int {
     var all: DocumentBits?
     for (place, clause) in clauses.enumerated() {
@@ -180,7 +201,7 @@ struct ListCounter {
     }
     guard var all else { return 0 }
     for list in prohibited { try lists[list].forEachBlock { all.remove($0) } }
-    if filter.acceptsAll { return all.count }
+    if try filter.restrict(&all) { return all.count }
     var total = 0
     try all.forEachBlock(memory) { (count) throws(CodecError) in
       total += try countAccepted(count)

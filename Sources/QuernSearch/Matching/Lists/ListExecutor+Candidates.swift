@@ -9,7 +9,7 @@ extension ListExecutor {
   mutating func finish(
     _ candidateCount: Int, _ leading: [Int], _ rest: Double, _ top: inout TopDocuments
   ) throws(CodecError) {
-    var count = candidateCount
+    var count = try filter.keep(candidateCount, memory)
     var rest = rest
     for clause in requiredOrder {
       if required[clause].count == 1 {

@@ -65,7 +65,9 @@ struct ListExecutor {
   }
 
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
-    threshold = max(Double(top.threshold), try primedThreshold(for: top.capacity))
+    threshold = Double(top.threshold)
+    // The best documents are no measure of those behind a place.
+    if top.takesAll { threshold = max(threshold, try primedThreshold(for: top.capacity)) }
     var start: UInt32 = 0
     var leads = Leads()
     while start < filter.documentCount, optionalSums.last ?? requiredSum > threshold {
@@ -154,6 +156,7 @@ struct ListExecutor {
       windowSize = min(2 * windowSize, UInt32(ListMemory.windowSize))
     }
     start = last + 1
+    guard try filter.mayAccept(first, through: last) else { return false }
     if threshold > -.infinity {
       guard try boundWindow(first, last, leads) else { return false }
     }

@@ -57,6 +57,12 @@ final class OpenedLists {
     _ plan: QueryPlan, in reader: SegmentReader, number: Int
   ) throws(SearchError) -> Opening {
     guard plan.emptyReason == nil else { return .noMatch }
+    var conditions: ConditionFilter?
+    if !plan.conditions.isEmpty {
+      conditions = ConditionFilter(
+        plan.conditions, inSegment: number, documentCount: reader.documentCount)
+      if conditions == nil { return .noMatch }
+    }
     var found: [FoundList] = []
     found.reserveCapacity(plan.required.count + plan.optional.count + plan.prohibited.count)
     var required: [Range<Int>] = []
@@ -95,7 +101,8 @@ final class OpenedLists {
     return .lists(
       OpenedLists(
         lists, required: required, optional: optional,
-        filter: try openFilter(others, reader, number), segment: number, memory: memory))
+        filter: try openFilter(others, reader, number, conditions), segment: number, memory: memory)
+    )
   }
 
   /// Finds the lists of a clause; false, and none, where it is no matter of lists.
@@ -188,7 +195,8 @@ final class OpenedLists {
   }
 
   private static func openFilter(
-    _ groups: [PlannedGroup], _ reader: SegmentReader, _ number: Int
+    _ groups: [PlannedGroup], _ reader: SegmentReader, _ number: Int,
+    _ conditions: ConditionFilter?
   ) throws(SearchError) -> LiveFilter {
     var prohibited: [GroupScorer] = []
     for group in groups {
@@ -196,6 +204,6 @@ final class OpenedLists {
         prohibited.append(leaf)
       }
     }
-    return LiveFilter(reader, prohibited: prohibited)
+    return LiveFilter(reader, prohibited: prohibited, conditions: conditions)
   }
 }

@@ -24,7 +24,9 @@ struct SingleListExecutor {
     _ list: inout TermList, _ top: inout TopDocuments
   ) throws(CodecError) {
     while list.blockEnd != TermList.end {
-      if try list.boundBlock() > Double(top.threshold) {
+      if try list.boundBlock() > Double(top.threshold),
+        try filter.mayAccept(list.blockStart, through: list.blockEnd)
+      {
         list.cutoff = Double(top.threshold)
         try list.load()
         try list.score()

@@ -4,39 +4,30 @@ import QuernModel
 
 /// All documents of a segment, those with a field, or those with a value in a range; without a score.
 final class DocumentsCursor: TreeCursor {
-  /// Where the documents come from.
-  enum Source {
-    case all
-    case field(LengthReader)
-    case values(any MatchingDocuments)
-  }
-
   private(set) var document: UInt32
-  private var source: Source
+
+  /// `nil` for all documents.
+  private let filter: ConditionFilter?
   private let documentCount: UInt32
   private let clause: Clause
 
   static func open(
     _ planned: PlannedDocuments, _ segment: TreeSegment
   ) throws(SearchError) -> DocumentsCursor? {
-    let clause = planned.clause
-    var source = Source.all
-    if case .values(let range) = clause.content, let field = clause.field {
-      guard
-        let documents = try segment.values?.documents(of: field, in: range, segment.reader)
-      else { return nil }
-      source = .values(documents)
-    } else if let field = clause.field {
-      guard let reader = segment.reader.field(field) else { return nil }
-      source = .field(reader.lengths)
+    let documentCount = segment.reader.documentCount
+    var filter: ConditionFilter?
+    if let condition = planned.condition {
+      filter = ConditionFilter(
+        [condition], inSegment: segment.number, documentCount: documentCount)
+      if filter == nil { return nil }
     }
-    let cursor = DocumentsCursor(source, segment.reader.documentCount, clause)
+    let cursor = DocumentsCursor(filter, documentCount, planned.clause)
     try reading { () throws(CodecError) in try cursor.move(to: 0) }
     return cursor
   }
 
-  private init(_ source: Source, _ documentCount: UInt32, _ clause: Clause) {
-    self.source = source
+  private init(_ filter: ConditionFilter?, _ documentCount: UInt32, _ clause: Clause) {
+    self.filter = filter
     self.documentCount = documentCount
     self.clause = clause
     document = 0
@@ -47,18 +38,11 @@ final class DocumentsCursor: TreeCursor {
   }
 
   private func move(to target: UInt32) throws(CodecError) {
-    document = target < documentCount ? target : end
-    switch source {
-    case .all: break
-    case .field(let lengths):
-      while document != end, try lengths.code(of: document) == 0 {
-        document = document + 1 < documentCount ? document + 1 : end
-      }
-    case .values(var documents):
-      try documents.seek(to: target)
-      source = .values(documents)
-      document = documents.document
+    guard let filter else {
+      document = target < documentCount ? target : end
+      return
     }
+    document = try filter.first(from: target) ?? end
   }
 
   func score() throws(CodecError) -> Double { 0 }

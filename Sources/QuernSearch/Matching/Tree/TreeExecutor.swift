@@ -34,7 +34,8 @@ struct TreeExecutor {
     return count
   }
 
-  private func forEach(_ body: (UInt32) throws(CodecError) -> Void) throws(CodecError) {
+  /// Calls a function with each document that matches.
+  func forEach(_ body: (UInt32) throws(CodecError) -> Void) throws(CodecError) {
     let hasDeletions = segment.reader.deletedCount > 0
     while root.document != root.end {
       let document = root.document

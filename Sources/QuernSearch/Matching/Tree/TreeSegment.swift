@@ -9,7 +9,6 @@ final class TreeSegment {
   /// The number of the segment in its snapshot.
   let number: Int
   let parameters: SearchParameters
-  let values: (any ValueSource)?
 
   /// How many bytes the lists of patterns may still take.
   private var freeByteCount = TreeSegment.maximumByteCount
@@ -18,13 +17,11 @@ final class TreeSegment {
   static let maximumByteCount = 256 << 20
 
   init(
-    _ reader: SegmentReader, _ number: Int, _ parameters: SearchParameters,
-    _ values: (any ValueSource)?
+    _ reader: SegmentReader, _ number: Int, _ parameters: SearchParameters
   ) {
     self.reader = reader
     self.number = number
     self.parameters = parameters
-    self.values = values
   }
 
   func explainer(_ document: UInt32) -> Explainer {

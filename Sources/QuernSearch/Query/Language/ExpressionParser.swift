@@ -8,6 +8,7 @@ import QuernModel
 struct ExpressionParser {
   var scanner: QueryScanner
   let fields: Set<FieldName>
+  let typeOf: QueryBuilder.Types
 
   /// What was passed over.
   var issues: [QueryIssue] = []
@@ -15,9 +16,12 @@ struct ExpressionParser {
   /// How many parentheses are open.
   var depth = 0
 
-  init(_ text: String, fields: Set<FieldName>) {
+  init(
+    _ text: String, fields: Set<FieldName>, typeOf: @escaping QueryBuilder.Types = { _ in nil }
+  ) {
     scanner = QueryScanner(text)
     self.fields = fields
+    self.typeOf = typeOf
   }
 
   /// Reads the whole text.
@@ -143,7 +147,10 @@ struct ExpressionParser {
     let sign = readSign()
     let field = try readField()
     guard var expression = try parsePrimary(in: field) else { return nil }
-    if let field { expression = expression.placed(in: field) }
+    if let field {
+      expression = expression.placed(in: field)
+      try expression.compareValue(as: typeOf)
+    }
     return QueryOperand(occurrence: sign ?? .should, hasSign: sign != nil, expression: expression)
   }
 

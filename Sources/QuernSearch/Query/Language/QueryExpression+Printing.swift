@@ -80,6 +80,9 @@ extension QueryExpression: CustomStringConvertible {
   private static func text(of range: ValueRange) -> String {
     let lower = (range.lower?.text).map(QueryText.escapedBound)
     let upper = (range.upper?.text).map(QueryText.escapedBound)
+    if let lower, range.lower == range.upper, range.includesLower, range.includesUpper {
+      return "=" + lower
+    }
     return switch (lower, upper) {
     case (let lower?, let upper?): "\(lower)..\(upper)"
     case (let lower?, nil): (range.includesLower ? ">=" : ">") + lower

@@ -1,0 +1,54 @@
+import QuernCodec
+
+/// One condition in one segment.
+final class ConditionPart {
+  private let part: PlannedCondition.Part
+  private let isNegated: Bool
+  private var unpacked = ColumnBlock()
+
+  init(_ part: PlannedCondition.Part, isNegated: Bool) {
+    self.part = part
+    self.isNegated = isNegated
+  }
+
+  /// Whether some document of a block may meet the condition; nothing is unpacked for it.
+  func mayAccept(block: Int) throws(CodecError) -> Bool {
+    if isNegated { return true }
+    switch part {
+    case .ordinals(let column, let range):
+      guard let bounds = try column.bounds(ofBlock: block) else { return false }
+      return bounds.greatest >= range.lowerBound && bounds.least < range.upperBound
+    case .documents(let bits): return bits.word(2 * block) | bits.word(2 * block + 1) != 0
+    case .field: return true
+    case .nothing: return false
+    }
+  }
+
+  /// The documents of a block that meet the condition, a bit each.
+  func bits(
+    ofBlock block: Int, _ documentCount: UInt32
+  ) throws(CodecError) -> (low: UInt64, high: UInt64) {
+    let found = try positiveBits(block, documentCount)
+    return isNegated ? (~found.low, ~found.high) : found
+  }
+
+  private func positiveBits(
+    _ block: Int, _ documentCount: UInt32
+  ) throws(CodecError) -> (low: UInt64, high: UInt64) {
+    switch part {
+    case .nothing: return (0, 0)
+    case .documents(let bits): return (bits.word(2 * block), bits.word(2 * block + 1))
+    case .ordinals(let column, let range):
+      return try column.bits(ofBlock: block, in: range, &unpacked)
+    case .field(let lengths):
+      var (low, high) = (UInt64(0), UInt64(0))
+      let first = UInt32(block) << 7
+      for document in first..<min(first + 128, documentCount)
+      where try lengths.code(of: document) != 0 {
+        let bit = UInt64(1) << UInt64(document & 63)
+        if document - first < 64 { low |= bit } else { high |= bit }
+      }
+      return (low, high)
+    }
+  }
+}
