@@ -99,16 +99,27 @@ struct SearchCommand: ParsableCommand {
     }
     let elapsed = (clock.now - start).nanoseconds
 
+    // Only where the first hits are shown: who pages on has found something.
+    let meant = offset == 0 ? try? snapshot.didYouMean(text, options: options) : nil
     let output = StandardOutput()
-    try write(result, query: text, nanoseconds: elapsed, isTerminal: isTerminal, to: output)
+    try write(
+      result, query: text, meant, nanoseconds: elapsed, isTerminal: isTerminal, to: output)
     try output.flush()
     if !json {
       for notice in result.notices { StandardError.write("note: \(DisplayText.line(notice))\n") }
     }
-    guard result.hits.isEmpty else { return }
-    let advice = NoHitsAdvice(snapshot: snapshot, query: text, total: result.total ?? 0)
+    guard result.hits.isEmpty else {
+      if let meant, !json { StandardError.write(Self.hint(meant)) }
+      return
+    }
+    let advice = NoHitsAdvice(
+      snapshot: snapshot, query: text, total: result.total ?? 0, meant: meant)
     StandardError.write(advice.text)
     throw ExitCode(1)
+  }
+
+  private static func hint(_ meant: SpellingSuggestion) -> String {
+    "hint: did you mean: \(DisplayText.line(meant.query)) (\(Figures.count(meant.total, "hit")))\n"
   }
 
   /// Answers many queries; the exit code is 2 where one of them cannot be read.
@@ -160,14 +171,14 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func write(
-    _ result: SearchResult, query: String, nanoseconds: Int, isTerminal: Bool,
-    to output: StandardOutput
+    _ result: SearchResult, query: String, _ meant: SpellingSuggestion?, nanoseconds: Int,
+    isTerminal: Bool, to output: StandardOutput
   ) throws {
     if json {
       for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
       let summary = SearchRecords.summary(
         query: query, total: result.total, microseconds: nanoseconds / 1_000,
-        notices: result.notices)
+        notices: result.notices, didYouMean: meant.map { ($0.query, $0.total) })
       try output.writeLine(summary)
     } else if isTerminal {
       guard let first = result.hits.first else { return }

@@ -30,9 +30,11 @@ package enum SearchRecords {
     return .object(members)
   }
 
-  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`, with `"notices":[…]` where there are.
+  /// `{"type":"summary","query":…,"total":…,"microseconds":…}`, with `"notices":[…]` where there are,
+  /// and `"didYouMean":{"query":…,"total":…}` where a query that is spelt otherwise finds more.
   package static func summary(
-    query: String, total: Int?, microseconds: Int, notices: [String] = []
+    query: String, total: Int?, microseconds: Int, notices: [String] = [],
+    didYouMean: (query: String, total: Int)? = nil
   ) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("type", .string("summary")),
@@ -42,6 +44,12 @@ package enum SearchRecords {
     ]
     if !notices.isEmpty {
       members.append(.init("notices", .array(notices.map { .string($0) })))
+    }
+    if let (query, total) = didYouMean {
+      let meant: [JSONValue.Member] = [
+        .init("query", .string(query)), .init("total", .integer(total)),
+      ]
+      members.append(.init("didYouMean", .object(meant)))
     }
     return .object(members)
   }

@@ -20,6 +20,9 @@ struct PatternExpansion {
   private(set) var work: Int
   private var automaton: LazyAutomaton
 
+  /// Whether those that are not scored are wanted.
+  var keepsRest = true
+
   /// Words in no more documents are not among those that are scored.
   private var threshold: UInt64 = 0
 
@@ -108,6 +111,7 @@ struct PatternExpansion {
   }
 
   private mutating func leaveOut(_ entries: TermEntries) {
+    guard keepsRest else { return }
     for index in rest.indices {
       if let entry = entries[index] { rest[index].append(entry) }
     }
