@@ -117,6 +117,12 @@ let package = Package(
       path: "Benchmarks/WordBreaking",
       exclude: ["instructions"],
       swiftSettings: settings),
+    // How long a query of each type takes, beside a plain OR. No product.
+    .executableTarget(
+      name: "QueryTypes",
+      dependencies: ["Quern", "QuernModel", "QuernSearch"],
+      path: "Benchmarks/QueryTypes",
+      swiftSettings: settings),
     // How good the hits are, on test collections. No product.
     .executableTarget(
       name: "Relevance",

@@ -13,7 +13,7 @@ final class DocumentsCursor: TreeCursor {
 
   private(set) var document: UInt32
   private var source: Source
-  private let documentCount: UInt32
+  private let allCount: UInt32
   private let clause: Clause
 
   static func open(
@@ -37,7 +37,7 @@ final class DocumentsCursor: TreeCursor {
 
   private init(_ source: Source, _ documentCount: UInt32, _ clause: Clause) {
     self.source = source
-    self.documentCount = documentCount
+    allCount = documentCount
     self.clause = clause
     document = 0
   }
@@ -47,17 +47,31 @@ final class DocumentsCursor: TreeCursor {
   }
 
   private func move(to target: UInt32) throws(CodecError) {
-    document = target < documentCount ? target : end
+    document = target < allCount ? target : end
     switch source {
     case .all: break
     case .field(let lengths):
       while document != end, try lengths.code(of: document) == 0 {
-        document = document + 1 < documentCount ? document + 1 : end
+        document = document + 1 < allCount ? document + 1 : end
       }
     case .values(var documents):
       try documents.seek(to: target)
       source = .values(documents)
       document = documents.document
+    }
+  }
+
+  var documentCount: Int { Int(allCount) }
+  var cost: Int { documentCount }
+
+  func fill(
+    _ window: TreeWindow, within candidates: TreeWindow, scoring: Bool
+  ) throws(CodecError) {
+    if case .all = source {
+      window.copyDocuments(of: candidates)
+      if scoring { window.clearScores() }
+    } else {
+      try fillOneByOne(window, within: candidates, scoring: scoring)
     }
   }
 

@@ -1,4 +1,5 @@
 import QuernCodec
+import QuernIndex
 import QuernModel
 
 /// A word or a phrase as a part of a tree.
@@ -16,6 +17,15 @@ final class GroupCursor: TreeCursor {
   var document: UInt32 { scorer.document }
 
   func seek(to target: UInt32) throws(CodecError) { try scorer.seek(to: target) }
+
+  var cost: Int { scorer.cost }
+  var documentCount: Int { Int(segment.reader.documentCount) }
+
+  func fill(
+    _ window: TreeWindow, within candidates: TreeWindow, scoring: Bool
+  ) throws(CodecError) {
+    try fillOneByOne(window, within: candidates, scoring: scoring)
+  }
 
   func score() throws(CodecError) -> Double { try scorer.score() }
 

@@ -42,6 +42,9 @@ struct ProximityScorer {
     positions = words.map { _ in [] }
   }
 
+  /// The number of documents with the rarest word.
+  var cost: Int { order.first.map { words[$0].cost } ?? 0 }
+
   mutating func seek(to target: UInt32) throws(CodecError) {
     if target > document { try findNext(from: target) }
   }

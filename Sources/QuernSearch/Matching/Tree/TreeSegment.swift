@@ -12,7 +12,10 @@ final class TreeSegment {
   let values: (any ValueSource)?
 
   /// How many bytes the lists of patterns may still take.
-  private var freeByteCount = TreeSegment.maximumByteCount
+  private(set) var freeByteCount = TreeSegment.maximumByteCount
+
+  /// What the parts work in when whole windows are searched.
+  let windows = WindowPool()
 
   /// 256 MB: 2,000 patterns over a million documents where all are frequent, more where not.
   static let maximumByteCount = 256 << 20
@@ -75,7 +78,7 @@ final class TreeSegment {
       if let cursor = try open(node) { prohibited.append(cursor) }
     }
     let cursor = BooleanCursor(
-      required, optional, prohibited, least: boolean.least, boolean.clause)
+      required, optional, prohibited, least: boolean.least, boolean.clause, self)
     try reading { () throws(CodecError) in try cursor.seek(to: 0) }
     return cursor
   }
