@@ -190,3 +190,16 @@ void quern_add_frequencies_scores(
     }
   }
 }
+
+void quern_fill_window(
+    const uint32_t *documents, const float *scores, uint32_t count, uint32_t base,
+    const uint64_t *candidates, uint64_t *words, double *sums) {
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t place = (documents[i] - base) & 4095;
+    const uint64_t bit = (uint64_t)1 << (place & 63), found = candidates[place >> 6] & bit;
+    const uint64_t before = words[place >> 6];
+    words[place >> 6] = before | found;
+    // The sum of a document that is no candidate means nothing.
+    if (scores) sums[place] = (before & bit ? sums[place] : 0) + scores[i];
+  }
+}

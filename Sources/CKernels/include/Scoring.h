@@ -54,6 +54,15 @@ void quern_clear_bits(
 uint32_t quern_count_bits(
   const uint32_t *_Nonnull documents, uint32_t count, const uint64_t *_Nonnull words);
 
+/// Sets the bits of those documents that have one among the candidates, and takes their scores, unless there
+/// are none: a bit that was set has its score added to its sum, another one makes it its sum.
+///
+/// Documents lie in the window of 4,096 that begins with `base`.
+void quern_fill_window(
+  const uint32_t *_Nonnull documents, const float *_Nullable scores, uint32_t count,
+  uint32_t base, const uint64_t *_Nonnull candidates, uint64_t *_Nonnull words,
+  double *_Nonnull sums);
+
 /// Adds frequencies to the counts of their documents; a sum above 32 bits comes around.
 void quern_add_counts(
   const uint32_t *_Nonnull documents, const uint32_t *_Nonnull frequencies, uint32_t count,

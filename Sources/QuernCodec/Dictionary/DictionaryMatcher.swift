@@ -5,8 +5,8 @@ import QuernStorage
 ///
 /// The automaton is the caller's, and its table may be made on the way: the walk stops where a target is
 /// missing. It goes through blocks in a kernel and checks what it reads as a ``DictionaryCursor`` does.
-/// Belongs to one task.
-package struct DictionaryMatcher {
+/// A class, so that a question about the current term copies nothing. Belongs to one task.
+package final class DictionaryMatcher {
   /// Why a walk has stopped.
   package enum Step {
     /// On a term that is accepted.
@@ -76,7 +76,7 @@ package struct DictionaryMatcher {
   package func state(after count: Int) -> Int32 { states[count] }
 
   /// The numbers of all states have changed.
-  package mutating func restart(at start: Int32) {
+  package func restart(at start: Int32) {
     states[0] = start
     (walk.path, walk.is_dead) = (0, 0)
   }
@@ -88,7 +88,7 @@ package struct DictionaryMatcher {
   ///   - acceptances: of each state what a word is worth that ends in it, negative where none does.
   ///   - limit: of ``work``.
   /// - Throws: ``CodecError`` where the dictionary is damaged.
-  package mutating func next(
+  package func next(
     _ targets: [Int32], _ acceptances: [Int8], limit: Int
   ) throws(CodecError) -> Step {
     let limit = UInt64(max(0, limit))
@@ -101,7 +101,7 @@ package struct DictionaryMatcher {
   }
 
   /// `nil` where the next term needs more room.
-  private mutating func step(
+  private func step(
     _ targets: [Int32], _ acceptances: [Int8], _ limit: UInt64
   ) throws(CodecError) -> Step? {
     let room = UInt32(clamping: bytes.count)
@@ -124,7 +124,7 @@ package struct DictionaryMatcher {
   /// Passes over blocks that have no term at or above another one.
   ///
   /// - Throws: ``CodecError`` where the index is damaged.
-  package mutating func seek(atLeast target: [UInt8]) throws(CodecError) {
+  package func seek(atLeast target: [UInt8]) throws(CodecError) {
     let outcome = unsafe target.withUnsafeBufferPointer { target in
       // SAFETY: the kernel reads inside the sections and inside the term.
       unsafe reader.withSections { sections in

@@ -5,7 +5,7 @@ import QuernCodec
 /// Where no term can match for a while, the dictionary is searched for the next one that may. A class, so
 /// that a walk is moved where it stands among those of other segments. Belongs to one task.
 final class DictionaryWalk {
-  private var matcher: DictionaryMatcher
+  private let matcher: DictionaryMatcher
 
   /// That of the automaton when the walk last saw its states.
   private var generation: Int
@@ -65,14 +65,15 @@ final class DictionaryWalk {
   ///
   /// - Returns: false where no match can come any more.
   private func seek(_ automaton: inout LazyAutomaton) throws(PatternExpansion.Failure) -> Bool {
-    let before = automaton.work
-    defer { automatonWork += automaton.work - before }
+    let done = automaton.work
+    defer { automatonWork += automaton.work - done }
     let term = matcher.term
     var length = min(matcher.path, term.count)
     while length >= 0 {
       if length < term.count, term[length] < 0xFF {
+        let before = matcher.state(after: length)
         for byte in term[length] + 1...0xFF {
-          let state = automaton.step(matcher.state(after: length), byte)
+          let state = automaton.step(before, byte)
           // No state is known any more: the next term is as good a place as any.
           guard automaton.generation == generation else { return true }
           if state != LazyAutomaton.dead {

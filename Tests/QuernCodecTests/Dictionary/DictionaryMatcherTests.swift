@@ -48,7 +48,7 @@ struct DictionaryMatcherTests {
     let expected = zip(written.terms, written.entries).filter { automaton.acceptance($0.0) >= 0 }
     var known = [Int32](
       repeating: DictionaryMatcher.unknownState, count: automaton.targets.count)
-    var matcher = DictionaryMatcher(try written.reader(), start: 0)
+    let matcher = DictionaryMatcher(try written.reader(), start: 0)
     var found: [([UInt8], TermEntry)] = []
     walk: while true {
       switch try matcher.next(known, automaton.acceptances, limit: .max) {
@@ -80,7 +80,7 @@ struct DictionaryMatcherTests {
   @Test func `work has a limit`() throws {
     var random = SeededGenerator(seed: 5)
     let written = WrittenDictionary((0..<2_000).map { Array("\($0)".utf8) }, using: &random)
-    var matcher = DictionaryMatcher(try written.reader(), start: 0)
+    let matcher = DictionaryMatcher(try written.reader(), start: 0)
     let loop = [Int32](repeating: 0, count: 256)
     let step = try matcher.next(loop, [-1], limit: 500)
     guard case .limit = step else {
@@ -105,7 +105,7 @@ struct DictionaryMatcherTests {
           UInt8.random(in: .min ... .max, using: &random)
       }
       guard let reader = try? damaged.reader() else { continue }
-      var matcher = DictionaryMatcher(reader, start: 0)
+      let matcher = DictionaryMatcher(reader, start: 0)
       var cursor = reader.cursor()
       while true {
         // The plain cursor finds the same terms, and fault at the same places.

@@ -129,6 +129,19 @@ import QuernStorage
     }
   }
 
+  /// Gets those of some documents of the window that candidates have too; the scores of one that is
+  /// given twice are added up.
+  ///
+  /// - Parameter scores: in step with the documents, where scores are wanted.
+  func insert(
+    _ documents: UnsafePointer<UInt32>, _ scores: UnsafePointer<Float>?, count: Int,
+    within candidates: TreeWindow
+  ) {
+    // SAFETY: the caller has so many of both, all in the window, which has bits and sums for them.
+    unsafe quern_fill_window(
+      documents, scores, UInt32(count), start, candidates.bits, bits, sums)
+  }
+
   // MARK: Scores
 
   func score(of document: UInt32) -> Double { unsafe sums[place(document)] }

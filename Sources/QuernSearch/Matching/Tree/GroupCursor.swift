@@ -5,11 +5,17 @@ import QuernModel
 /// A word or a phrase as a part of a tree.
 final class GroupCursor: TreeCursor {
   private var scorer: GroupScorer
+
+  /// The same, read by blocks, where that can be done.
+  private let lists: WindowLists?
   private let group: PlannedGroup
   private let segment: TreeSegment
 
-  init(_ scorer: GroupScorer, _ group: PlannedGroup, _ segment: TreeSegment) {
+  init(
+    _ scorer: GroupScorer, _ lists: WindowLists?, _ group: PlannedGroup, _ segment: TreeSegment
+  ) {
     self.scorer = scorer
+    self.lists = lists
     self.group = group
     self.segment = segment
   }
@@ -24,7 +30,10 @@ final class GroupCursor: TreeCursor {
   func fill(
     _ window: TreeWindow, within candidates: TreeWindow, scoring: Bool
   ) throws(CodecError) {
-    try fillOneByOne(window, within: candidates, scoring: scoring)
+    guard let lists, !isFew(candidates) else {
+      return try fillOneByOne(window, within: candidates, scoring: scoring)
+    }
+    try lists.fill(window, within: candidates, scoring: scoring)
   }
 
   func score() throws(CodecError) -> Double { try scorer.score() }

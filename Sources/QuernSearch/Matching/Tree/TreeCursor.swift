@@ -40,6 +40,12 @@ extension TreeCursor {
   /// What a cursor stands on that has no more documents.
   var end: UInt32 { TermCursor.end }
 
+  /// Whether to look at each of some candidates is less than to look at all documents of the window that
+  /// the part may match.
+  func isFew(_ candidates: TreeWindow) -> Bool {
+    4 * candidates.count < cost / max(1, documentCount / TreeWindow.size)
+  }
+
   /// Fills a window document by document: candidate by candidate where they are few.
   @inline(__always)
   func fillOneByOne(
@@ -48,8 +54,7 @@ extension TreeCursor {
     window.clear(at: candidates.start)
     let last = candidates.last
     guard document <= last else { return }
-    let usual = cost / max(1, documentCount / TreeWindow.size)
-    if 4 * candidates.count < usual {
+    if isFew(candidates) {
       return try candidates.forEach { (candidate) throws(CodecError) in
         try seek(to: candidate)
         guard document == candidate else { return }

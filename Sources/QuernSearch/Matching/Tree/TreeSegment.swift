@@ -54,7 +54,8 @@ final class TreeSegment {
       guard let scorer = try GroupScorer.open(group, in: reader, number: number) else {
         return nil
       }
-      return GroupCursor(scorer, group, self)
+      let lists = try WindowLists.open(group, in: reader, number: number)
+      return GroupCursor(scorer, lists, group, self)
     case .proximity(let proximity): return try ProximityCursor.open(proximity, self)
     case .pattern(let pattern): return try PatternCursor.open(pattern, self)
     case .documents(let documents): return try DocumentsCursor.open(documents, self)
