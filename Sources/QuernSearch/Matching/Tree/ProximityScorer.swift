@@ -17,6 +17,9 @@ struct ProximityScorer {
   private let order: [Int]
   private var positions: [[UInt32]]
 
+  // Kept for its memory.
+  private var heads: [Int] = []
+
   /// Opens the lists of the words; `nil` where the segment lacks one of them.
   static func open(
     _ member: PlannedProximity.Member, _ field: FieldReader, _ number: Int
@@ -73,7 +76,8 @@ struct ProximityScorer {
         }
       }
       for word in words.indices { try words[word].read(into: &positions[word]) }
-      frequency = member.matcher.frequency(positions)
+      frequency =
+        member.matcher.mayMatch(positions, &heads) ? member.matcher.frequency(positions) : 0
       if frequency > 0 { break }
       target += 1
     }
