@@ -25,6 +25,7 @@ struct LedgerWriter {
     let index = try SearchIndex.openOrCreate(
       at: folder, options: IndexOptions(analyzer: "standard"))
     let writer = try index.writer()
+    writer.threadCount = 2
     var number = try Workload.lastStep(in: index.snapshot)
     while true {
       number += 1

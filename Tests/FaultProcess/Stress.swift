@@ -83,6 +83,7 @@ final class Stress: Sendable {
       Thread.sleep(forTimeInterval: 0.002)
       return
     }
+    writer.threadCount = 2
     defer { writer.close() }
     let generation = Int(index.snapshot.info.generation)
     // 5 to 20 documents, all with the same number.

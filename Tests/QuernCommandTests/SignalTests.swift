@@ -14,10 +14,7 @@ struct SignalTests {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    try input.fileHandleForWriting.write(
-      contentsOf: Data(#"{"id":"a","text":"breakthrough"}"#.utf8))
-    try input.fileHandleForWriting.write(contentsOf: Data("\n".utf8))
-    try waitForSegment(in: desk, process)
+    try writeUntilSegment(in: desk, process, input.fileHandleForWriting)
     let start = ContinuousClock.now
     kill(process.processIdentifier, signal)
     QuernProcess.finish(process)
@@ -38,11 +35,18 @@ struct SignalTests {
     }
   }
 
-  /// Waits until the run has begun to write.
-  private func waitForSegment(in desk: Desk, _ process: Process) throws {
+  /// Writes articles until the run has begun to write: it gathers some for the threads that analyse.
+  private func writeUntilSegment(
+    in desk: Desk, _ process: Process, _ input: FileHandle
+  ) throws {
     let before = try segments(in: desk)
     let deadline = Date(timeIntervalSinceNow: 30)
-    while try segments(in: desk) == before, process.isRunning, Date.now < deadline {
+    var count = 0
+    while try segments(in: desk) == before {
+      try #require(process.isRunning && Date.now < deadline, "\(count) articles, no segment")
+      let lines = (count..<count + 100).map { "{\"id\":\"a\($0)\",\"text\":\"breakthrough\"}\n" }
+      try input.write(contentsOf: Data(lines.joined().utf8))
+      count += lines.count
       usleep(2_000)
     }
   }

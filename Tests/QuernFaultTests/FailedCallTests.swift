@@ -6,8 +6,8 @@ import Testing
 
 /// Whichever call of the disk fails, and however: what succeeds is right, and the index stays whole.
 struct FailedCallTests {
-  @Test(arguments: [false, true])
-  func `every call that fails leaves a whole index`(staysFaulty: Bool) throws {
+  @Test(arguments: [false, true], [1, 2])
+  func `every call that fails leaves a whole index`(staysFaulty: Bool, threads: Int) throws {
     let seed = Scale.seed()
     var random = SeededGenerator(seed: seed)
     var runCount = 0
@@ -22,19 +22,19 @@ struct FailedCallTests {
         for effect in effects {
           let plan = FaultPlan(
             firstCall: call, failureCount: staysFaulty ? .max : 1, code: code, effect: effect)
-          var run = try FailingRun(seed: seed)
+          var run = try FailingRun(seed: seed, threads: threads)
           run.run(plan)
           runCount += 1
           if run.failureCount > 0 { isPastTheEnd = false }
-          #expect(run.findings.isEmpty, "seed \(seed), \(plan)")
+          #expect(run.findings.isEmpty, "seed \(seed), \(threads) threads, \(plan)")
         }
       }
       // In haste one call in three.
       call += Scale.isSlow ? 1 : Int.random(in: 1...5, using: &random)
     }
     print(
-      "failed calls, \(staysFaulty ? "for good" : "once"): \(runCount) runs over \(call) calls; "
-        + "seed \(seed)")
+      "failed calls, \(staysFaulty ? "for good" : "once"), \(threads) threads: "
+        + "\(runCount) runs over \(call) calls; seed \(seed)")
     #expect(call > 200)
   }
 

@@ -21,7 +21,11 @@ struct FailingRun {
   private(set) var callCount = 0
   private(set) var failureCount = 0
 
-  init(seed: UInt64) throws {
+  /// How many threads write.
+  private let threadCount: Int
+
+  init(seed: UInt64, threads: Int) throws {
+    threadCount = threads
     workload = Workload(seed: seed, vocabulary: Self.vocabulary)
     models = [:]
     let writer = try SearchIndex.openOrCreate(in: disk, options: Self.options).writer()
@@ -63,6 +67,7 @@ struct FailingRun {
     _ = try index.snapshot.knownDocuments()
     _ = try index.snapshot.statistics()
     let writer = try index.writer()
+    writer.threadCount = threadCount
     defer { writer.close() }
     try writer.finishMerges()
     _ = try writer.optimize()
@@ -71,6 +76,7 @@ struct FailingRun {
 
   private mutating func commit(_ step: Int, in index: SearchIndex) throws(QuernError) {
     let writer = try index.writer()
+    writer.threadCount = threadCount
     defer { writer.close() }
     var model = try currentModel(index)
     let changes = workload.step(step).changes
@@ -86,6 +92,7 @@ struct FailingRun {
   private mutating func rebuild(_ step: Int) throws(QuernError) {
     let index = try SearchIndex.open(in: disk)
     let writer = try index.writer()
+    writer.threadCount = threadCount
     defer { writer.close() }
     var model = DocumentModel()
     let changes = workload.step(step).changes

@@ -64,6 +64,9 @@ struct PairTests {
       group.range.map { [UInt32(group.pair), found.documents[$0], found.positions[$0]] }
     }
     #expect(listed == expected.sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
+    let limit = Int.random(in: 0...expected.count, using: &random)
+    let cut = try PairOccurrences(words.map { try Self.reader($0, all) }, limit: limit)
+    #expect((cut.count > limit) == (expected.count > limit), "seed \(seed), limit \(limit)")
   }
 
   @Test func `too many frequent words are cut by their frequency`() {

@@ -68,13 +68,16 @@ public final class Snapshot: Sendable {
   public func knownDocuments() throws(QuernError) -> [KnownDocument] {
     var known: [KnownDocument] = []
     known.reserveCapacity(documentCount)
+    // The lines of a file follow each other: they share one text of its path.
+    var path = ""
     for segment in contents.segments {
       try wrapping { () throws(IndexError) in
         try coding { () throws(CodecError) in
           try segment.origins.forEach { (number, record) throws(CodecError) in
             guard !segment.isDeleted(DocumentID(rawValue: number)) else { return }
             let origin = try OriginRecord.decode(record, file: segment.name)
-            guard let source = origin.source else { return }
+            guard var source = origin.source else { return }
+            if source.path == path { source.path = path } else { path = source.path }
             known.append(KnownDocument(key: origin.key, source: source))
           }
         }

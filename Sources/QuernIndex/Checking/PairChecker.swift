@@ -43,21 +43,19 @@ struct PairChecker {
       frequent.append(
         FrequentWords.Word(term: terms.term, entry: terms.entry, postings: [], positions: []))
     }
-    var found = try occurrences(of: frequent)
-    while frequent.hasTooMany(found, tokenCount: tokenCount) {
-      frequent.halve()
-      found = try occurrences(of: frequent)
-    }
+    let found = try frequent.findPairs(tokenCount: tokenCount, occurrences)
     return (frequent, found)
   }
 
-  private func occurrences(of frequent: FrequentWords) throws(CodecError) -> PairOccurrences {
+  private func occurrences(
+    of frequent: FrequentWords, limit: Int
+  ) throws(CodecError) -> PairOccurrences {
     var readers: [PairWordReader] = []
     for word in frequent.words {
       let (postings, positions) = try field.openLists(word.entry)
       readers.append(try PairWordReader(postings, positions))
     }
-    return try PairOccurrences(readers)
+    return try PairOccurrences(readers, limit: limit)
   }
 
   private func checkList(

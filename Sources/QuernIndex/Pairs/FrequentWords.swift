@@ -34,9 +34,18 @@ struct FrequentWords {
     while words.count > PairFormat.maximumWordCount { raise() }
   }
 
-  /// Whether the words have more pairs than the tokens of their field allow.
-  func hasTooMany(_ pairs: PairOccurrences, tokenCount: UInt64) -> Bool {
-    UInt64(pairs.count) > tokenCount / UInt64(PairFormat.leastTokensPerPair) && !words.isEmpty
+  /// Finds where pairs stand; where they are more than the tokens of their field allow, those of
+  /// fewer words.
+  mutating func findPairs(
+    tokenCount: UInt64, _ find: (FrequentWords, _ limit: Int) throws(CodecError) -> PairOccurrences
+  ) throws(CodecError) -> PairOccurrences {
+    let limit = PairFormat.mostOccurrences(tokenCount: tokenCount)
+    var found = try find(self, limit)
+    while found.count > limit, !words.isEmpty {
+      halve()
+      found = try find(self, limit)
+    }
+    return found
   }
 
   /// Keeps the more frequent half.

@@ -23,6 +23,14 @@ enum PairFormat {
   /// 8: where more than one in so many tokens begins a pair, fewer words are taken.
   static let leastTokensPerPair = 8
 
+  /// 32 Mi, which take 600 MB while they are found: above that fewer words are taken, too.
+  static let maximumOccurrenceCount: UInt64 = 1 << 25
+
+  /// How many occurrences the pairs of a field may have.
+  static func mostOccurrences(tokenCount: UInt64) -> Int {
+    Int(min(tokenCount / UInt64(leastTokensPerPair), maximumOccurrenceCount))
+  }
+
   /// No longer word is frequent, so that terms of pairs stay short.
   static let maximumWordLength = 1_000
 }

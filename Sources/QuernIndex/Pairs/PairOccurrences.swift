@@ -24,11 +24,14 @@ struct PairOccurrences {
   /// 16,384: their frequent words take some megabytes.
   private static let documentsAtOnce: UInt32 = 16_384
 
-  init(_ words: [PairWordReader]) throws(CodecError) {
+  /// - Parameter limit: above so many occurrences the search ends; ``count`` is greater then.
+  init(_ words: [PairWordReader], limit: Int = .max) throws(CodecError) {
     var words = words
     var log = PairLog()
     var places = PairPlaces()
-    while let next = words.lazy.map(\.document).min(), next != DocumentID.end.rawValue {
+    while log.pairs.count <= limit, let next = words.lazy.map(\.document).min(),
+      next != DocumentID.end.rawValue
+    {
       let last = next.addingReportingOverflow(Self.documentsAtOnce - 1)
       places.begin(next, documentCount: Int(Self.documentsAtOnce))
       for number in words.indices {

@@ -16,11 +16,7 @@ struct PairSectionsWriter {
     _ frequent: FrequentWords, tokenCount: UInt64, to writer: FramedWriter, number: Int
   ) throws(CodecError) {
     var frequent = frequent
-    var found = try find(frequent)
-    while frequent.hasTooMany(found, tokenCount: tokenCount) {
-      frequent.halve()
-      found = try find(frequent)
-    }
+    let found = try frequent.findPairs(tokenCount: tokenCount, find)
     var head = ByteWriter()
     head.writeFixed(frequent.least)
     var lists = PostingListWriter()
@@ -45,7 +41,9 @@ struct PairSectionsWriter {
       frequent.words[Int(pair) / 64].term, frequent.words[Int(pair) % 64].term)
   }
 
-  private func find(_ frequent: FrequentWords) throws(CodecError) -> PairOccurrences {
+  private func find(
+    _ frequent: FrequentWords, limit: Int
+  ) throws(CodecError) -> PairOccurrences {
     var readers: [PairWordReader] = []
     for word in frequent.words {
       var moved = word.entry
@@ -56,6 +54,6 @@ struct PairSectionsWriter {
             ByteView(copying: word.postings), entry: moved, documentCount: documentCount),
           PositionsCursor(ByteView(copying: word.positions), entry: moved)))
     }
-    return try PairOccurrences(readers)
+    return try PairOccurrences(readers, limit: limit)
   }
 }

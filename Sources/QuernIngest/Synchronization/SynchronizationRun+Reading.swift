@@ -129,9 +129,10 @@ extension SynchronizationRun {
     _ document: Document, _ number: Int, _ place: Place?, _ consumer: inout Consumer
   ) throws(Consumer.Failure) -> Bool {
     progress.documentCount += 1
-    if !newKeys.contains(document.key) { try learn(document.key, &consumer) }
+    let hash = document.key.hashValue
+    if !newKeys.contains(hash) { try learn(document.key, &consumer) }
     guard let index = known.index(of: document.key) else {
-      if newKeys.insert(document.key).inserted {
+      if newKeys.insert(hash).inserted {
         summary.added += 1
         try consumer.observe(.change(.add, document.key))
       } else {

@@ -7,7 +7,7 @@ import Testing
 struct MarkTests {
   /// 20 queries each; 500 corpora, which are 10,000 queries, with `QUERN_SLOW`.
   static let seeds: Range<UInt64> =
-    ProcessInfo.processInfo.environment["QUERN_SLOW"] == nil ? 0..<40 : 0..<500
+    ProcessInfo.processInfo.environment["QUERN_SLOW"] == nil ? 0..<16 : 0..<500
 
   @Test(arguments: seeds)
   func `every mark is a true match and every match is marked`(seed: UInt64) throws {

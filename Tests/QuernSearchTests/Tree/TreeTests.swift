@@ -8,7 +8,7 @@ import Testing
 struct TreeTests {
   /// 20 queries each; 500 corpora, which are 10,000 queries, with `QUERN_SLOW`.
   static let seeds: Range<UInt64> =
-    ProcessInfo.processInfo.environment["QUERN_SLOW"] == nil ? 0..<60 : 0..<500
+    ProcessInfo.processInfo.environment["QUERN_SLOW"] == nil ? 0..<30 : 0..<500
 
   static let fields: Set<FieldName> = [.title, .text, FieldName("none")]
 

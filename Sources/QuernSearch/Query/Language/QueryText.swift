@@ -98,7 +98,7 @@ enum QueryText {
   }
 
   /// The text of a wildcard in which nothing can be taken for the end of a group, a boost, a number
-  /// edits or a range, wherever it is written.
+  /// of edits, a range, or the escape of what follows, wherever it is written.
   static func closedWildcard(_ core: ArraySlice<UInt8>) -> String {
     var bytes: [UInt8] = []
     var index = core.startIndex
@@ -106,7 +106,7 @@ enum QueryText {
       if core[index] == 0x5C, escapes(core, at: index) {
         bytes.append(0x5C)
         index += 1
-      } else if "()^~".utf8.contains(core[index]) || isDotBeforeDot(core, at: index) {
+      } else if "\\()^~".utf8.contains(core[index]) || isDotBeforeDot(core, at: index) {
         bytes.append(0x5C)
       }
       bytes.append(core[index])
