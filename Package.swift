@@ -97,6 +97,9 @@ let package = Package(
         argumentParser, histogram,
       ],
       swiftSettings: settings),
+    // The manual page of the command, made of its help: see `make man`. No product.
+    .executableTarget(
+      name: "ManualPage", path: "Tools/ManualPage", swiftSettings: settings),
     // Our engine behind the line protocol by which rival engines are compared.
     .executableTarget(
       name: "PeerProtocol",
@@ -200,7 +203,7 @@ let package = Package(
       name: "QuernEvaluationTests", dependencies: ["QuernEvaluation"], exclude: ["Data"],
       swiftSettings: settings),
     // Runs the built command as a user does; hence the dependency on the executable.
-    tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
+    tests("QuernCommandTests", ["QuernCommand", "PeerProtocol", "ManualPage"]),
   ],
   swiftLanguageModes: [.v6]
 )

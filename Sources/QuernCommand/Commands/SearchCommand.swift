@@ -29,11 +29,12 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The words to look for.")
+  @Argument(help: "The words to look for.", completion: ShellCompletion.query)
   var query: [String] = []
 
   @Option(
-    help: ArgumentHelp("Answer each line of a file, on all cores.", valueName: "file"))
+    help: ArgumentHelp("Answer each line of a file, on all cores.", valueName: "file"),
+    completion: .file())
   var queries: String?
 
   @Option(name: [.customShort("n"), .long], help: "How many hits to show.")

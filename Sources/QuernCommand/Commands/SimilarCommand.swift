@@ -16,7 +16,9 @@ struct SimilarCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The article's key, or a path to its file in any spelling.")
+  @Argument(
+    help: "The article's key, or a path to its file in any spelling.",
+    completion: ShellCompletion.key)
   var key: String
 
   @Option(name: [.customShort("n"), .long], help: "How many hits to show.")

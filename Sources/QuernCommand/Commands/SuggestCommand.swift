@@ -20,7 +20,7 @@ struct SuggestCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "What is typed so far.")
+  @Argument(help: "What is typed so far.", completion: ShellCompletion.query)
   var text: [String]
 
   @Option(name: [.customShort("n"), .long], help: "How many completions to show, up to 100.")
