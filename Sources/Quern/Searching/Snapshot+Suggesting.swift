@@ -10,7 +10,7 @@ extension Snapshot {
   /// nothing is found. What stands before it is read as a query; words that occur in documents with
   /// all of it come first, and only those. After `title:` words of that field are found.
   ///
-  /// Words are shown as documents write them. Where the analysis stems, one word is shown of those
+  /// Words are shown as documents write them, but for stop words where queries leave these out. Where the analysis stems, one word is shown of those
   /// with the same stem, the most frequent that begins as typed: the others would find the same.
   /// Which one that is, twelve documents of the word tell, whose stored text is read.
   ///
@@ -39,9 +39,15 @@ extension Snapshot {
     let letters = String(decoding: bytes[last.range], as: UTF8.self)
     let field = fieldNames.first { before == "\($0):" || before.hasSuffix(" \($0):") }
     let head = field.map { String(before.dropLast($0.rawValue.count + 1)) } ?? before
+    var stopWords: QueryStopWords?
+    if options.leavesOutStopWords {
+      stopWords = try analyzing { () throws(AnalysisError) in
+        try QueryStopWords(text, analyzers: analysis.query(for: field).analyzers)
+      }
+    }
     do throws(SearchError) {
       return try suggester(options).completions(
-        of: letters, in: field, head: try headQuery(head), before: before,
+        of: letters, in: field, head: try headQuery(head), before: before, stopWords: stopWords,
         limit: min(max(limit, 0), 100))
     } catch { throw QuernError(error) }
   }
@@ -62,7 +68,7 @@ extension Snapshot {
     return query.clauses.isEmpty ? nil : query
   }
 
-  /// A query that is spelt better and finds more; `nil` where there is none.
+  /// A query that is spelt better and finds more, or more of its words; `nil` where there is none.
   ///
   /// Corrected are words that no document has, and those that hardly any has while a word that is one
   /// edit away is in twenty times as many; not words with digits, those of one or two letters, patterns,
@@ -80,12 +86,11 @@ extension Snapshot {
   ) throws(QuernError) -> SpellingSuggestion? {
     let expression =
       options.syntax == .words ? nil : try expression(of: text, syntax: options.syntax)
-    let parser = try analysis.parser(fields: fieldNames, syntax: options.syntax)
-    let corrector = QueryCorrector(suggester(options)) { text throws(SearchError) in
-      do throws(QueryError) {
-        let query = try options.syntax == .words ? parser.words(of: text) : parser.parse(text)
-        return query.atLeast(options.atLeast)
-      } catch { throw .query(error) }
+    let corrector = QueryCorrector(suggester(options)) { [analysis, fieldNames] text in
+      try? analysis.parse(
+        text, fields: fieldNames, leavingOutStopWords: options.leavesOutStopWords,
+        syntax: options.syntax
+      ).atLeast(options.atLeast)
     }
     do throws(SearchError) { return try corrector.suggestion(for: text, expression) } catch {
       throw QuernError(error)

@@ -3,8 +3,8 @@ import QuernModel
 
 /// Finds a query that is spelt better than one that a user typed, and finds more.
 package struct QueryCorrector {
-  /// Reads a query text as that of the user was read.
-  package typealias Parsing = (String) throws(SearchError) -> Query
+  /// Reads a query text as that of the user was read; `nil` for one that cannot be read.
+  package typealias Parsing = (String) -> Query?
 
   /// So many words of a query are looked at.
   private static let maximumWordCount = 16
@@ -46,7 +46,9 @@ package struct QueryCorrector {
   }
 
   /// The corrected query with the fewest edits, and of these the one whose words occur together in the
-  /// most documents; `nil` where none finds more than the text itself.
+  /// most documents.
+  ///
+  /// `nil` where none finds more than the text itself, or as many of which more have all words.
   ///
   /// - Parameters:
   ///   - text: the query text.
@@ -59,13 +61,22 @@ package struct QueryCorrector {
     for index in words.indices { words[index].count = try count(words[index]) }
     let replacements = try self.replacements(for: words, bytes)
     guard !replacements.isEmpty else { return nil }
-    let total = try suggester.count(try parse(text))
+    let total = try count(text)
+    let all = try suggester.count(
+      all: words.map { QueryExpression(.text($0.text), field: $0.field) })
     for trial in try trials(replacements, words).prefix(Self.maximumTrialCount) {
-      let corrected = Self.replace(bytes, replacements, trial)
-      let found = try suggester.count(try parse(corrected))
-      if found > total { return SpellingSuggestion(query: corrected, total: found) }
+      let corrected = Self.replace(bytes, replacements, trial.choices)
+      let found = try count(corrected)
+      if found > total || (found == total && found > 0 && trial.together > all) {
+        return SpellingSuggestion(query: corrected, total: found)
+      }
     }
     return nil
+  }
+
+  private func count(_ text: String) throws(SearchError) -> Int {
+    guard let query = parse(text) else { return 0 }
+    return try suggester.count(query)
   }
 
   private func count(_ word: Word) throws(SearchError) -> Int {
@@ -126,40 +137,54 @@ package struct QueryCorrector {
 
   // MARK: Trials
 
-  /// Which choice is taken for each replacement, the most promising first.
+  /// Which choice is taken for each replacement.
+  private struct Trial {
+    var choices: [Int] = []
+    var edits = 0
+
+    /// How many documents have all words.
+    var together = 0
+
+    /// How many have the rarest word that is a choice.
+    var single = 0
+  }
+
+  /// The most promising first.
   private func trials(
     _ replacements: [Replacement], _ words: [Word]
-  ) throws(SearchError) -> [[Int]] {
-    var trials: [[Int]] = [[]]
+  ) throws(SearchError) -> [Trial] {
+    var trials: [Trial] = [Trial()]
     for replacement in replacements {
       let isFew = trials.count * replacement.choices.count <= 27
       let choices = isFew ? replacement.choices.indices : 0..<1
-      trials = trials.flatMap { trial in choices.map { trial + [$0] } }
+      trials = trials.flatMap { trial in
+        choices.map { choice in
+          Trial(
+            choices: trial.choices + [choice],
+            edits: trial.edits + replacement.choices[choice].edits)
+        }
+      }
     }
-    guard trials.count > 1 else { return trials }
     let others = words.filter { word in
-      word.count > 0 && !replacements.contains { $0.range.overlaps(word.range) }
+      !replacements.contains { $0.range.overlaps(word.range) }
     }.map { QueryExpression(.text($0.text), field: $0.field) }
-    var ranked: [(trial: [Int], edits: Int, together: Int, single: Int)] = []
-    for trial in trials {
-      let chosen = zip(replacements, trial).map { ($0.0.choices[$0.1], $0.0.field) }
+    for index in trials.indices {
+      let chosen = zip(replacements, trials[index].choices).map {
+        ($0.0.choices[$0.1], $0.0.field)
+      }
       let expressions = chosen.map { choice, field in
         let isPair = choice.spelling.contains(" ")
         return QueryExpression(
           isPair ? .phrase(choice.spelling, slop: 0) : .text(choice.spelling), field: field)
       }
-      ranked.append(
-        (
-          trial, chosen.reduce(0) { $0 + $1.0.edits },
-          try suggester.count(all: expressions + others),
-          chosen.map(\.0.documentCount).min() ?? 0
-        ))
+      trials[index].together = try suggester.count(all: expressions + others)
+      trials[index].single = chosen.map(\.0.documentCount).min() ?? 0
     }
-    return ranked.enumerated().sorted { first, second in
+    return trials.enumerated().sorted { first, second in
       let (left, right) = (first.element, second.element)
       return (left.edits, right.together, right.single, first.offset)
         < (right.edits, left.together, left.single, second.offset)
-    }.map(\.element.trial)
+    }.map(\.element)
   }
 
   private static func replace(

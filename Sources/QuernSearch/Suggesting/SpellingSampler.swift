@@ -5,11 +5,16 @@ import QuernModel
 
 /// Finds out how terms are written, in the stored text of documents that have them.
 ///
-/// Of each term twelve documents are read, spread over its list, so that time and memory do not grow
-/// with the index; all of them where there are no more. Belongs to one task.
+/// Of each term some documents are read, spread over its list, so that time and memory do not grow with
+/// the index; all of them where there are no more. Belongs to one task.
 struct SpellingSampler {
   /// 12: enough for the usual spelling of a word to win against that at the start of a sentence.
-  private static let documentCount = 12
+  static let usualDocumentCount = 12
+
+  /// 48: a form that one document in twenty has is among them, mostly.
+  static let manyDocumentCount = 48
+
+  private let documentCount: Int
 
   /// What is looked at of one value of a field, in bytes.
   private static let maximumValueSize = 256 << 10
@@ -20,7 +25,8 @@ struct SpellingSampler {
   private let snapshot: IndexSnapshot
   private let analysis: IndexAnalysis
 
-  init(_ suggester: Suggester) {
+  init(_ suggester: Suggester, documentCount: Int = Self.usualDocumentCount) {
+    self.documentCount = documentCount
     snapshot = suggester.snapshot
     analysis = suggester.analysis
   }
@@ -108,12 +114,12 @@ struct SpellingSampler {
     let order = snapshot.segments.indices.filter { frequency($0) > 0 }.sorted {
       (frequency($1), $0) < (frequency($0), $1)
     }
-    for segment in order where sampled.count < Self.documentCount {
+    for segment in order where sampled.count < documentCount {
       guard let field = place.field.readers[segment], let entry = place.entries[segment] else {
         continue
       }
-      let share = Self.documentCount * frequency(segment) / max(1, Int(place.documentFrequency))
-      let wanted = min(max(share, 1), Self.documentCount - sampled.count)
+      let share = documentCount * frequency(segment) / max(1, Int(place.documentFrequency))
+      let wanted = min(max(share, 1), documentCount - sampled.count)
       for document in try sample(field, entry, snapshot.segments[segment], wanted) {
         sampled.append((segment, document))
       }
@@ -128,7 +134,7 @@ struct SpellingSampler {
   ) throws(SearchError) -> [DocumentID] {
     var cursor = try TermCursor(field, entry)
     var found: [DocumentID] = []
-    let isShort = Int(entry.documentFrequency) <= Self.documentCount
+    let isShort = Int(entry.documentFrequency) <= documentCount
     let distance = isShort ? 1 : max(1, segment.documentCount / UInt32(wanted))
     try reading { () throws(CodecError) in
       while cursor.document != TermCursor.end, found.count < wanted {

@@ -1,4 +1,4 @@
-import QuernAnalysis
+package import QuernAnalysis
 import QuernCodec
 import QuernIndex
 package import QuernModel
@@ -19,8 +19,10 @@ extension Suggester {
   ///   - before: the same as text.
   ///   - letters: the beginning of the last word.
   ///   - field: the only field in which it is looked for.
+  ///   - stopWords: words that are not shown.
   package func completions(
-    of letters: String, in field: FieldName?, head: Query?, before: String, limit: Int
+    of letters: String, in field: FieldName?, head: Query?, before: String,
+    stopWords: QueryStopWords?, limit: Int
   ) throws(SearchError) -> [Completion] {
     guard limit > 0 else { return [] }
     let found = try candidates(in: fields(field)) { source in
@@ -30,14 +32,19 @@ extension Suggester {
     var sampler = SpellingSampler(self)
     var completions: [Completion] = []
     var known: Set<[UInt8]> = []
+    var shownTerms: Set<[UInt8]> = []
     for candidate in try ranked(found, head).prefix(3 * limit + 16) {
       let forms = try sampler.forms(of: candidate)
       guard
         let form = forms.first(where: { form in folded.contains { form.folded.starts(with: $0) } }),
-        known.insert(form.folded).inserted
+        known.insert(form.folded).inserted, stopWords?.contains(form.spelling) != true
       else { continue }
+      // A word that is searched for as one that was shown would find the same, and its own beside it.
+      let terms = analysis.query(for: field).words(of: form.spelling).flatMap(\.terms)
+      guard shownTerms.isDisjoint(with: terms) else { continue }
       let count = try count(form.spelling, in: field, with: head)
       guard count > 0 else { continue }
+      shownTerms.insert(candidate.term)
       completions.append(
         Completion(text: before + form.spelling, word: form.spelling, documentCount: count))
     }

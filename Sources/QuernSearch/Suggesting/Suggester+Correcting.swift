@@ -47,7 +47,7 @@ extension Suggester {
     }.filter { !own.contains($0.term) }.sorted { left, right in
       (left.edits, right.documentFrequency) < (right.edits, left.documentFrequency)
     }
-    var sampler = SpellingSampler(self)
+    var sampler = SpellingSampler(self, documentCount: SpellingSampler.manyDocumentCount)
     var corrections: [(correction: WordCorrection, hasFirst: Bool)] = []
     for candidate in found.prefix(Self.maximumCandidateCount) {
       let forms = try sampler.forms(of: candidate)

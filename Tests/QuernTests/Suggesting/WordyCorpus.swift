@@ -31,6 +31,8 @@ struct WordyCorpus {
     var vocabulary: [String] = []
     while vocabulary.count < 22 {
       let word = Self.word(&random)
+      // A stop word of Finnish.
+      guard word.lowercased() != "joka" else { continue }
       if !vocabulary.contains(where: { $0.lowercased() == word.lowercased() }) {
         vocabulary.append(word)
       }
