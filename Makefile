@@ -12,7 +12,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks Tools
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help deps build run install man test test-slow trials test-sanitized fuzz check format bench bench-check relevance clean
+.PHONY: help deps build run install man test test-slow trials test-sanitized fuzz check format bench bench-check compare growth relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,17 @@ bench: deps ## measure analysis, indexing, opening and searching
 # make bench-check ARGUMENTS=--record
 bench-check: deps ## count the instructions of each query class; fails where one rises over 3 %
 	@./Benchmarks/Instructions/check $(ARGUMENTS)
+
+# make compare CORPUS=articles.jsonl DOCUMENTS=50000 ARGUMENTS=--readme; PEERS_HOME keeps the others
+compare: deps ## measure other engines beside ours: one corpus, one run
+	@COMPARE_COMMAND='make compare$(if $(CORPUS), CORPUS=$(notdir $(CORPUS)))$(if \
+	  $(DOCUMENTS), DOCUMENTS=$(DOCUMENTS))$(if $(ARGUMENTS), ARGUMENTS="$(ARGUMENTS)")' \
+	  ./Benchmarks/Compare/run $(if $(CORPUS),--corpus $(CORPUS)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(ARGUMENTS)
+
+# make growth ARGUMENTS="--sizes 10000,100000,1000000"
+growth: deps ## the same queries on 10 k, 100 k and 1 M documents
+	@./Benchmarks/Compare/run growth $(ARGUMENTS)
 
 relevance: deps ## judge the ten best hits on the test collections beside the project
 	swift run -c release Relevance $(ARGUMENTS)

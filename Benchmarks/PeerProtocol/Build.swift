@@ -9,40 +9,39 @@ import QuernModel
 #endif
 
 /// Builds an index of one segment from a corpus and prints a line of JSON about it.
-func buildIndex(_ arguments: [String]) throws {
-  let (path, corpus) = (arguments[0], arguments[1])
+func buildIndex(at path: String, from corpus: String, _ options: PeerOptions) throws {
   let begun = ContinuousClock.now
   let index = try SearchIndex.openOrCreate(at: path, options: IndexOptions(analyzer: "whitespace"))
   let writer = try index.writer()
-  writer.threadCount = threadCount(arguments.dropFirst(2))
+  writer.threadCount = options.threadCount
+  writer.memoryByteCount = options.memoryByteCount
   var batch = try writer.begin(
-    replacingAll: true, options: IndexOptions(analyzer: "whitespace", memoryByteCount: 4 << 30))
+    replacingAll: true,
+    options: IndexOptions(
+      analyzer: "whitespace", memoryByteCount: options.memoryByteCount))
   var lines = try JSONLinesReader(path: corpus)
   while let line = try lines.next() {
     let document = try line.document.get()
     try batch.add(
-      Document(key: document.key, fields: [.init(.text, document.values(of: .text))]))
+      Document(
+        key: document.key,
+        fields: options.fields.map { .init($0, document.values(of: $0)) }))
   }
   _ = try batch.commit()
   let indexed = ContinuousClock.now
-  _ = try writer.optimize()
+  writer.reordersDocuments = options.reorders
+  let reordered = try writer.optimize().reordered
   let merged = ContinuousClock.now
+  writer.close()
   let statistics = try index.snapshot.statistics()
-  let bytes = statistics.bytes.filter { $0.key != "stored" }.values.reduce(0, +)
+  let parts = statistics.bytes.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
   print(
-    "{\"engine\": \"quern\", \"threads\": \(writer.threadCount), \"docs\": \(statistics.documentCount), "
-      + "\"segments\": \(statistics.segmentCount), \"index_s\": \(seconds(indexed - begun)), "
-      + "\"merge_s\": \(seconds(merged - indexed)), \"bytes\": \(bytes), "
-      + "\"stored_bytes\": \(statistics.bytes["stored"] ?? 0)}")
-}
-
-private func threadCount(_ options: ArraySlice<String>) -> Int {
-  guard let option = options.firstIndex(of: "--threads") else { return 1 }
-  guard option + 1 < options.endIndex, let count = Int(options[option + 1]), count > 0 else {
-    print("ERROR --threads wants a number")
-    exitWithFailure()
-  }
-  return count
+    "{\"engine\": \"quern\", \"threads\": \(options.threadCount), "
+      + "\"docs\": \(statistics.documentCount), \"segments\": \(statistics.segmentCount), "
+      + "\"index_s\": \(seconds(indexed - begun)), \"merge_s\": \(seconds(merged - indexed)), "
+      + "\"bytes\": \(statistics.bytes.values.reduce(0, +)), "
+      + "\"reorder_s\": \(seconds(reordered?.duration ?? .zero)), "
+      + "\"parts\": {\(parts.joined(separator: ", "))}}")
 }
 
 private func seconds(_ duration: Duration) -> Double {

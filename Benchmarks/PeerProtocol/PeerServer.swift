@@ -12,7 +12,12 @@ import QuernSearch
 struct PeerServer {
   private let snapshot: Snapshot
 
-  init(path: String) throws { snapshot = try SearchIndex.open(at: path).snapshot }
+  private let weights: [FieldName: Float]
+
+  init(path: String, _ options: PeerOptions) throws {
+    snapshot = try SearchIndex.open(at: path).snapshot
+    weights = Dictionary(options.fields.map { ($0, 1) }) { weight, _ in weight }
+  }
 
   func run() throws {
     while let line = readLine() {
@@ -36,8 +41,7 @@ struct PeerServer {
 
   private func options(_ command: String) -> SearchOptions? {
     var options = SearchOptions(
-      k1: 1.2, b: 0.75, weights: [.text: 1], leavesOutStopWords: false,
-      countsTotal: false)
+      k1: 1.2, b: 0.75, weights: weights, leavesOutStopWords: false, countsTotal: false)
     switch command {
     case "COUNT": (options.limit, options.countsTotal) = (0, true)
     case "TOP_10": options.limit = 10
@@ -65,7 +69,8 @@ struct PeerServer {
     var times: [Int64] = []
     for _ in 0..<max(1, count) {
       let time = try clock.measure { _ = try snapshot.rank(query, options: options) }
-      times.append(time.components.attoseconds / 1_000_000_000)
+      let (whole, rest) = time.components
+      times.append(whole * 1_000_000_000 + rest / 1_000_000_000)
     }
     times.sort()
     return "\(times[0]) \(times[times.count / 2])"

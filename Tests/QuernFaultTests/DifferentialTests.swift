@@ -76,6 +76,7 @@ struct DifferentialTests {
     private mutating func merge() throws {
       let writer = try index.writer()
       defer { writer.close() }
+      if Bool.random(using: &random) { writer.smallestReordered = 2 }
       if Bool.random(using: &random) {
         _ = try writer.optimize()
       } else {
@@ -125,6 +126,7 @@ struct DifferentialTests {
     private func scoreDifference() throws -> String? {
       let writer = try index.writer()
       defer { writer.close() }
+      writer.smallestReordered = 2
       _ = try writer.optimize()
       let fresh = try SearchIndex.openOrCreate(in: MemoryDirectory(), options: options)
       let freshWriter = try fresh.writer()

@@ -69,6 +69,7 @@ struct FailingRun {
     let writer = try index.writer()
     writer.threadCount = threadCount
     defer { writer.close() }
+    writer.smallestReordered = 2
     try writer.finishMerges()
     _ = try writer.optimize()
     try compare(index, refreshing: true)

@@ -46,6 +46,12 @@ struct SampleWriter {
     snapshot = try IndexSnapshot.openLast(in: directory)
   }
 
+  /// Goes on with an index that is there.
+  init(continuing directory: MemoryDirectory) throws {
+    self.directory = directory
+    snapshot = try IndexSnapshot.openLast(in: directory)
+  }
+
   func begin(replacingAll: Bool = false) -> IndexTransaction {
     IndexTransaction(
       directory, after: snapshot, replacingAll: replacingAll, info: snapshot.info,

@@ -17,4 +17,21 @@ struct OptimizeReportTests {
         "bytesBefore":120000,"bytesAfter":90000,"reclaimed":3,"seconds":0.125}
         """)
   }
+
+  @Test func `what reordering took and gave is told behind`() {
+    var report = OptimizeReport(
+      before: .init(segments: 1, bytes: 120_000, deleted: 0),
+      after: .init(segments: 1, bytes: 90_000, deleted: 0))
+    report.seconds = 2
+    report.reordering = .init(
+      documents: 20_000, seconds: 1.25, bytesBefore: 80_000, bytesAfter: 50_000)
+    #expect(
+      report.line.hasSuffix(
+        " in 2.00 s; 20,000 articles reordered in 1.25 s, lists from 80,000 bytes to 50,000"))
+    #expect(
+      report.record.description.hasSuffix(
+        """
+        "reordered":20000,"reorderSeconds":1.25,"listBytesBefore":80000,"listBytesAfter":50000}
+        """))
+  }
 }

@@ -51,7 +51,7 @@ public struct IndexStatistics: Sendable, Hashable {
     case .storedBlocks, .storedIndex: "stored"
     case .originBlocks, .originIndex, .keyTable: "keys"
     case .pairs, .pairBlocks, .pairIndex, .pairPostings, .pairPositions: "pairs"
-    case .metadata, .deletions, .commit: nil
+    case .metadata, .order, .deletions, .commit: nil
     }
   }
 }

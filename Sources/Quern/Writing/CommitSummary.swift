@@ -14,4 +14,7 @@ public struct CommitSummary: Sendable, Hashable {
   /// Fields of this batch that are stored but cannot be searched, because the index has
   /// ``WriteBatch/maximumFieldCount`` searchable fields already.
   public var storedOnlyFields: [FieldName]
+
+  /// What ``IndexWriter/optimize()`` has put in another order; `nil` for nothing.
+  public var reordered: DocumentReordering?
 }

@@ -164,15 +164,17 @@ public struct WriteBatch: ~Copyable {
       generation: writer.index.snapshot.info.generation,
       documentCount: Int(statistics.documentCount),
       tokenCount: statistics.fields.values.reduce(0) { $0 + Int($1.tokenCount) },
-      storedOnlyFields: storedOnly.sorted())
+      storedOnlyFields: storedOnly.sorted(),
+      reordered: transaction.reordered.documentCount > 0
+        ? DocumentReordering(transaction.reordered) : nil)
   }
 
   /// Forgets all changes.
   public consuming func rollback() {}
 
-  mutating func mergeAll() throws(QuernError) {
+  mutating func mergeAll(reordering: Reordering?) throws(QuernError) {
     try finishAnalysis()
-    try wrapping { () throws(IndexError) in try transaction.mergeAll() }
+    try wrapping { () throws(IndexError) in try transaction.mergeAll(reordering: reordering) }
   }
 
   /// Whether a field can be searched: it is one already, or there is room for one more.

@@ -47,11 +47,10 @@ public struct LanguageDetector: Sendable {
   }
 
   private func guess(_ text: String, lookingAt byteCount: Int) -> LanguageGuess? {
-    let sample = Self.sample(of: text, byteCount)
+    let text = text.utf8Span.span
+    let sample = text.extracting(..<LanguageSample.byteCount(of: text, atMost: byteCount))
     var counts = [Int](repeating: 0, count: Script.allCases.count)
-    for value in sample {
-      if let script = Script(value) { counts[script.rawValue] += script.weight }
-    }
+    LanguageSample.countLetters(sample, &counts)
     let (han, kana) = (counts[Script.han.rawValue], counts[Script.kana.rawValue])
     counts[Script.han.rawValue] += kana
     counts[Script.kana.rawValue] = 0
@@ -66,40 +65,15 @@ public struct LanguageDetector: Sendable {
     return LanguageGuess(language: kana * 20 > han ? "ja" : "zh", confidence: 1)
   }
 
-  /// The scalars of the beginning of a text.
-  private static func sample(of text: String, _ limit: Int) -> [UInt32] {
-    var scalars: [UInt32] = []
-    scalars.reserveCapacity(limit)
-    var byteCount = 0
-    for scalar in text.unicodeScalars {
-      byteCount += scalar.utf8.count
-      if byteCount > limit { break }
-      scalars.append(scalar.value)
-    }
-    return scalars
-  }
-
   private static func guess(
-    _ sample: [UInt32], _ script: Script, _ table: ProfileTable
+    _ sample: Span<UInt8>, _ script: Script, _ table: ProfileTable
   ) -> LanguageGuess? {
     var evidence = LanguageEvidence(languageCount: table.languages.count)
-    var hash = WordHash()
-    var isInWord = false
-    for value in sample {
-      // A mark that was written apart from its letter.
-      if (0x300...0x36F).contains(value) { continue }
-      if Script(value) == script {
-        let lower = LowerCase.of(value)
-        hash.add(lower)
-        isInWord = true
-        evidence.add(letterWeight, to: table.languages(ofLetter: lower))
-      } else if isInWord {
-        evidence.addWord(wordWeight, to: table.languages(ofWord: hash))
-        hash = WordHash()
-        isInWord = false
-      }
+    LanguageSample.forEachLetter(in: sample, of: script) { letter in
+      evidence.add(letterWeight, to: table.languages(ofLetter: letter))
+    } word: { hash in
+      evidence.addWord(wordWeight, to: table.languages(ofWord: hash))
     }
-    if isInWord { evidence.addWord(wordWeight, to: table.languages(ofWord: hash)) }
     return evidence.guess(among: table.languages, fluentShare: fluentShare)
   }
 }

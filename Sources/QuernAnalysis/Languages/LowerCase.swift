@@ -1,8 +1,8 @@
 /// The lower-case form of letters, quickly and for what texts are made of.
 ///
 /// Enough for telling languages apart, not for terms: those are ICU's.
-enum LowerCase {
-  static func of(_ value: UInt32) -> UInt32 {
+package enum LowerCase {
+  package static func of(_ value: UInt32) -> UInt32 {
     switch value {
     case 0x41...0x5A: value | 0x20
     case ..<0xC0: value

@@ -37,8 +37,9 @@ struct ProfileTable {
 
   /// The languages that this letter is typical of.
   func languages(ofLetter value: UInt32) -> UInt64 {
-    let index = Int(value) - Int(firstLetter)
-    return letters.indices.contains(index) ? letters[index] : 0
+    guard value >= firstLetter else { return 0 }
+    let index = Int(value - firstLetter)
+    return index < letters.count ? letters[index] : 0
   }
 
   /// Where a word is, or where it would be.

@@ -1,5 +1,5 @@
 /// A script that tells languages apart.
-enum Script: Int, CaseIterable {
+package enum Script: Int, CaseIterable {
   case latin
   case greek
   case cyrillic
@@ -19,7 +19,7 @@ enum Script: Int, CaseIterable {
   /// The script of a letter; `nil` for what is no letter, and for scripts that are not known here.
   ///
   /// By blocks: marks and signs inside a block count as its letters.
-  init?(_ value: UInt32) {
+  package init?(_ value: UInt32) {
     switch value {
     case 0x41...0x5A, 0x61...0x7A: self = .latin
     case ..<0xC0: return nil
@@ -46,7 +46,7 @@ enum Script: Int, CaseIterable {
   }
 
   /// How much text a letter of the script stands for, next to one of an alphabet.
-  var weight: Int {
+  package var weight: Int {
     switch self {
     case .han: 3
     case .kana, .hangul: 2

@@ -11,7 +11,7 @@ public enum FileKind: UInt32, Sendable {
 ///
 /// The numbers are on disk: DO NOT CHANGE.
 ///
-/// 19 … 31 are kept for structures to come: value columns, the order of documents.
+/// 19 … 30 are kept for structures to come: value columns.
 public enum SectionKind: UInt16, Sendable, CaseIterable {
   /// Counts and names, without which nothing else can be read. Verified when a file is opened.
   case metadata = 1
@@ -34,4 +34,7 @@ public enum SectionKind: UInt16, Sendable, CaseIterable {
   case pairIndex = 16
   case pairPostings = 17
   case pairPositions = 18
+
+  /// How documents were put in their order, if not as they came.
+  case order = 31
 }

@@ -121,12 +121,12 @@ public struct RecordsReader: Sendable {
     RecordsFormat.indexHeaderByteCount + block * RecordsFormat.indexEntryByteCount
   }
 
-  private func firstRecord(_ block: Int) throws(CodecError) -> UInt32 {
+  func firstRecord(_ block: Int) throws(CodecError) -> UInt32 {
     try reading { () throws(StorageError) in try index.load(UInt32.self, at: entry(block)) }
   }
 
   /// The last block whose first record is ≤ `number`.
-  private func blockHolding(_ number: UInt32) throws(CodecError) -> Int {
+  func blockHolding(_ number: UInt32) throws(CodecError) -> Int {
     var low = 0
     var high = blockCount
     while high - low > 1 {

@@ -23,6 +23,9 @@ package final class IndexTransaction {
   /// The names of the files that were begun.
   private var created: [String] = []
 
+  /// What the merges of this transaction have put in another order.
+  package internal(set) var reordered = ReorderingSummary()
+
   /// What went wrong: documents may be lost, so that this can only be rolled back.
   private var failure: IndexError?
 
@@ -180,18 +183,6 @@ package final class IndexTransaction {
     store.removeFiles(notIn: manifest, keeping: numbers.reserved)
   }
 
-  /// Merges all segments into one without deletions, or as few as may hold them; part of the next
-  /// commit.
-  ///
-  /// - Throws: ``IndexError``.
-  package func mergeAll() throws(IndexError) {
-    try unlessFailed { () throws(IndexError) in
-      try flush()
-      // From the back, so that the places of those before stay the same.
-      for range in MergePolicy.fullMerges(sizes).reversed() { try merge(range) }
-    }
-  }
-
   /// Forgets all changes and removes what was written for them.
   ///
   /// Does nothing after a commit.
@@ -225,7 +216,7 @@ package final class IndexTransaction {
   }
 
   /// Ends the segment that is being built.
-  private func flush() throws(IndexError) {
+  func flush() throws(IndexError) {
     guard let full = builder else { return }
     builder = nil
     let result = try full.segment.finish(threads: threads)
@@ -254,7 +245,7 @@ package final class IndexTransaction {
   /// Opens a segment file that has just been written.
   func open(
     _ number: UInt64, _ fingerprint: FileFingerprint
-  ) throws(IndexError) -> (Manifest.Segment, SegmentReader) {
+  ) throws(IndexError) -> (segment: Manifest.Segment, reader: SegmentReader) {
     let segment = Manifest.Segment(number: number, fingerprint: fingerprint)
     let view = try storing { () throws(StorageError) in try store.directory.map(segment.fileName) }
     return (segment, try SegmentReader(view))

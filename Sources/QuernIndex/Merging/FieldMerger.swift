@@ -4,79 +4,47 @@ import QuernStorage
 
 /// Merges one field of several segments, term by term in byte order.
 struct FieldMerger {
-  private struct Input {
-    var field: FieldReader
-    var source: Int
-    var terms: DictionaryCursor
-  }
-
   private let name: FieldName
-  private let sources: [SegmentReader]
-  private let renumbering: [Renumbering]
-  private let documentCount: UInt32
+  private let plan: MergePlan
 
-  init(
-    _ name: FieldName, _ sources: [SegmentReader], _ renumbering: [Renumbering],
-    documentCount: UInt32
-  ) {
+  init(_ name: FieldName, _ plan: MergePlan) {
     self.name = name
-    self.sources = sources
-    self.renumbering = renumbering
-    self.documentCount = documentCount
+    self.plan = plan
   }
 
   func write(
     to writer: FramedWriter, number: Int, spillingTo waiting: SpillFile
   ) throws(CodecError) -> SegmentMetadata.Field {
+    let documentCount = Int(plan.documentCount)
     let lengths = try mergeLengths()
-    let codes = LengthLookup(lengths, documentCount: Int(documentCount))
+    let codes = LengthLookup(lengths, documentCount: documentCount)
     // Pairs are kept up where there were some.
-    let writesPairs = sources.contains { $0.field(name)?.pairs != nil }
+    let writesPairs = plan.sources.contains { $0.field(name)?.pairs != nil }
     var sections = FieldSectionsWriter(
-      writer, number: number, spillingTo: waiting, documentCount: Int(documentCount),
+      writer, number: number, spillingTo: waiting, documentCount: documentCount,
       writesPairs: writesPairs)
     var tokenCount: UInt64 = 0
-    var inputs = try openInputs()
-    while let term = inputs.map(\.terms.term).min(by: { $0.lexicographicallyPrecedes($1) }) {
-      var hasPostings = false
-      for index in inputs.indices where inputs[index].terms.term == term {
-        let copied = try copyList(inputs[index], codes, to: &sections)
-        tokenCount += copied
-        hasPostings = hasPostings || copied > 0
-      }
-      if hasPostings { try sections.finishTerm(term[...]) }
-      inputs = try advance(inputs, past: term)
+    var terms = try MergedTerms(name, plan.sources)
+    var gathered = GatheredPostings()
+    while let lists = try terms.next() {
+      let copied =
+        plan.isReordered
+        ? try sortLists(lists, codes, &gathered, to: &sections)
+        : try copyLists(lists, codes, to: &sections)
+      tokenCount += copied
+      if copied > 0 { try sections.finishTerm(terms.term[...]) }
     }
     try sections.finish(codes)
     try writer.writeSection(
-      .lengths, field: number, lengths.encode(documentCount: Int(documentCount)))
+      .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
       name: name,
       statistics: FieldStatistics(documentCount: UInt64(lengths.count), tokenCount: tokenCount))
   }
 
-  private func openInputs() throws(CodecError) -> [Input] {
-    var inputs: [Input] = []
-    for (source, segment) in sources.enumerated() {
-      guard let field = segment.field(name) else { continue }
-      var terms = field.dictionary.cursor()
-      if try terms.next() { inputs.append(Input(field: field, source: source, terms: terms)) }
-    }
-    return inputs
-  }
-
-  private func advance(_ inputs: [Input], past term: [UInt8]) throws(CodecError) -> [Input] {
-    var rest: [Input] = []
-    for var input in inputs {
-      if input.terms.term == term, try !input.terms.next() { continue }
-      rest.append(input)
-    }
-    return rest
-  }
-
   private func mergeLengths() throws(CodecError) -> LengthsWriter {
-    var lengths = LengthsWriter()
-    for (source, segment) in sources.enumerated() {
+    var all: [(document: UInt32, code: UInt8)] = []
+    for (source, segment) in plan.sources.enumerated() {
       guard let field = segment.field(name) else { continue }
       try field.lengths.forEach { (document, code) throws(CodecError) in
         guard document < segment.documentCount else {
@@ -84,36 +52,81 @@ struct FieldMerger {
             file: segment.name, offset: 0, expected: "a document below \(segment.documentCount)",
             found: "\(document)")
         }
-        if let new = renumbering[source][document] { lengths.append(document: new, code: code) }
+        if let new = plan.renumbering[source][document] { all.append((new, code)) }
       }
     }
+    if plan.isReordered { all.sort { $0.document < $1.document } }
+    var lengths = LengthsWriter()
+    for (document, code) in all { lengths.append(document: document, code: code) }
     return lengths
   }
 
-  /// Copies the postings of a term that have not been deleted.
+  /// Copies the postings of a term that have not been deleted, one list after another.
   ///
   /// - Returns: the number of occurrences.
-  private func copyList(
-    _ input: Input, _ codes: LengthLookup, to sections: inout FieldSectionsWriter
+  private func copyLists(
+    _ lists: [MergedTerms.Input], _ codes: LengthLookup, to sections: inout FieldSectionsWriter
   ) throws(CodecError) -> UInt64 {
-    let entry = input.terms.entry
-    var (cursor, positions) = try input.field.openLists(entry)
-    var occurrences: [UInt32] = []
     var count: UInt64 = 0
+    for list in lists {
+      try forEachPosting(list) { document, positions, frequency in
+        sections.append(
+          document: document, lengthCode: codes[document], positions: positions, 0..<frequency)
+        count += UInt64(frequency)
+      }
+    }
+    return count
+  }
+
+  /// Copies the postings of a term that have not been deleted, in their new order.
+  ///
+  /// - Returns: the number of occurrences.
+  private func sortLists(
+    _ lists: [MergedTerms.Input], _ codes: LengthLookup, _ gathered: inout GatheredPostings,
+    to sections: inout FieldSectionsWriter
+  ) throws(CodecError) -> UInt64 {
+    let total = lists.reduce(0) { $0 &+ $1.terms.entry.totalFrequency }
+    // A part of the documents at a time, so that memory does not depend on the longest list.
+    let parts = min(
+      UInt64(max(1, plan.documentCount)), total / UInt64(GatheredPostings.usualCount) + 1)
+    var count: UInt64 = 0
+    for part in 0..<parts {
+      let low = UInt32(UInt64(plan.documentCount) * part / parts)
+      let high = UInt32(UInt64(plan.documentCount) * (part + 1) / parts)
+      gathered.removeAll()
+      for list in lists {
+        try forEachPosting(list) { document, positions, frequency in
+          guard document >= low && document < high else { return }
+          gathered.append(document: document, positions: positions[..<frequency])
+          count += UInt64(frequency)
+        }
+      }
+      gathered.forEach { document, positions, range in
+        sections.append(
+          document: document, lengthCode: codes[document], positions: positions, range)
+      }
+    }
+    return count
+  }
+
+  /// Calls a function with each posting that has not been deleted: new number, positions, frequency.
+  private func forEachPosting(
+    _ list: MergedTerms.Input, _ body: (UInt32, [UInt32], Int) -> Void
+  ) throws(CodecError) {
+    let renumbering = plan.renumbering[list.source]
+    var (cursor, positions) = try list.field.openLists(list.terms.entry)
+    var occurrences: [UInt32] = []
     while cursor.lastDocument != DocumentID.end.rawValue {
       try cursor.loadDocuments()
       try cursor.loadFrequencies()
       for index in 0..<cursor.documents.count {
         let frequency = Int(cursor.frequencies[index])
         try positions.read(frequency, into: &occurrences)
-        guard let document = renumbering[input.source][cursor.documents[index]] else { continue }
-        sections.append(
-          document: document, lengthCode: codes[document], positions: occurrences,
-          0..<frequency)
-        count += UInt64(frequency)
+        if let document = renumbering[cursor.documents[index]] {
+          body(document, occurrences, frequency)
+        }
       }
       try cursor.nextBlock()
     }
-    return count
   }
 }

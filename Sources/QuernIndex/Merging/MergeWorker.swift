@@ -16,6 +16,7 @@ package final class MergeWorker: Sendable {
     var isRunning = false
     var isStopped = false
     var failure: IndexError?
+    var reordering: Reordering?
   }
 
   /// What batches of this writer number their segments with.
@@ -77,6 +78,11 @@ package final class MergeWorker: Sendable {
     queue.sync {}
   }
 
+  /// Sets how merges from now on put documents in another order; `nil` where they keep theirs.
+  package func setReordering(_ reordering: Reordering?) {
+    state.withLock { $0.reordering = reordering }
+  }
+
   /// Why the last merge failed; `nil` where it did not.
   package var failure: IndexError? { state.withLock { $0.failure } }
 
@@ -125,7 +131,8 @@ package final class MergeWorker: Sendable {
     _ base: IndexSnapshot, _ range: Range<Int>, _ number: UInt64
   ) throws(IndexError) -> MergedSegment {
     let sources = range.map { (segment: base.manifest.segments[$0], reader: base.segments[$0]) }
-    let merger = SegmentMerger(sources.map(\.reader))
+    var merger = SegmentMerger(sources.map(\.reader))
+    try merger.reorder(state.withLock { $0.reordering }) { [self] in isStopped }
     guard merger.documentCount > 0 else {
       return MergedSegment(sources, number: number, fingerprint: nil, merger)
     }

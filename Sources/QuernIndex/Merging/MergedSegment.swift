@@ -22,7 +22,7 @@ struct MergedSegment {
     self.sources = sources
     self.number = number
     self.fingerprint = fingerprint
-    renumbering = merger.renumbering
+    renumbering = merger.plan.renumbering
     documentCount = merger.documentCount
   }
 

@@ -4,9 +4,11 @@ import QuernModel
 struct Renumbering {
   private let first: UInt32
 
-  /// The new numbers, where documents were deleted; `UInt32.max` for those.
+  /// The new numbers, where documents were deleted or change their order; `UInt32.max` for deleted
+  /// ones.
   private let numbers: [UInt32]?
 
+  /// Documents keep their order.
   init(_ segment: SegmentReader, first: UInt32) {
     self.first = first
     guard segment.deletedCount > 0 else {
@@ -19,6 +21,12 @@ struct Renumbering {
       defer { next += 1 }
       return next
     }
+  }
+
+  /// - Parameter numbers: by old number; `UInt32.max` for deleted documents.
+  init(_ numbers: [UInt32]) {
+    first = 0
+    self.numbers = numbers
   }
 
   /// The new number of a document; `nil` for a deleted one.

@@ -4,25 +4,38 @@ import QuernStorage
 
 /// Writes the documents of several segments, less the deleted ones, as one segment.
 ///
-/// Documents keep their order: those of the first segment come first.
+/// Documents keep their order, those of the first segment first, unless ``reorder(_:shouldStop:)``
+/// finds a better one.
 struct SegmentMerger {
-  private let sources: [SegmentReader]
+  private(set) var plan: MergePlan
 
-  /// The new number of each document of each source; `nil` for a deleted one.
-  let renumbering: [Renumbering]
+  /// What has been put in another order.
+  private(set) var summary = ReorderingSummary()
+
+  init(_ sources: [SegmentReader]) { plan = MergePlan(sources) }
 
   /// The number of documents that are left.
-  let documentCount: UInt32
+  var documentCount: UInt32 { plan.documentCount }
 
-  init(_ sources: [SegmentReader]) {
-    self.sources = sources
-    var next: UInt32 = 0
-    renumbering = sources.map { source in
-      let renumbering = Renumbering(source, first: next)
-      next += source.documentCount - source.deletedCount
-      return renumbering
+  /// Puts documents with the same terms side by side, where that pays.
+  ///
+  /// - Parameter shouldStop: whether the merge is not wanted any more.
+  /// - Throws: ``IndexError/codec(_:)`` where a source is damaged.
+  mutating func reorder(
+    _ reordering: Reordering?, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws(IndexError) {
+    guard let reordering, documentCount >= reordering.smallestDocumentCount, documentCount > 1
+    else { return }
+    let clock = ContinuousClock()
+    let begun = clock.now
+    let forward = try coding { () throws(CodecError) in
+      try ForwardIndexBuilder(plan, memoryByteCount: reordering.memoryByteCount).build()
     }
-    documentCount = next
+    let bisection = GraphBisection(forward, shouldStop: shouldStop)
+    plan.reorder(bisection.order(threads: reordering.threads))
+    summary.documentCount = Int(documentCount)
+    summary.duration = clock.now - begun
+    summary.byteCountBefore = plan.sources.reduce(0) { $0 + $1.listByteCount }
   }
 
   /// - Parameter waiting: where positions wait until the file takes them.
@@ -33,7 +46,7 @@ struct SegmentMerger {
     defer { waiting.abandon() }
     return try coding { () throws(CodecError) in
       // A merge gives its bytes new checksums: damage must not get one that is right.
-      for source in sources {
+      for source in plan.sources {
         for section in source.file.sections { try source.file.verify(section) }
       }
       let writer = try FramedWriter(output, kind: .segment)
@@ -41,24 +54,15 @@ struct SegmentMerger {
       try copyRecords(.originBlocks, .originIndex, to: writer) { $0.origins }
       try writeKeys(to: writer)
       var metadata = SegmentMetadata(documentCount: documentCount)
-      for name in fieldNames {
+      for name in plan.fieldNames {
         metadata.fields.append(
-          try FieldMerger(name, sources, renumbering, documentCount: documentCount)
+          try FieldMerger(name, plan)
             .write(to: writer, number: metadata.fields.count, spillingTo: waiting))
       }
+      if plan.isReordered { try writer.writeSection(.order, OrderSection.bisection) }
       try writer.writeSection(.metadata, metadata.encode())
       return try writer.finish()
     }
-  }
-
-  /// The fields of all sources, in the order in which they come.
-  private var fieldNames: [FieldName] {
-    var names: [FieldName] = []
-    var seen: Set<FieldName> = []
-    for source in sources {
-      for field in source.fields where seen.insert(field.name).inserted { names.append(field.name) }
-    }
-    return names
   }
 
   private func copyRecords(
@@ -66,13 +70,14 @@ struct SegmentMerger {
     _ records: (SegmentReader) -> RecordsReader
   ) throws(CodecError) {
     var copy = RecordsWriter()
+    var lookups = plan.sources.map { source in
+      RecordsLookup(
+        records(source), keptByteCount: RecordsLookup.usualByteCount / plan.sources.count)
+    }
     writer.beginSection(blocks)
-    for source in sources {
-      try records(source).forEach { (number, record) throws(CodecError) in
-        guard !source.isDeleted(DocumentID(rawValue: number)) else { return }
-        copy.append(record)
-        try writer.write(copy.takeBlocks())
-      }
+    try plan.forEachDocument { (origin) throws(CodecError) in
+      copy.append(try lookups[origin.source].record(origin.document))
+      try writer.write(copy.takeBlocks())
     }
     let indexBytes = copy.finish()
     try writer.write(copy.takeBlocks())
@@ -81,11 +86,11 @@ struct SegmentMerger {
   }
 
   private func writeKeys(to writer: FramedWriter) throws(CodecError) {
-    var hashes: [UInt64] = []
-    for source in sources {
+    var hashes = [UInt64](repeating: 0, count: Int(documentCount))
+    for (place, source) in plan.sources.enumerated() {
       try source.origins.forEach { (number, record) throws(CodecError) in
-        guard !source.isDeleted(DocumentID(rawValue: number)) else { return }
-        hashes.append(KeyTable.hash(try OriginRecord.decode(record, file: source.name).key))
+        guard let new = plan.renumbering[place][number] else { return }
+        hashes[Int(new)] = KeyTable.hash(try OriginRecord.decode(record, file: source.name).key)
       }
     }
     try writer.writeSection(.keyTable, KeyTable.encode(hashes: hashes))

@@ -15,12 +15,32 @@ package struct OptimizeReport: Sendable, Hashable {
     }
   }
 
+  /// What putting articles in another order took and gave.
+  package struct Reordering: Sendable, Hashable {
+    package var documents: Int
+    package var seconds: Double
+
+    /// Bytes of posting lists, positions and pairs.
+    package var bytesBefore: Int
+    package var bytesAfter: Int
+
+    package init(documents: Int, seconds: Double, bytesBefore: Int, bytesAfter: Int) {
+      self.documents = documents
+      self.seconds = seconds
+      self.bytesBefore = bytesBefore
+      self.bytesAfter = bytesAfter
+    }
+  }
+
   package var before: Sizes
   package var after: Sizes
 
   /// The number of documents in the index.
   package var documents = 0
   package var seconds = 0.0
+
+  /// `nil` where articles have kept their order.
+  package var reordering: Reordering?
 
   package init(before: Sizes, after: Sizes) {
     self.before = before
@@ -34,12 +54,19 @@ package struct OptimizeReport: Sendable, Hashable {
     "\(Figures.count(before.segments, "segment")) to \(Figures.grouped(after.segments)), "
       + "\(Figures.count(before.bytes, "byte")) to \(Figures.grouped(after.bytes)), "
       + "\(Figures.count(reclaimed, "deleted article")) reclaimed, "
-      + "in \(Figures.fixed(seconds, decimals: 2)) s"
+      + "in \(Figures.fixed(seconds, decimals: 2)) s" + (reordering.map(Self.clause) ?? "")
+  }
+
+  private static func clause(_ reordering: Reordering) -> String {
+    "; \(Figures.count(reordering.documents, "article")) reordered in "
+      + "\(Figures.fixed(reordering.seconds, decimals: 2)) s, lists from "
+      + "\(Figures.grouped(reordering.bytesBefore)) bytes to "
+      + "\(Figures.grouped(reordering.bytesAfter))"
   }
 
   /// The report as one JSON object.
   package var record: JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("type", .string("summary")),
       .init("documents", .integer(documents)),
       .init("segmentsBefore", .integer(before.segments)),
@@ -47,7 +74,20 @@ package struct OptimizeReport: Sendable, Hashable {
       .init("bytesBefore", .integer(before.bytes)),
       .init("bytesAfter", .integer(after.bytes)),
       .init("reclaimed", .integer(reclaimed)),
-      .init("seconds", .double((seconds * 1e6).rounded() / 1e6)),
-    ])
+      .init("seconds", Self.rounded(seconds)),
+    ]
+    if let reordering {
+      members += [
+        .init("reordered", .integer(reordering.documents)),
+        .init("reorderSeconds", Self.rounded(reordering.seconds)),
+        .init("listBytesBefore", .integer(reordering.bytesBefore)),
+        .init("listBytesAfter", .integer(reordering.bytesAfter)),
+      ]
+    }
+    return .object(members)
+  }
+
+  private static func rounded(_ seconds: Double) -> JSONValue {
+    .double((seconds * 1e6).rounded() / 1e6)
   }
 }

@@ -50,7 +50,7 @@ struct ListExecutorTests {
   }
 
   /// Three thousand documents and more in the first segment, few in the others, some deleted.
-  private static func index(
+  static func index(
     _ random: inout SeededGenerator, writesPairs: Bool = true
   ) throws -> IndexedCorpus {
     var corpus = try IndexedCorpus(writesPairs: writesPairs)
@@ -98,7 +98,7 @@ struct ListExecutorTests {
       })
   }
 
-  private static func query(_ random: inout SeededGenerator) -> Query {
+  static func query(_ random: inout SeededGenerator) -> Query {
     let occurrences: [Clause.Occurrence] =
       Int.random(in: 0..<4, using: &random) == 0
       ? [.must, .must, .must, .mustNot] : [.should, .should, .should, .must, .must, .mustNot]

@@ -42,6 +42,16 @@ struct IndexedCorpus {
     try transaction.commit(now: 0)
   }
 
+  /// Merges all segments into one; with `reordering`, in another order of documents.
+  func optimize(reordering: Reordering?) throws {
+    let last = try snapshot
+    let transaction = IndexTransaction(
+      directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max,
+      writesPairs: writesPairs)
+    try transaction.mergeAll(reordering: reordering)
+    try transaction.commit(now: 0)
+  }
+
   private static func key(_ number: Int) -> DocumentKey { DocumentKey("\(number)") }
 
   private static func add(
