@@ -6,9 +6,13 @@ SHELL := /bin/bash
 # The release build carries the Swift runtime in itself: it starts faster and runs anywhere.
 RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
-FORMATTED := Package.swift Sources Tests Benchmarks
+FORMATTED := Package.swift Sources Tests Benchmarks Tools
 
-.PHONY: help deps build run test test-slow trials test-sanitized fuzz check format bench bench-check compare growth relevance clean
+# Where `make install` puts the command: make install PREFIX=/usr DESTDIR=package
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: help deps build run install man test test-slow trials test-sanitized fuzz check format bench bench-check compare growth relevance clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +28,22 @@ run: build ## index the sample articles and ask them a question
 	$(QUERN) search --index index 'Peskov breakthrough'
 	@echo
 	@echo 'Ask more: $(QUERN) search --index index Ciragan'
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+install: build ## the command, its manual page and completions of bash, zsh and fish
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+	  $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m755 $(QUERN) $(DESTDIR)$(PREFIX)/bin/quern
+	install -m644 man/quern.1 $(SHARE)/man/man1/quern.1
+	$(QUERN) --generate-completion-script bash > $(SHARE)/bash-completion/completions/quern
+	$(QUERN) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_quern
+	$(QUERN) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/quern.fish
+
+man: ## make the manual page man/quern.1 of the command's help anew
+	swift build --product quern
+	swift build --product ManualPage
+	.build/debug/quern --experimental-dump-help | .build/debug/ManualPage > man/quern.1
 
 # One test after another: some have time limits, which others beside them would eat up.
 test: deps ## build and run the tests

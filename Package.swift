@@ -97,6 +97,9 @@ let package = Package(
         argumentParser, histogram,
       ],
       swiftSettings: settings),
+    // The manual page of the command, made of its help: see `make man`. No product.
+    .executableTarget(
+      name: "ManualPage", path: "Tools/ManualPage", swiftSettings: settings),
     // Our engine behind the line protocol by which rival engines are compared.
     .executableTarget(
       name: "PeerProtocol",
@@ -116,6 +119,12 @@ let package = Package(
       dependencies: ["QuernAnalysis", "QuernModel"],
       path: "Benchmarks/WordBreaking",
       exclude: ["instructions"],
+      swiftSettings: settings),
+    // How long a query of each type takes, beside a plain OR. No product.
+    .executableTarget(
+      name: "QueryTypes",
+      dependencies: ["Quern", "QuernModel", "QuernSearch"],
+      path: "Benchmarks/QueryTypes",
       swiftSettings: settings),
     // How good the hits are, on test collections. No product.
     .executableTarget(
@@ -194,7 +203,7 @@ let package = Package(
       name: "QuernEvaluationTests", dependencies: ["QuernEvaluation"], exclude: ["Data"],
       swiftSettings: settings),
     // Runs the built command as a user does; hence the dependency on the executable.
-    tests("QuernCommandTests", ["QuernCommand", "PeerProtocol"]),
+    tests("QuernCommandTests", ["QuernCommand", "PeerProtocol", "ManualPage"]),
   ],
   swiftLanguageModes: [.v6]
 )

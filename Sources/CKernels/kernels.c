@@ -115,6 +115,22 @@ size_t quern_unpack_tail(
   return offset;
 }
 
+int quern_unpack_short(
+    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t document_count,
+    uint32_t *documents, uint32_t *frequencies) {
+  if (!bytes || offset >= size || count == 0 || count >= 128) return 0;
+  const uint32_t impacts = bytes[offset++];
+  if (impacts < 1 || impacts > 16) return 0;
+  for (uint32_t i = 0; i < impacts; i++) {
+    if (read_varint(bytes, &offset, size) > UINT32_MAX || offset >= size) return 0;
+    offset++;
+  }
+  const uint64_t last = read_varint(bytes, &offset, size);
+  if (last >= document_count || last + 1 < count) return 0;
+  return quern_unpack_tail(
+             bytes, offset, size, count, 0, (uint32_t)last, documents, frequencies) > 0;
+}
+
 size_t quern_best_ratio(
     const uint8_t *bytes, size_t offset, size_t size, uint32_t most, const float *inverses,
     float *ratio) {

@@ -170,3 +170,36 @@ uint32_t quern_count_bits(const uint32_t *documents, uint32_t count, const uint6
   for (uint32_t i = 0; i < count; i++) n += words[documents[i] >> 6] >> (documents[i] & 63) & 1;
   return n;
 }
+
+void quern_add_counts(
+    const uint32_t *documents, const uint32_t *frequencies, uint32_t count, uint32_t *counts) {
+  for (uint32_t i = 0; i < count; i++) counts[documents[i]] += frequencies[i];
+}
+
+void quern_add_frequencies_scores(
+    const uint64_t *words, uint32_t word_count, uint32_t base, const uint32_t *frequencies,
+    const uint8_t *lengths, const float *inverses, float weight, double *sums) {
+  for (uint32_t i = 0; i < word_count; i++) {
+    for (uint64_t rest = words[i]; rest; rest &= rest - 1) {
+      const uint32_t place = i * 64 + (uint32_t)__builtin_ctzll(rest);
+      const uint32_t frequency = frequencies[base + place];
+      if (frequency == 0) continue;
+      const float ratio = (float)frequency * inverses[lengths[base + place]];
+      const float score = weight - weight / (1 + ratio);
+      sums[place] += score;
+    }
+  }
+}
+
+void quern_fill_window(
+    const uint32_t *documents, const float *scores, uint32_t count, uint32_t base,
+    const uint64_t *candidates, uint64_t *words, double *sums) {
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t place = (documents[i] - base) & 4095;
+    const uint64_t bit = (uint64_t)1 << (place & 63), found = candidates[place >> 6] & bit;
+    const uint64_t before = words[place >> 6];
+    words[place >> 6] = before | found;
+    // The sum of a document that is no candidate means nothing.
+    if (scores) sums[place] = (before & bit ? sums[place] : 0) + scores[i];
+  }
+}

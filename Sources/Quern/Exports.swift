@@ -22,3 +22,8 @@
 @_exported public import struct QuernSearch.TermRange
 @_exported public import struct QuernSearch.ValueBound
 @_exported public import struct QuernSearch.ValueRange
+
+// What is suggested.
+@_exported public import struct QuernSearch.Completion
+@_exported public import struct QuernSearch.DescriptiveWord
+@_exported public import struct QuernSearch.SpellingSuggestion

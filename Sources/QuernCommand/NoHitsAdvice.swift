@@ -12,6 +12,9 @@ struct NoHitsAdvice {
   /// The number of hits that there are; above 0 where `--offset` has passed over all of them.
   var total: Int
 
+  /// What finds more.
+  var meant: SpellingSuggestion?
+
   /// The lines for standard error.
   var text: String {
     guard total == 0 else {
@@ -23,6 +26,7 @@ struct NoHitsAdvice {
 
   private var hints: [String] {
     guard snapshot.documentCount > 0 else { return ["the index is empty: quern index PATH"] }
+    if let meant { return ["did you mean: \(DisplayText.line(meant.query))"] }
     let words = words
     guard !words.isEmpty else { return ["a query needs a word that is to be found"] }
     var hints: [String] = []

@@ -17,8 +17,9 @@ struct RootCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      IndexCommand.self, WatchCommand.self, SearchCommand.self, ShowCommand.self, StatsCommand.self,
-      AnalyzeCommand.self, CheckCommand.self, OptimizeCommand.self, BackupCommand.self,
+      IndexCommand.self, WatchCommand.self, SearchCommand.self, SuggestCommand.self,
+      SimilarCommand.self, ShowCommand.self, StatsCommand.self, AnalyzeCommand.self,
+      CheckCommand.self, OptimizeCommand.self, BackupCommand.self,
       ExportCommand.self, MergeCommand.self, BenchCommand.self, EvalCommand.self,
     ])
 }

@@ -48,6 +48,12 @@ size_t quern_unpack_tail(
   const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count, uint32_t first,
   uint32_t last, uint32_t *_Nullable documents, uint32_t *_Nullable frequencies);
 
+/// Unpacks a list of fewer than 128 postings, which is one tail behind its impacts: 1, or 0 where the bytes
+/// are not what they should be. Documents lie below `document_count`.
+int quern_unpack_short(
+  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count,
+  uint32_t document_count, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
+
 /// Finds the best ratio of frequency and norm among the impacts of a block's body, which begins at
 /// `offset` of the `size` bytes: a mark (a variable-length integer and a byte), the number of impacts,
 /// then for each the step from the frequency before, less 1, and its length code.

@@ -54,4 +54,28 @@ void quern_clear_bits(
 uint32_t quern_count_bits(
   const uint32_t *_Nonnull documents, uint32_t count, const uint64_t *_Nonnull words);
 
+/// Sets the bits of those documents that have one among the candidates, and takes their scores, unless there
+/// are none: a bit that was set has its score added to its sum, another one makes it its sum.
+///
+/// Documents lie in the window of 4,096 that begins with `base`.
+void quern_fill_window(
+  const uint32_t *_Nonnull documents, const float *_Nullable scores, uint32_t count,
+  uint32_t base, const uint64_t *_Nonnull candidates, uint64_t *_Nonnull words,
+  double *_Nonnull sums);
+
+/// Adds frequencies to the counts of their documents; a sum above 32 bits comes around.
+void quern_add_counts(
+  const uint32_t *_Nonnull documents, const uint32_t *_Nonnull frequencies, uint32_t count,
+  uint32_t *_Nonnull counts);
+
+/// Adds to the sums of the documents whose bits are set what they score by their frequencies; of a
+/// frequency of 0, nothing.
+///
+/// Bit 0 and sums[0] are those of document `base`; `frequencies` and `lengths` have a number for each
+/// document, `inverses` has 256 values.
+void quern_add_frequencies_scores(
+  const uint64_t *_Nonnull words, uint32_t word_count, uint32_t base,
+  const uint32_t *_Nonnull frequencies, const uint8_t *_Nonnull lengths,
+  const float *_Nonnull inverses, float weight, double *_Nonnull sums);
+
 #endif

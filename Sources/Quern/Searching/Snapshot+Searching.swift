@@ -136,7 +136,7 @@ extension Snapshot {
     ).atLeast(options.atLeast)
   }
 
-  private func hit(
+  func hit(
     _ found: ScoredDocument, rank: Int, _ query: Query, shown: Query, _ options: SearchOptions,
     _ searcher: Searcher
   ) throws(SearchError) -> Hit {

@@ -17,7 +17,10 @@ public struct DictionaryCursor: Sendable {
   /// Whether `term` is a term of the dictionary, so that the next one must lie above it.
   private var hasTerm = false
 
-  init(_ reader: DictionaryReader) { self.reader = reader }
+  init(_ reader: DictionaryReader, nextBlock: Int = 0) {
+    self.reader = reader
+    self.nextBlock = nextBlock
+  }
 
   /// Moves to the next term.
   ///

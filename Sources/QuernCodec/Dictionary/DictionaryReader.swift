@@ -101,6 +101,22 @@ public import QuernStorage
     return nil
   }
 
+  /// Calls a kernel with the two sections.
+  func withSections<Value>(_ body: (UnsafePointer<quern_dictionary>) -> Value) -> Value {
+    // SAFETY: `self` holds the sections while the body runs.
+    unsafe withUnsafePointer(to: sections) { unsafe body($0) }
+  }
+
+  /// A walk over the terms from a block on.
+  func cursor(fromBlock block: Int) -> DictionaryCursor {
+    DictionaryCursor(self, nextBlock: block)
+  }
+
+  /// For bytes at which a kernel gives up, and nobody else finds fault.
+  var unsoundDamage: CodecError {
+    index.damage(at: 0, expected: "blocks of sound terms", found: "others")
+  }
+
   /// A walk over all terms in byte order.
   public func cursor() -> DictionaryCursor { DictionaryCursor(self) }
 

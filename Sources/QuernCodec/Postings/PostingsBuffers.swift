@@ -1,3 +1,4 @@
+import CKernels
 import QuernModel
 import QuernStorage
 
@@ -37,6 +38,32 @@ struct PostingsBuffers: Sendable {
     return unsafe try impacts.withUnsafeMutableBufferPointer { impacts throws(CodecError) in
       unsafe try walker.readImpacts(into: impacts)
     }
+  }
+
+  /// The walker came to another block, of which only the postings are wanted.
+  mutating func enterUnread() {
+    documentCount = 0
+    frequencyCount = 0
+  }
+
+  /// Reads a list of fewer than 128 postings at once, without a walker.
+  ///
+  /// - Returns: whether it was read; if not, a walker says what is wrong with it.
+  mutating func readShort(_ postings: ByteView, entry: TermEntry, documentCount: UInt32) -> Bool {
+    let count = entry.documentFrequency
+    guard count > 0, count < UInt32(BitPacking.blockSize), count <= documentCount,
+      let start = Int(exactly: entry.postingsOffset)
+    else { return false }
+    makeBuffers()
+    let isRead = unsafe postings.bytes.withUnsafeBytes { bytes in
+      // SAFETY: both arrays have 128 elements; the kernel reads inside the section.
+      unsafe quern_unpack_short(
+        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), start, bytes.count, count,
+        documentCount, &documents, &frequencies)
+    }
+    guard isRead > 0 else { return false }
+    (self.documentCount, frequencyCount) = (Int(count), Int(count))
+    return true
   }
 
   mutating func loadDocuments(_ walker: inout PostingsWalker) throws(CodecError) {

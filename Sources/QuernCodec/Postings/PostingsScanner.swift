@@ -22,9 +22,14 @@ public struct PostingsScanner: Sendable {
     _ postings: ByteView, entry: TermEntry, documentCount: UInt32, wantsFrequencies: Bool,
     _ body: (borrowing Span<UInt32>, borrowing Span<UInt32>) -> Void
   ) throws(CodecError) {
+    if buffers.readShort(postings, entry: entry, documentCount: documentCount) {
+      return body(
+        buffers.documents.span.extracting(first: buffers.documentCount),
+        buffers.frequencies.span.extracting(first: wantsFrequencies ? buffers.frequencyCount : 0))
+    }
     var walker = try buffers.open(postings, entry: entry, documentCount: documentCount)
     while walker.count > 0 {
-      _ = try buffers.enterBlock(&walker)
+      buffers.enterUnread()
       try buffers.loadDocuments(&walker)
       if wantsFrequencies { try buffers.loadFrequencies(&walker) }
       body(

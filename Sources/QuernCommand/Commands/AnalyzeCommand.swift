@@ -21,7 +21,9 @@ struct AnalyzeCommand: ParsableCommand {
   @Argument(help: "The text; several arguments are joined by blanks.")
   var text: [String]
 
-  @Option(help: "The name of an analyzer, such as standard or english.")
+  @Option(
+    help: "The name of an analyzer, such as standard or english.",
+    completion: .list(TextAnalysis.analyzerNames))
   var analyzer: String?
 
   @Flag(help: "Write one JSON record a word.")

@@ -18,7 +18,7 @@ struct BackupCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The folder of the backup.")
+  @Argument(help: "The folder of the backup.", completion: .directory)
   var directory: String
 
   @Flag(help: "Copy all files, even where they could be linked.")

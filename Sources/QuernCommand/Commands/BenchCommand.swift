@@ -15,10 +15,12 @@ struct BenchCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The words of a query.")
+  @Argument(help: "The words of a query.", completion: ShellCompletion.query)
   var query: [String] = []
 
-  @Option(help: ArgumentHelp("A file with one query a line.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file with one query a line.", valueName: "file"),
+    completion: .file())
   var queries: String?
 
   @Option(name: .customLong("repeat"), help: "How often each query is measured.")

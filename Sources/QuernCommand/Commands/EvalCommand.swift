@@ -23,11 +23,14 @@ struct EvalCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Option(help: ArgumentHelp("A file of queries: id, tab, query.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file of queries: id, tab, query.", valueName: "file"),
+    completion: .file())
   var queries: String
 
   @Option(
-    help: ArgumentHelp("A file of judgements: query, document, relevance.", valueName: "file"))
+    help: ArgumentHelp("A file of judgements: query, document, relevance.", valueName: "file"),
+    completion: .file())
   var qrels: String
 
   @Option(help: "How many hits of each query are looked at.")
@@ -35,7 +38,8 @@ struct EvalCommand: ParsableCommand {
 
   @Option(
     name: .customLong("run"),
-    help: ArgumentHelp("Write the hits to a file, as TREC defines it.", valueName: "file"))
+    help: ArgumentHelp("Write the hits to a file, as TREC defines it.", valueName: "file"),
+    completion: .file())
   var runPath: String?
 
   @Option(
@@ -45,7 +49,8 @@ struct EvalCommand: ParsableCommand {
   var compare: String?
 
   @Option(
-    help: ArgumentHelp("Compare with the hits in a file, as --run wrote it.", valueName: "file"))
+    help: ArgumentHelp("Compare with the hits in a file, as --run wrote it.", valueName: "file"),
+    completion: .file())
   var compareRun: String?
 
   @Flag(help: "Let signs in queries mean what they do in quern search.")

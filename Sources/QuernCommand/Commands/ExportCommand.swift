@@ -18,7 +18,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The file to write; without one, standard output.")
+  @Argument(help: "The file to write; without one, standard output.", completion: .file())
   var file: String?
 
   @Flag(help: "Write the summary as one JSON object; only with a file.")

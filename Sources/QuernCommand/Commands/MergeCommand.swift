@@ -15,10 +15,12 @@ struct MergeCommand: ParsableCommand {
         quern merge news/index archive/index --into all/index
       """)
 
-  @Argument(help: "The folders of the indexes, in order.")
+  @Argument(help: "The folders of the indexes, in order.", completion: .directory)
   var indexes: [String]
 
-  @Option(help: ArgumentHelp("The folder of the new index; new or empty.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of the new index; new or empty.", valueName: "dir"),
+    completion: .directory)
   var into: String
 
   @Flag(help: "Write one JSON object on one line.")

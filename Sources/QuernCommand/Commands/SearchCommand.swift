@@ -30,11 +30,12 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The words to look for.")
+  @Argument(help: "The words to look for.", completion: ShellCompletion.query)
   var query: [String] = []
 
   @Option(
-    help: ArgumentHelp("Answer each line of a file, on all cores.", valueName: "file"))
+    help: ArgumentHelp("Answer each line of a file, on all cores.", valueName: "file"),
+    completion: .file())
   var queries: String?
 
   @Option(name: [.customShort("n"), .long], help: "How many hits to show.")
@@ -107,18 +108,29 @@ struct SearchCommand: ParsableCommand {
     }
     let elapsed = (clock.now - start).nanoseconds
 
+    // Only where the first hits are shown: who pages on has found something.
+    let meant = offset == 0 ? try? snapshot.didYouMean(text, options: options) : nil
     let output = StandardOutput()
-    try write(result, query: text, nanoseconds: elapsed, isTerminal: isTerminal, to: output)
+    try write(
+      result, query: text, meant, nanoseconds: elapsed, isTerminal: isTerminal, to: output)
     try output.flush()
     if !json {
       for notice in result.notices { StandardError.write("note: \(DisplayText.line(notice))\n") }
     }
-    guard result.hits.isEmpty, limit > 0 || result.total == 0 else { return }
+    guard result.hits.isEmpty, limit > 0 || result.total == 0 else {
+      if let meant, !json { StandardError.write(Self.hint(meant)) }
+      return
+    }
     // Behind the last page nothing is amiss.
     if list.after != nil, result.total != 0 { throw ExitCode(1) }
-    let advice = NoHitsAdvice(snapshot: snapshot, query: text, total: result.total ?? 0)
+    let advice = NoHitsAdvice(
+      snapshot: snapshot, query: text, total: result.total ?? 0, meant: meant)
     StandardError.write(advice.text)
     throw ExitCode(1)
+  }
+
+  private static func hint(_ meant: SpellingSuggestion) -> String {
+    "hint: did you mean: \(DisplayText.line(meant.query)) (\(Figures.count(meant.total, "hit")))\n"
   }
 
   /// Answers many queries; the exit code is 2 where one of them cannot be read.
@@ -171,15 +183,16 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func write(
-    _ result: SearchResult, query: String, nanoseconds: Int, isTerminal: Bool,
-    to output: StandardOutput
+    _ result: SearchResult, query: String, _ meant: SpellingSuggestion?, nanoseconds: Int,
+    isTerminal: Bool, to output: StandardOutput
   ) throws {
     if json {
       for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
       for facet in result.facets { try output.writeLine(FacetLayout(facet).record) }
       let summary = SearchRecords.summary(
         query: query, total: result.total, microseconds: nanoseconds / 1_000,
-        next: result.next?.description, notices: result.notices)
+        next: result.next?.description, notices: result.notices,
+        didYouMean: meant.map { ($0.query, $0.total) })
       try output.writeLine(summary)
     } else if isTerminal {
       for facet in result.facets { try output.write(FacetLayout(facet).text) }

@@ -15,10 +15,12 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var folder: IndexFolder
 
-  @Argument(help: "The article's key, or a path to its file in any spelling.")
+  @Argument(
+    help: "The article's key, or a path to its file in any spelling.",
+    completion: ShellCompletion.key)
   var key: String
 
-  @Argument(help: "A query whose matches are shown.")
+  @Argument(help: "A query whose matches are shown.", completion: ShellCompletion.query)
   var query: [String] = []
 
   @Option(help: "When to write colours: auto, always or never.")

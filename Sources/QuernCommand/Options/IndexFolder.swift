@@ -6,11 +6,16 @@ struct IndexFolder: ParsableArguments {
   @Option(
     name: .customLong("index"),
     help: ArgumentHelp(
-      "The folder of the index (default: $QUERN_INDEX, else ./index).", valueName: "dir"))
+      "The folder of the index (default: $QUERN_INDEX, else ./index).", valueName: "dir"),
+    completion: .directory)
   var given: String?
 
   var path: String {
-    if let given { return given }
+    given ?? Self.usualPath
+  }
+
+  /// The folder of the index where none is named.
+  static var usualPath: String {
     if let named = Environment.value("QUERN_INDEX"), !named.isEmpty { return named }
     return "index"
   }

@@ -18,7 +18,8 @@ struct RankingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A searched field and how much it counts, 0 for not at all; may be repeated.",
-      valueName: "field=x"))
+      valueName: "field=x"),
+    completion: ShellCompletion.fields(followedBy: "="))
   var weight: [FieldWeight] = []
 
   @Flag(

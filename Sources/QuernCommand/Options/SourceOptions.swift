@@ -1,15 +1,18 @@
 import ArgumentParser
+import Quern
 import QuernIngest
 
 /// What is read, and how.
 struct SourceOptions: ParsableArguments {
-  @Argument(help: "Files and folders; - for JSON lines on standard input.")
+  @Argument(
+    help: "Files and folders; - for JSON lines on standard input.", completion: .file())
   var paths: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Read the paths' files as text, markdown or jsonl, whatever their names end with.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .list(InputFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Flag(inversion: .prefixedNo, help: "Read files whose names begin with a dot, too.")
@@ -24,7 +27,8 @@ struct SourceOptions: ParsableArguments {
       How words are found: auto (by each article's language, the default), standard, or a language \
       such as russian; author=exact sets it for one field. May be repeated. Only for a new index, \
       or with quern index --rebuild.
-      """, valueName: "name"))
+      """, valueName: "name"),
+    completion: .list(TextAnalysis.analyzerNames))
   var analyzer: [AnalyzerOption] = []
 
   @Flag(

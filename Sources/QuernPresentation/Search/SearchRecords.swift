@@ -32,9 +32,11 @@ package enum SearchRecords {
   }
 
   /// `{"type":"summary","query":…,"total":…,"microseconds":…}`, with `"next":…`, the cursor behind the
-  /// last hit, where the list may go on, and `"notices":[…]` where there are.
+  /// last hit, where the list may go on, `"notices":[…]` where there are, and
+  /// `"didYouMean":{"query":…,"total":…}` where a query that is spelt otherwise finds more.
   package static func summary(
-    query: String, total: Int?, microseconds: Int, next: String? = nil, notices: [String] = []
+    query: String, total: Int?, microseconds: Int, next: String? = nil, notices: [String] = [],
+    didYouMean: (query: String, total: Int)? = nil
   ) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("type", .string("summary")),
@@ -45,6 +47,12 @@ package enum SearchRecords {
     if let next { members.append(.init("next", .string(next))) }
     if !notices.isEmpty {
       members.append(.init("notices", .array(notices.map { .string($0) })))
+    }
+    if let (query, total) = didYouMean {
+      let meant: [JSONValue.Member] = [
+        .init("query", .string(query)), .init("total", .integer(total)),
+      ]
+      members.append(.init("didYouMean", .object(meant)))
     }
     return .object(members)
   }

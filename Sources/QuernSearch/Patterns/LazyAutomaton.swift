@@ -1,3 +1,5 @@
+import QuernCodec
+
 /// A deterministic automaton that is made of a nondeterministic one while it is used.
 ///
 /// The way of RE2: states are made when a word first comes to them and kept in a cache, which is
@@ -6,9 +8,9 @@
 /// Belongs to one task.
 struct LazyAutomaton {
   /// No word that comes here can match.
-  static let dead: Int32 = -1
+  static let dead = DictionaryMatcher.deadState
 
-  private static let unknown: Int32 = -2
+  private static let unknown = DictionaryMatcher.unknownState
 
   /// 4,096: a table of 4 MB; the words of a dictionary walk mostly in some dozens.
   private static let maximumStateCount = 4_096
@@ -22,8 +24,12 @@ struct LazyAutomaton {
   private let automaton: ByteAutomaton
   private var numbers: [[Int32]: Int32] = [:]
   private var sets: [[Int32]] = []
-  private var targets: [Int32] = []
-  private var acceptances: [Int8] = []
+
+  /// For each state 256: the state after each byte, ``dead``, or one that is not known yet.
+  private(set) var targets: [Int32] = []
+
+  /// What a word is worth that ends in each state, in edits; −1 where none does.
+  private(set) var acceptances: [Int8] = []
   private let startSet: [Int32]
 
   // Kept for their memory.

@@ -20,6 +20,9 @@ struct PatternExpansion {
   private(set) var work: Int
   private var automaton: LazyAutomaton
 
+  /// Whether those that are not scored are wanted.
+  var keepsRest = true
+
   /// Words in no more documents are not among those that are scored.
   private var threshold: UInt64 = 0
 
@@ -30,8 +33,12 @@ struct PatternExpansion {
 
   mutating func run(over fields: [FieldReader?]) throws(Failure) {
     rest = fields.map { _ in [] }
-    var walks: [DictionaryWalk?] = fields.map { field in
-      field.map { DictionaryWalk($0.dictionary.cursor(), limit: TermPattern.maximumWork - work) }
+    var walks: [DictionaryWalk?] = []
+    for field in fields {
+      walks.append(
+        field.map {
+          DictionaryWalk($0.dictionary, &automaton, limit: TermPattern.maximumWork - work)
+        })
     }
     for index in walks.indices { try advance(&walks, index) }
     while let first = Self.first(of: walks) {
@@ -56,29 +63,28 @@ struct PatternExpansion {
     _ first: DictionaryWalk, _ walks: inout [DictionaryWalk?]
   ) throws(Failure) {
     matchedCount += 1
+    let isShared = walks.count > 1
+    let term = isShared ? first.term : []
+    var isHere: [Bool] = []
     var entries = TermEntries()
     var frequency: UInt64 = 0
     for walk in walks {
-      let isHere = walk.map { $0 === first || $0.term == first.term } ?? false
-      let entry = isHere ? walk?.entry : nil
+      let stands = walk.map { $0 === first || $0.term == term } ?? false
+      let entry = stands ? walk?.entry : nil
+      if isShared { isHere.append(stands) }
       entries.append(entry)
       frequency += UInt64(entry?.documentFrequency ?? 0)
     }
     if frequency > threshold {
       terms.append(
         PlannedPattern.Term(
-          term: first.term, entries: entries, documentFrequency: frequency, edits: first.edits))
+          term: isShared ? term : first.term, entries: entries, documentFrequency: frequency,
+          edits: first.edits))
       if terms.count == 4 * TermPattern.maximumScoredCount { dropRarest() }
     } else {
       leaveOut(entries)
     }
-    let isShared = walks.count > 1
-    let term = isShared ? first.term : []
-    for index in walks.indices {
-      if let walk = walks[index], walk === first || (isShared && walk.term == term) {
-        try advance(&walks, index)
-      }
-    }
+    for index in walks.indices where !isShared || isHere[index] { try advance(&walks, index) }
   }
 
   /// Moves one walk to its next match; it is `nil` at the end.
@@ -108,6 +114,7 @@ struct PatternExpansion {
   }
 
   private mutating func leaveOut(_ entries: TermEntries) {
+    guard keepsRest else { return }
     for index in rest.indices {
       if let entry = entries[index] { rest[index].append(entry) }
     }

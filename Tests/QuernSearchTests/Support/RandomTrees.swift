@@ -36,6 +36,20 @@ struct RandomTrees {
     return corpus
   }
 
+  /// An index of two segments with several windows of documents, of which there are but some dozens of
+  /// kinds, and many without a word.
+  mutating func wideIndex() throws -> IndexedCorpus {
+    var corpus = try IndexedCorpus()
+    let kinds = (0..<40).map { _ in document() }
+    let none = NaiveDocument(fields: [:])
+    for count in [pick(4_000...9_000), pick(1...300)] {
+      let share = pick(1...99)
+      try corpus.commit((0..<count).map { _ in chance(share) ? kinds[pick(0...39)] : none })
+    }
+    try corpus.commit([none], deleting: (0..<50).map { $0 * 70 + 3 })
+    return corpus
+  }
+
   private mutating func document() -> NaiveDocument {
     var fields: [FieldName: [[String]]] = [:]
     for (field, most) in [(FieldName.title, 3), (.text, 12)] where !chance(15) {

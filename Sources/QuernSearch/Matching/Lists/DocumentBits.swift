@@ -9,11 +9,24 @@ struct DocumentBits {
     words = [UInt64](repeating: 0, count: Int(documentCount) / 64 + 1)
   }
 
+  /// 64 bits of the set, 0 behind its end.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 { index < words.count ? words[index] : 0 }
+
+  /// The first document of the set from another one on.
+  func first(from document: UInt32) -> UInt32? {
+    var index = Int(document >> 6)
+    var word = word(index) & (UInt64.max << UInt64(document & 63))
+    while word == 0 {
+      index += 1
+      guard index < words.count else { return nil }
+      word = words[index]
+    }
+    return UInt32(index << 6 | word.trailingZeroBitCount)
+  }
+
   /// The number of documents in the set.
   var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-  /// The bits of 64 neighbouring documents.
-  func word(_ number: Int) -> UInt64 { number < words.count ? words[number] : 0 }
 
   /// Adds a document of the segment.
   mutating func insert(_ document: UInt32) {

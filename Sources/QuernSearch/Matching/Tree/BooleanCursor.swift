@@ -1,29 +1,41 @@
 import QuernCodec
+import QuernIndex
 import QuernModel
 
 /// Parts, all required ones and enough of the optional ones of which a document matches, and none of the
 /// prohibited ones.
 final class BooleanCursor: TreeCursor {
   private(set) var document: UInt32 = 0
-  private let required: [any TreeCursor]
-  private let optional: [any TreeCursor]
-  private let prohibited: [any TreeCursor]
-  private let least: Int
+  let required: [any TreeCursor]
+  let optional: [any TreeCursor]
+  let prohibited: [any TreeCursor]
+  let least: Int
   private let clause: Clause
+  let segment: TreeSegment
+
+  /// The required parts, those with the fewest documents first.
+  let order: [Int]
+
+  let cost: Int
 
   /// Whether `document` was found by a move, and is not only where the cursor began.
   private var isPlaced = false
 
   init(
     _ required: [any TreeCursor], _ optional: [any TreeCursor], _ prohibited: [any TreeCursor],
-    least: Int, _ clause: Clause
+    least: Int, _ clause: Clause, _ segment: TreeSegment
   ) {
     self.required = required
     self.optional = optional
     self.prohibited = prohibited
     self.least = least
     self.clause = clause
+    self.segment = segment
+    order = required.indices.sorted { (required[$0].cost, $0) < (required[$1].cost, $1) }
+    cost = order.first.map { required[$0].cost } ?? optional.reduce(0) { $0 + $1.cost }
   }
+
+  var documentCount: Int { Int(segment.reader.documentCount) }
 
   func seek(to target: UInt32) throws(CodecError) {
     guard target > document || !isPlaced else { return }

@@ -8,7 +8,7 @@ final class DocumentsCursor: TreeCursor {
 
   /// `nil` for all documents.
   private let filter: ConditionFilter?
-  private let documentCount: UInt32
+  private let allCount: UInt32
   private let clause: Clause
 
   static func open(
@@ -28,7 +28,7 @@ final class DocumentsCursor: TreeCursor {
 
   private init(_ filter: ConditionFilter?, _ documentCount: UInt32, _ clause: Clause) {
     self.filter = filter
-    self.documentCount = documentCount
+    allCount = documentCount
     self.clause = clause
     document = 0
   }
@@ -39,10 +39,21 @@ final class DocumentsCursor: TreeCursor {
 
   private func move(to target: UInt32) throws(CodecError) {
     guard let filter else {
-      document = target < documentCount ? target : end
+      document = target < allCount ? target : end
       return
     }
     document = try filter.first(from: target) ?? end
+  }
+
+  var documentCount: Int { Int(allCount) }
+  var cost: Int { documentCount }
+
+  func fill(
+    _ window: TreeWindow, within candidates: TreeWindow, scoring: Bool
+  ) throws(CodecError) {
+    window.copyDocuments(of: candidates)
+    if let filter { try window.keep(filter) }
+    if scoring { window.clearScores() }
   }
 
   func score() throws(CodecError) -> Double { 0 }

@@ -7,71 +7,70 @@ import QuernModel
 /// All lists are read at once: with thousands of lists, to keep each where it stands costs more.
 final class PatternCursor: TreeCursor {
   private(set) var document: UInt32 = 0
-  private var bits: [UInt64]
+  private var bits: DocumentBits
   private var lists: [PatternList] = []
   private let pattern: PlannedPattern
   private let segment: TreeSegment
 
+  /// The number of documents that match.
+  let cost: Int
+
+  var documentCount: Int { Int(segment.reader.documentCount) }
+
   static func open(
     _ pattern: PlannedPattern, _ segment: TreeSegment
   ) throws(SearchError) -> PatternCursor? {
-    let cursor = PatternCursor(pattern, segment)
+    let documentCount = segment.reader.documentCount
+    try segment.take(Int(documentCount) / 8 + 8, for: pattern.clause)
+    var bits = DocumentBits(documentCount: documentCount)
+    var lists: [PatternList] = []
     var scanner = PostingsScanner()
-    try segment.take(cursor.bits.count * 8, for: pattern.clause)
     for member in pattern.members {
       guard let field = segment.reader.field(member.scoring.field) else { continue }
-      var list = PatternList(member, field, segment.number, segment.reader.documentCount)
+      var list = PatternList(
+        member, field, segment.number, documentCount, freeByteCount: segment.freeByteCount)
       try segment.take(list.byteCount, for: pattern.clause)
       try reading { () throws(CodecError) in
-        try list.read(field, segment.number, &cursor.bits, with: &scanner)
+        try list.read(field, segment.number, &bits, with: &scanner)
       }
-      cursor.lists.append(list)
+      lists.append(list)
     }
     for rest in pattern.rests {
       guard let field = segment.reader.field(rest.source.name) else { continue }
       try reading { () throws(CodecError) in
         for entry in rest.entries[segment.number] {
           try field.scan(entry, wantsFrequencies: false, with: &scanner) { documents, _ in
-            cursor.insert(documents)
+            bits.insert(documents)
           }
         }
       }
     }
+    let cursor = PatternCursor(pattern, segment, bits, lists)
     cursor.move(to: 0)
     return cursor.document == cursor.end ? nil : cursor
   }
 
-  private init(_ pattern: PlannedPattern, _ segment: TreeSegment) {
+  private init(
+    _ pattern: PlannedPattern, _ segment: TreeSegment, _ bits: DocumentBits, _ lists: [PatternList]
+  ) {
     self.pattern = pattern
     self.segment = segment
-    bits = [UInt64](repeating: 0, count: Int(segment.reader.documentCount) / 64 + 1)
-  }
-
-  private func insert(_ documents: borrowing Span<UInt32>) {
-    for index in documents.indices {
-      let document = documents[index]
-      bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
-    }
+    self.bits = bits
+    self.lists = lists
+    cost = bits.count
   }
 
   func seek(to target: UInt32) throws(CodecError) { if target > document { move(to: target) } }
 
-  private func move(to target: UInt32) {
-    var place = Int(target >> 6)
-    guard place < bits.count else {
-      document = end
-      return
-    }
-    var word = bits[place] & (UInt64.max << UInt64(target & 63))
-    while word == 0 {
-      place += 1
-      guard place < bits.count else {
-        document = end
-        return
-      }
-      word = bits[place]
-    }
-    document = UInt32(place << 6 | word.trailingZeroBitCount)
+  private func move(to target: UInt32) { document = bits.first(from: target) ?? end }
+
+  func fill(
+    _ window: TreeWindow, within candidates: TreeWindow, scoring: Bool
+  ) throws(CodecError) {
+    window.copyDocuments(of: bits, within: candidates)
+    guard scoring else { return }
+    window.clearScores()
+    for index in lists.indices { try lists[index].addScores(to: window) }
   }
 
   func score() throws(CodecError) -> Double {

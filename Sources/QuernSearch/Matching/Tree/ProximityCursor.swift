@@ -38,6 +38,15 @@ final class ProximityCursor: TreeCursor {
     }
   }
 
+  var cost: Int { scorers.reduce(0) { $0 + $1.cost } }
+  var documentCount: Int { Int(segment.reader.documentCount) }
+
+  func fill(
+    _ window: TreeWindow, within candidates: TreeWindow, scoring: Bool
+  ) throws(CodecError) {
+    try fillOneByOne(window, within: candidates, scoring: scoring)
+  }
+
   func score() throws(CodecError) -> Double {
     var sum = 0.0
     for index in scorers.indices where scorers[index].document == document {

@@ -46,6 +46,30 @@ struct ProximityMatcher {
     var distance: Int
   }
 
+  /// Whether some positions of all words lie near enough for a match; a match needs more than that where
+  /// words are the same, or must come in their order.
+  ///
+  /// Each word stands on one of its positions, and the one that is behind all others moves on: so every
+  /// position is looked at once.
+  ///
+  /// - Parameter heads: memory for the places.
+  func mayMatch(_ positions: [[UInt32]], _ heads: inout [Int]) -> Bool {
+    heads.removeAll(keepingCapacity: true)
+    for _ in places { heads.append(0) }
+    while true {
+      var (low, high, lowest) = (Int.max, Int.min, 0)
+      for place in places.indices {
+        let word = places[place]
+        guard heads[place] < positions[word].count else { return false }
+        let position = Int(positions[word][heads[place]]) - offsets[place]
+        if position < low { (low, lowest) = (position, place) }
+        high = max(high, position)
+      }
+      if high - low <= limit { return true }
+      heads[lowest] += 1
+    }
+  }
+
   /// How often the words stand near each other, weighed by how near.
   func frequency(_ positions: [[UInt32]]) -> Float {
     var sum: Float = 0

@@ -17,6 +17,9 @@ struct ProximityScorer {
   private let order: [Int]
   private var positions: [[UInt32]]
 
+  // Kept for its memory.
+  private var heads: [Int] = []
+
   /// Opens the lists of the words; `nil` where the segment lacks one of them.
   static func open(
     _ member: PlannedProximity.Member, _ field: FieldReader, _ number: Int
@@ -41,6 +44,9 @@ struct ProximityScorer {
     order = words.indices.sorted { words[$0].cost < words[$1].cost }
     positions = words.map { _ in [] }
   }
+
+  /// The number of documents with the rarest word.
+  var cost: Int { order.first.map { words[$0].cost } ?? 0 }
 
   mutating func seek(to target: UInt32) throws(CodecError) {
     if target > document { try findNext(from: target) }
@@ -70,7 +76,8 @@ struct ProximityScorer {
         }
       }
       for word in words.indices { try words[word].read(into: &positions[word]) }
-      frequency = member.matcher.frequency(positions)
+      frequency =
+        member.matcher.mayMatch(positions, &heads) ? member.matcher.frequency(positions) : 0
       if frequency > 0 { break }
       target += 1
     }

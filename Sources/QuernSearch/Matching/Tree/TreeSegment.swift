@@ -11,7 +11,10 @@ final class TreeSegment {
   let parameters: SearchParameters
 
   /// How many bytes the lists of patterns may still take.
-  private var freeByteCount = TreeSegment.maximumByteCount
+  private(set) var freeByteCount = TreeSegment.maximumByteCount
+
+  /// What the parts work in when whole windows are searched.
+  let windows = WindowPool()
 
   /// 256 MB: 2,000 patterns over a million documents where all are frequent, more where not.
   static let maximumByteCount = 256 << 20
@@ -48,7 +51,8 @@ final class TreeSegment {
       guard let scorer = try GroupScorer.open(group, in: reader, number: number) else {
         return nil
       }
-      return GroupCursor(scorer, group, self)
+      let lists = try WindowLists.open(group, in: reader, number: number)
+      return GroupCursor(scorer, lists, group, self)
     case .proximity(let proximity): return try ProximityCursor.open(proximity, self)
     case .pattern(let pattern): return try PatternCursor.open(pattern, self)
     case .documents(let documents): return try DocumentsCursor.open(documents, self)
@@ -72,7 +76,7 @@ final class TreeSegment {
       if let cursor = try open(node) { prohibited.append(cursor) }
     }
     let cursor = BooleanCursor(
-      required, optional, prohibited, least: boolean.least, boolean.clause)
+      required, optional, prohibited, least: boolean.least, boolean.clause, self)
     try reading { () throws(CodecError) in try cursor.seek(to: 0) }
     return cursor
   }
