@@ -26,7 +26,9 @@ struct SegmentSorter {
     keys = KeyCursor(segment)
   }
 
-  /// The first matches, in order.
+  /// The first matches, in any order.
+  ///
+  /// They have keys only where that is how they were chosen; a key is dear.
   ///
   /// - Parameters:
   ///   - count: how many.
@@ -39,17 +41,20 @@ struct SegmentSorter {
     var places: [ListPlace] = []
     var ties = FirstKeys(capacity: count)
     for (rank, document) in found where Int(rank) <= cutoff {
-      let place = ListPlace(
+      var place = ListPlace(
         document: ScoredDocument(
           score: 0, segment: matches.segment, document: DocumentID(rawValue: document)),
-        key: chosenCount <= Self.fewKeys
-          ? try segment.codedKey(of: document) : try keys.key(of: document),
-        value: try ranks.value(Int(rank)))
-      if Int(rank) < cutoff { places.append(place) } else { ties.offer(place) }
+        key: ListPlace.unknownKey, value: try ranks.value(Int(rank)))
+      if Int(rank) < cutoff || chosenCount <= count {
+        places.append(place)
+      } else {
+        place.key =
+          chosenCount <= Self.fewKeys
+          ? try segment.codedKey(of: document) : try keys.key(of: document)
+        ties.offer(place)
+      }
     }
-    places += ties.places
-    places.sort { $0.precedes($1, isDescending: order.isDescending) }
-    return Array(places.prefix(count))
+    return places + ties.places.prefix(count - places.count)
   }
 
   /// 64: so few keys are read one by one sooner than blocks of them are taken apart.

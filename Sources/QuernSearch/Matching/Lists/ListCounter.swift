@@ -174,8 +174,17 @@ struct ListCounter {
     _ = try filter.restrict(&shorter)
     let bits = shorter
     var count = bits.count
-    try lists[longest].forEachBlock { (documents) throws(CodecError) in
-      count += try filter.countMeeting(documents) - bits.countMembers(documents)
+    if Self.lookUpCost * lists.cost(of: longest) < Int(filter.documentCount) {
+      try lists[longest].forEachBlock { (documents) throws(CodecError) in
+        count += try filter.countMeeting(documents) - bits.countMembers(documents)
+      }
+    } else {
+      // Most blocks are asked anyway: what is left to count is one set.
+      var rest = DocumentBits(documentCount: filter.documentCount)
+      rest.insertAll()
+      _ = try filter.restrict(&rest)
+      rest.subtract(bits)
+      try lists[longest].forEachBlock { count += rest.countMembers($0) }
     }
     return count
   }
