@@ -1,12 +1,30 @@
 #include "CKernels.h"
 
+/// Writes for each of 128 values whether it lies in a range, 1 or 0.
+static inline __attribute__((always_inline)) void mark(
+    const uint32_t *values, uint32_t first, uint32_t count, uint8_t *marks) {
+  for (int i = 0; i < 128; i++) marks[i] = (uint32_t)(values[i] - first) < count;
+}
+
+#if defined(__x86_64__)
+static __attribute__((target("avx2"))) void mark_avx2(
+    const uint32_t *values, uint32_t first, uint32_t count, uint8_t *marks) {
+  mark(values, first, count, marks);
+}
+#endif
+
 void quern_range_bits128(
     const uint8_t *bytes, uint32_t width, uint32_t base, uint32_t first, uint32_t count,
     uint64_t *words) {
   uint32_t values[128];
   uint8_t marks[128];
   quern_unpack128(bytes, width, base, values);
-  for (int i = 0; i < 128; i++) marks[i] = (uint32_t)(values[i] - first) < count;
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) mark_avx2(values, first, count, marks);
+  else mark(values, first, count, marks);
+#else
+  mark(values, first, count, marks);
+#endif
   for (int word = 0; word < 2; word++) {
     uint64_t bits = 0;
     for (int part = 0; part < 8; part++) {

@@ -20,6 +20,7 @@ enum IndexExercise {
     for key in ["d0", "d5"] { _ = try? index.snapshot.document(for: DocumentKey(key)) }
     _ = try? index.snapshot.knownDocuments()
     _ = try? index.snapshot.statistics()
+    _ = try? index.snapshot.fieldSummaries()
     _ = try? index.snapshot.checkDeeply()
     do throws(QuernError) {
       let writer = try index.writer()

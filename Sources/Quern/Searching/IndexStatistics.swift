@@ -23,9 +23,6 @@ public struct IndexStatistics: Sendable, Hashable {
   /// `pairs`, `columns`, `deletions`, `framing`.
   public var bytes: [String: Int]
 
-  /// The fields that documents have values of, by name.
-  public var fields: [FieldSummary]
-
   /// Segments that were written before there were columns.
   ///
   /// What is asked of values there is read from the stored fields, which is slow. A merge gives them
@@ -38,7 +35,6 @@ public struct IndexStatistics: Sendable, Hashable {
     termCount = 0
     tokenCount = snapshot.statistics.fields.values.reduce(0) { $0 + Int($1.tokenCount) }
     segmentCount = snapshot.segments.count
-    fields = try FieldSummary.all(of: snapshot)
     segmentsWithoutColumns = snapshot.columns.missingCount
     bytes = ["deletions": snapshot.deletionsByteCount, "framing": snapshot.commitByteCount]
     for segment in snapshot.segments {

@@ -93,6 +93,15 @@ public final class Snapshot: Sendable {
     try wrapping { () throws(IndexError) in try IndexStatistics(contents) }
   }
 
+  /// The fields that documents have values of, by name, with their types.
+  ///
+  /// - Throws: ``QuernError``.
+  /// - Complexity: O(different values); where a segment was written before there were columns, once
+  ///   O(bytes of its stored fields).
+  public func fieldSummaries() throws(QuernError) -> [FieldSummary] {
+    try wrapping { () throws(IndexError) in try FieldSummary.all(of: contents) }
+  }
+
   /// What may be amiss when this index is searched with the analysis of this program.
   ///
   /// `nil` where nothing is: the index was written with the same one.

@@ -4,7 +4,7 @@ package import QuernStorage
 ///
 /// Every value has an ordinal: its place among the different values of the segment, in order. So that
 /// what is asked of values is asked of ordinals. Immutable; share freely.
-package struct ColumnReader: Sendable {
+package final class ColumnReader: Sendable {
   package let entry: ColumnEntry
   package let values: ColumnValues
   package let blockCount: Int

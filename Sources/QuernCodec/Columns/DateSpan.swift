@@ -9,7 +9,7 @@ package struct DateSpan: Sendable, Hashable {
   /// The millisecond behind the last.
   package let end: Int64
 
-  private static let millisecondsPerDay: Int64 = 86_400_000
+  package static let millisecondsPerDay: Int64 = 86_400_000
 
   /// Reads a date; `nil` for everything else, and for days that no calendar has.
   package init?(_ bytes: ArraySlice<UInt8>) {

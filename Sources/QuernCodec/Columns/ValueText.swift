@@ -12,10 +12,10 @@ package enum ValueText {
 
   /// A value without the white space around it.
   package static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first, isBlank(first) { rest.removeFirst() }
-    while let last = rest.last, isBlank(last) { rest.removeLast() }
-    return rest
+    var (start, end) = (bytes.startIndex, bytes.endIndex)
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    return bytes[start..<end]
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -51,7 +51,7 @@ package enum ValueText {
   package static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
     var rest = bytes
     let isNegative = rest.first == 0x2D
-    if isNegative { rest.removeFirst() }
+    if isNegative { rest = rest.dropFirst() }
     let whole = rest.prefix(while: isDigit)
     guard !whole.isEmpty, whole.count == 1 || whole.first != 0x30,
       whole.count <= maximumDigitCount
@@ -79,7 +79,7 @@ package enum ValueText {
     guard let first = bytes.first else { return true }
     guard first | 0x20 == 0x65 else { return false }
     var digits = bytes.dropFirst()
-    if digits.first == 0x2B || digits.first == 0x2D { digits.removeFirst() }
+    if digits.first == 0x2B || digits.first == 0x2D { digits = digits.dropFirst() }
     return !digits.isEmpty && digits.allSatisfy(isDigit)
   }
 

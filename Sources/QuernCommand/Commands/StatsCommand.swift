@@ -23,7 +23,7 @@ struct StatsCommand: ParsableCommand {
     report.segments = statistics.segmentCount
     report.bytes = statistics.bytes
     report.segmentsWithoutColumns = statistics.segmentsWithoutColumns
-    report.fields = statistics.fields.map { field in
+    report.fields = try snapshot.fieldSummaries().map { field in
       FieldReport(
         name: field.name, type: field.type, values: field.valueCount, misfits: field.misfitCount,
         distinct: field.distinctCount, least: field.least, greatest: field.greatest)

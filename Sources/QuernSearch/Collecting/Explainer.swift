@@ -22,7 +22,7 @@ struct Explainer {
   func mismatch(_ plan: QueryPlan) throws(SearchError) -> String? {
     if plan.emptyReason != nil { return "no document matches" }
     if segment.isDeleted(DocumentID(rawValue: document)) { return "the document was deleted" }
-    for condition in plan.conditions {
+    for condition in plan.conditions.all {
       let filter = ConditionFilter(
         [condition], inSegment: number, documentCount: segment.documentCount)
       let isMet = try reading { () throws(CodecError) in

@@ -24,7 +24,7 @@ struct PlanDescription {
     }
     var lines = clauses("required", plan.required) + clauses("optional", plan.optional)
     lines += clauses("excluded", plan.prohibited)
-    lines += plan.conditions.map { condition in
+    lines += plan.conditions.all.map { condition in
       let field = condition.clause.field.map { "\($0):" } ?? ""
       return "condition: \(condition.isNegated ? "not " : "")\(field)"
         + Explainer.name(of: condition.clause.content)

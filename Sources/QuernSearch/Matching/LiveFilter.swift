@@ -23,7 +23,7 @@ struct LiveFilter {
   var acceptsAll: Bool { acceptsAllThatMeet && conditions == nil }
 
   /// Whether every document may be found that meets the conditions.
-  private var acceptsAllThatMeet: Bool { !hasDeletions && prohibited.isEmpty }
+  var acceptsAllThatMeet: Bool { !hasDeletions && prohibited.isEmpty }
 
   /// The number of documents in the segment, those that may not be found included.
   var documentCount: UInt32 { segment.documentCount }
@@ -52,6 +52,11 @@ struct LiveFilter {
     try conditions?.keep(count, memory) ?? count
   }
 
+  /// How many of some documents, which ascend, meet the conditions.
+  func countMeeting(_ documents: Span<UInt32>) throws(CodecError) -> Int {
+    try conditions?.count(documents) ?? documents.count
+  }
+
   /// Takes the documents out that do not meet the conditions.
   ///
   /// - Returns: whether all that are left may be found.
@@ -65,9 +70,10 @@ struct LiveFilter {
     _ memory: ListMemory, _ count: Int, segment number: Int, to top: inout TopDocuments
   ) throws(CodecError) {
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
-    if acceptsAll, top.takesAll {
+    if acceptsAllThatMeet, top.takesAll {
+      let kept = try keep(count, memory)
       // SAFETY: so many candidates were written.
-      return unsafe top.offer(candidates, sums, count: count, segment: number)
+      return unsafe top.offer(candidates, sums, count: kept, segment: number)
     }
     for index in 0..<count where unsafe Float(sums[index]) > top.threshold {
       let document = unsafe candidates[index]

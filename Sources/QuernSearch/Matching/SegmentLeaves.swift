@@ -15,10 +15,10 @@ struct SegmentLeaves {
     guard plan.emptyReason == nil else { return nil }
     segment = number
     var conditions: ConditionFilter?
-    if !plan.conditions.isEmpty {
-      conditions = ConditionFilter(
-        plan.conditions, inSegment: number, documentCount: reader.documentCount)
-      if conditions == nil { return nil }
+    switch plan.conditions.filter(inSegment: number, documentCount: reader.documentCount) {
+    case .all: break
+    case .some(let filter): conditions = filter
+    case .nothing: return nil
     }
     var prohibited: [GroupScorer] = []
     for group in plan.required {

@@ -7,7 +7,7 @@ struct QueryPlan {
   var optional: [PlannedGroup] = []
 
   /// What every hit meets, and what adds nothing to the score.
-  var conditions: [PlannedCondition] = []
+  var conditions = PlannedConditions()
 
   /// Groups that no hit matches.
   var prohibited: [PlannedGroup] = []

@@ -16,7 +16,7 @@ struct ConditionTests {
     var corpus = try ValueCorpus(seed: seed)
     let snapshot = corpus.index.snapshot
     let types = Dictionary(
-      uniqueKeysWithValues: try snapshot.statistics().fields.map { ($0.name.rawValue, $0.type) })
+      uniqueKeysWithValues: try snapshot.fieldSummaries().map { ($0.name.rawValue, $0.type) })
     #expect(
       types == ["date": .date, "words": .number, "source": .keyword, "open": .flag, "text": .text],
       "seed \(seed)")

@@ -43,12 +43,20 @@ struct FacetCounter {
       }
     }
     missingCount += missing
+    if let spans { return add(byOrdinal, spans) }
     for (ordinal, count) in byOrdinal.enumerated() where count > 0 {
-      if let spans {
-        counts[.integer(spans[ordinal]), default: 0] += count
-      } else {
-        counts[try ColumnValue(column.values, ordinal), default: 0] += count
-      }
+      counts[try ColumnValue(column.values, ordinal), default: 0] += count
+    }
+  }
+
+  /// Adds neighbouring values of one span up first.
+  private mutating func add(_ byOrdinal: [Int], _ spans: [UInt64]) {
+    var sum = 0
+    for (ordinal, count) in byOrdinal.enumerated() {
+      sum += count
+      guard ordinal + 1 == spans.count || spans[ordinal + 1] != spans[ordinal] else { continue }
+      if sum > 0 { counts[.integer(spans[ordinal]), default: 0] += sum }
+      sum = 0
     }
   }
 
@@ -57,14 +65,29 @@ struct FacetCounter {
     guard let interval = request.interval else { return nil }
     var spans: [UInt64] = []
     spans.reserveCapacity(values.count)
+    // Values ascend: many in turn are of the same span.
+    var (start, end) = (Int64.max, Int64.min)
     for ordinal in 0..<values.count {
-      let (year, month, day, _) = DateSpan.civil(
-        ValueText.bounded(ValueText.milliseconds(of: try values.integer(ordinal))))
-      let start =
+      let moment = ValueText.bounded(ValueText.milliseconds(of: try values.integer(ordinal)))
+      if moment >= start, moment < end {
+        spans.append(ValueText.ordered(start))
+        continue
+      }
+      let (year, month, day, _) = DateSpan.civil(moment)
+      (start, end) =
         switch interval {
-        case .year: DateSpan.milliseconds(year, 1, 1)
-        case .month: DateSpan.milliseconds(year, month, 1)
-        case .day: DateSpan.milliseconds(year, month, day)
+        case .year: (DateSpan.milliseconds(year, 1, 1), DateSpan.milliseconds(year + 1, 1, 1))
+        case .month:
+          (
+            DateSpan.milliseconds(year, month, 1),
+            month == 12
+              ? DateSpan.milliseconds(year + 1, 1, 1) : DateSpan.milliseconds(year, month + 1, 1)
+          )
+        case .day:
+          (
+            DateSpan.milliseconds(year, month, day),
+            DateSpan.milliseconds(year, month, day) + DateSpan.millisecondsPerDay
+          )
         }
       spans.append(ValueText.ordered(start))
     }

@@ -16,3 +16,10 @@ struct KeyCursor {
     try OriginRecord.decode(try records.record(document), file: name).key
   }
 }
+
+extension SegmentReader {
+  /// One key.
+  func codedKey(of document: UInt32) throws(CodecError) -> DocumentKey {
+    try OriginRecord.decode(try origins.record(document), file: name).key
+  }
+}

@@ -8,6 +8,9 @@ package struct ListPlace: Sendable, Hashable {
   /// The key of the document, the same in every commit.
   package var key: DocumentKey
 
+  /// In the place of a key that has not been read: no key is empty.
+  static let unknownKey = DocumentKey("")
+
   /// The value by which the list is ordered; `nil` where the document has none, or in a list by score.
   package var value: ColumnValue?
 

@@ -28,7 +28,8 @@ extension Searcher {
       guard let order = parameters.order else {
         return try best(plan, count, after, parameters)
       }
-      return try first(count, after, in: order, of: matches)
+      let places = try first(count, after, in: order, of: matches)
+      return parameters.collapse == nil ? places : try withKeys(places)
     }
     let places: [ListPlace]
     if let field = parameters.collapse {
@@ -64,7 +65,7 @@ extension Searcher {
         try TreeExecutor(root, segment).run(into: &top)
       }
     }
-    return top.sorted().map { ListPlace(document: $0, key: DocumentKey("")) }
+    return top.sorted().map { ListPlace(document: $0, key: ListPlace.unknownKey) }
   }
 
   /// The first documents in the order of their values.
@@ -78,8 +79,37 @@ extension Searcher {
         order, columns[match.segment], match, snapshot.segments[match.segment])
       places += try reading { () throws(CodecError) in try sorter.first(count, after: after) }
     }
+    // Without keys first: only those with the same value need them.
     places.sort { $0.precedes($1, isDescending: order.isDescending) }
-    return Array(places.prefix(count))
+    var sorted: [ListPlace] = []
+    while sorted.count < count, sorted.count < places.count {
+      let rest = places[sorted.count...]
+      let run = rest.prefix { $0.value == rest.first?.value }
+      guard run.count > 1 else {
+        sorted += run
+        continue
+      }
+      sorted += try withKeys(run).sorted {
+        $0.precedes($1, isDescending: order.isDescending)
+      }
+    }
+    return Array(sorted.prefix(count))
+  }
+
+  /// Reads the keys that are not known yet.
+  private func withKeys(_ places: some Collection<ListPlace>) throws(SearchError) -> [ListPlace] {
+    var keyed: [ListPlace] = []
+    keyed.reserveCapacity(places.count)
+    for var place in places {
+      if place.key == ListPlace.unknownKey {
+        let segment = snapshot.segments[place.document.segment]
+        place.key = try reading { () throws(CodecError) in
+          try segment.codedKey(of: place.document.document.rawValue)
+        }
+      }
+      keyed.append(place)
+    }
+    return keyed
   }
 
   private func facet(

@@ -9,6 +9,7 @@ struct SegmentSorter {
   private let order: FieldOrder
   private let matches: MatchingDocuments
   private var ranks: RankedColumn
+  private let segment: SegmentReader
   private var keys: KeyCursor
 
   /// Rank and document of each match behind the place where the list begins.
@@ -21,10 +22,13 @@ struct SegmentSorter {
     self.order = order
     self.matches = matches
     ranks = RankedColumn(column, isDescending: order.isDescending)
+    self.segment = segment
     keys = KeyCursor(segment)
   }
 
-  /// The first matches, in order.
+  /// The first matches, in any order.
+  ///
+  /// They have keys only where that is how they were chosen; a key is dear.
   ///
   /// - Parameters:
   ///   - count: how many.
@@ -33,19 +37,28 @@ struct SegmentSorter {
     guard count > 0 else { return [] }
     try rankMatches(after: after)
     let cutoff = cutoff(count)
+    let chosenCount = found.count { Int($0.rank) <= cutoff }
     var places: [ListPlace] = []
     var ties = FirstKeys(capacity: count)
     for (rank, document) in found where Int(rank) <= cutoff {
-      let place = ListPlace(
+      var place = ListPlace(
         document: ScoredDocument(
           score: 0, segment: matches.segment, document: DocumentID(rawValue: document)),
-        key: try keys.key(of: document), value: try ranks.value(Int(rank)))
-      if Int(rank) < cutoff { places.append(place) } else { ties.offer(place) }
+        key: ListPlace.unknownKey, value: try ranks.value(Int(rank)))
+      if Int(rank) < cutoff || chosenCount <= count {
+        places.append(place)
+      } else {
+        place.key =
+          chosenCount <= Self.fewKeys
+          ? try segment.codedKey(of: document) : try keys.key(of: document)
+        ties.offer(place)
+      }
     }
-    places += ties.places
-    places.sort { $0.precedes($1, isDescending: order.isDescending) }
-    return Array(places.prefix(count))
+    return places + ties.places.prefix(count - places.count)
   }
+
+  /// 64: so few keys are read one by one sooner than blocks of them are taken apart.
+  private static let fewKeys = 64
 
   private mutating func rankMatches(after: ListPlace?) throws(CodecError) {
     var start: (rank: Int, isEqual: Bool) = (0, false)

@@ -1,3 +1,4 @@
+import CKernels
 import QuernCodec
 
 /// Says which documents of a segment meet all of some conditions.
@@ -65,6 +66,24 @@ import QuernCodec
       kept &+= Int(truncatingIfNeeded: word &>> UInt64(document & 63) & 1)
     }
     return kept
+  }
+
+  /// How many of some documents, which ascend, meet the conditions.
+  func count(_ documents: Span<UInt32>) throws(CodecError) -> Int {
+    guard documents.count > 0 else { return 0 }
+    let last = documents[documents.count - 1]
+    precondition(last < documentCount)
+    var block = -1
+    for index in documents.indices where Int(documents[index] &>> 7) != block {
+      block = Int(documents[index] &>> 7)
+      // SAFETY: documents ascend up to the last one, which lies in the segment.
+      if unsafe !isKnown[block] { try load(block) }
+    }
+    return unsafe documents.withUnsafeBufferPointer { documents in
+      guard let start = documents.baseAddress else { return 0 }
+      // SAFETY: there is a bit for each document of the segment.
+      return Int(unsafe quern_count_bits(start, UInt32(documents.count), words))
+    }
   }
 
   /// The bits of 64 neighbouring documents.

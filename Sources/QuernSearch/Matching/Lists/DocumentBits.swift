@@ -28,6 +28,14 @@ struct DocumentBits {
   /// The number of documents in the set.
   var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+  /// Sets all bits, also those behind the last document.
+  mutating func insertAll() { for index in words.indices { words[index] = .max } }
+
+  /// Takes the documents of another set out.
+  mutating func subtract(_ other: DocumentBits) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+
   /// Adds a document of the segment.
   mutating func insert(_ document: UInt32) {
     words[Int(document >> 6)] |= 1 << UInt64(document & 63)

@@ -76,7 +76,7 @@ struct ListCounter {
         return .lookingUp(lead, others: others)
       }
     }
-    if required.isEmpty, prohibited.isEmpty, filter.acceptsAll,
+    if required.isEmpty, prohibited.isEmpty, filter.acceptsAllThatMeet,
       let longest = optional.max(by: { lists.cost(of: $0) < lists.cost(of: $1) }),
       lists[longest].parts == nil
     {
@@ -155,6 +155,7 @@ struct ListCounter {
       try lists[list].forEachBlock { bits.insert($0) }
       cost += lists.cost(of: list)
     }
+    if !filter.acceptsAll { return try countFilteredUnion(&bits, longest) }
     var shared = 0
     if Self.lookUpCost * cost < lists.cost(of: longest) {
       try bits.forEachBlock(memory) { (count) throws(CodecError) in
@@ -164,6 +165,28 @@ struct ListCounter {
       try lists[longest].forEachBlock { shared += bits.countMembers($0) }
     }
     return lists.cost(of: longest) + bits.count - shared
+  }
+
+  /// The same where documents must meet conditions: those of the longest list are asked block by block.
+  private mutating func countFilteredUnion(
+    _ shorter: inout DocumentBits, _ longest: Int
+  ) throws(CodecError) -> Int {
+    _ = try filter.restrict(&shorter)
+    let bits = shorter
+    var count = bits.count
+    if Self.lookUpCost * lists.cost(of: longest) < Int(filter.documentCount) {
+      try lists[longest].forEachBlock { (documents) throws(CodecError) in
+        count += try filter.countMeeting(documents) - bits.countMembers(documents)
+      }
+    } else {
+      // Most blocks are asked anyway: what is left to count is one set.
+      var rest = DocumentBits(documentCount: filter.documentCount)
+      rest.insertAll()
+      _ = try filter.restrict(&rest)
+      rest.subtract(bits)
+      try lists[longest].forEachBlock { count += rest.countMembers($0) }
+    }
+    return count
   }
 
   /// The documents that match.

@@ -104,7 +104,7 @@ struct ListExecutor {
   /// With it the leads are few from the start. It is looked for in the first blocks of the list that
   /// counts most; −∞ where there is none, or where documents may be turned away.
   private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
-    guard required.isEmpty, prohibited.isEmpty, filter.acceptsAll, optionalOrder.count > 1,
+    guard required.isEmpty, prohibited.isEmpty, filter.acceptsAllThatMeet, optionalOrder.count > 1,
       let list = optionalOrder.last(where: {
         lists.cost(of: $0) >= capacity && lists[$0].parts == nil && lists[$0].bases == nil
       })
@@ -113,15 +113,18 @@ struct ListExecutor {
     var best = TopDocuments(capacity: capacity)
     var rest = max(Self.primingCount, 4 * capacity)
     while rest > 0, lists[list].blockEnd != TermList.end {
-      if try lists[list].boundBlock() > Double(best.threshold) {
+      if try lists[list].boundBlock() > Double(best.threshold),
+        try filter.mayAccept(lists[list].blockStart, through: lists[list].blockEnd)
+      {
         try lists[list].load()
         try lists[list].score()
         // SAFETY: the block is loaded and scored; there is room for a block of candidates.
-        let count = unsafe quern_select(
+        let found = unsafe quern_select(
           lists[list].documents, lists[list].scores, UInt32(lists[list].count),
           Double(best.threshold), memory.candidates, memory.sums)
+        let count = try filter.keep(Int(found), memory)
         // SAFETY: so many candidates were written.
-        unsafe best.offer(memory.candidates, memory.sums, count: Int(count), segment: 0)
+        unsafe best.offer(memory.candidates, memory.sums, count: count, segment: 0)
       }
       rest -= ListMemory.blockSize
       try lists[list].nextBlock()

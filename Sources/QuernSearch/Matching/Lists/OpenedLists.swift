@@ -58,10 +58,10 @@ final class OpenedLists {
   ) throws(SearchError) -> Opening {
     guard plan.emptyReason == nil else { return .noMatch }
     var conditions: ConditionFilter?
-    if !plan.conditions.isEmpty {
-      conditions = ConditionFilter(
-        plan.conditions, inSegment: number, documentCount: reader.documentCount)
-      if conditions == nil { return .noMatch }
+    switch plan.conditions.filter(inSegment: number, documentCount: reader.documentCount) {
+    case .all: break
+    case .some(let filter): conditions = filter
+    case .nothing: return .noMatch
     }
     var found: [FoundList] = []
     found.reserveCapacity(plan.required.count + plan.optional.count + plan.prohibited.count)

@@ -149,12 +149,12 @@ extension TermList {
 
   /// Calls a function with the documents of each block from the current one on.
   mutating func forEachBlock(
-    _ body: (Span<UInt32>) -> Void
+    _ body: (Span<UInt32>) throws(CodecError) -> Void
   ) throws(CodecError) {
     while blockEnd != Self.end {
       try load()
       // SAFETY: the block's documents stay where they are while the function runs.
-      body(unsafe Span(_unsafeStart: documents, count: count))
+      try body(unsafe Span(_unsafeStart: documents, count: count))
       try nextBlock()
     }
   }

@@ -3,11 +3,22 @@ import QuernCodec
 /// One condition in one segment.
 final class ConditionPart {
   private let part: PlannedCondition.Part
+
+  /// Of a range of ordinals, apart: to take them out of the enum is a copy.
+  private let column: ColumnReader?
+  private let range: Range<UInt32>
   private let isNegated: Bool
   private var unpacked = ColumnBlock()
 
   init(_ part: PlannedCondition.Part, isNegated: Bool) {
     self.part = part
+    if case .ordinals(let column, let range) = part {
+      self.column = column
+      self.range = range
+    } else {
+      column = nil
+      range = 0..<0
+    }
     self.isNegated = isNegated
   }
 
@@ -35,11 +46,10 @@ final class ConditionPart {
   private func positiveBits(
     _ block: Int, _ documentCount: UInt32
   ) throws(CodecError) -> (low: UInt64, high: UInt64) {
+    if let column { return try column.bits(ofBlock: block, in: range, &unpacked) }
     switch part {
-    case .nothing: return (0, 0)
+    case .nothing, .ordinals: return (0, 0)
     case .documents(let bits): return (bits.word(2 * block), bits.word(2 * block + 1))
-    case .ordinals(let column, let range):
-      return try column.bits(ofBlock: block, in: range, &unpacked)
     case .field(let lengths):
       var (low, high) = (UInt64(0), UInt64(0))
       let first = UInt32(block) << 7
