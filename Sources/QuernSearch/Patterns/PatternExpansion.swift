@@ -63,28 +63,46 @@ struct PatternExpansion {
     _ first: DictionaryWalk, _ walks: inout [DictionaryWalk?]
   ) throws(Failure) {
     matchedCount += 1
-    let isShared = walks.count > 1
-    let term = isShared ? first.term : []
+    if walks.count == 1 { return try takeOnly(first, &walks) }
+    let term = first.term
     var isHere: [Bool] = []
     var entries = TermEntries()
     var frequency: UInt64 = 0
     for walk in walks {
       let stands = walk.map { $0 === first || $0.term == term } ?? false
       let entry = stands ? walk?.entry : nil
-      if isShared { isHere.append(stands) }
+      isHere.append(stands)
       entries.append(entry)
       frequency += UInt64(entry?.documentFrequency ?? 0)
     }
     if frequency > threshold {
       terms.append(
         PlannedPattern.Term(
-          term: isShared ? term : first.term, entries: entries, documentFrequency: frequency,
-          edits: first.edits))
+          term: term, entries: entries, documentFrequency: frequency, edits: first.edits))
       if terms.count == 4 * TermPattern.maximumScoredCount { dropRarest() }
     } else {
       leaveOut(entries)
     }
-    for index in walks.indices where !isShared || isHere[index] { try advance(&walks, index) }
+    for index in walks.indices where isHere[index] { try advance(&walks, index) }
+  }
+
+  /// Takes the term of the only walk.
+  private mutating func takeOnly(
+    _ walk: DictionaryWalk, _ walks: inout [DictionaryWalk?]
+  ) throws(Failure) {
+    let entry = walk.entry
+    let frequency = UInt64(entry.documentFrequency)
+    if frequency > threshold {
+      var entries = TermEntries()
+      entries.append(entry)
+      terms.append(
+        PlannedPattern.Term(
+          term: walk.term, entries: entries, documentFrequency: frequency, edits: walk.edits))
+      if terms.count == 4 * TermPattern.maximumScoredCount { dropRarest() }
+    } else if keepsRest {
+      rest[0].append(entry)
+    }
+    try advance(&walks, 0)
   }
 
   /// Moves one walk to its next match; it is `nil` at the end.

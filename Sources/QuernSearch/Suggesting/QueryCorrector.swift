@@ -12,6 +12,10 @@ package struct QueryCorrector {
   /// So many words are corrected, the first ones.
   private static let maximumCorrectedCount = 4
 
+  /// So many words are looked for in the dictionaries, whether anything near is found or not: each look may
+  /// take a tenth of a second where there are millions of words.
+  private static let maximumTriedCount = 6
+
   /// So many corrections of a word are tried with those of the other words.
   private static let maximumChoiceCount = 3
 
@@ -90,8 +94,12 @@ package struct QueryCorrector {
   ) throws(SearchError) -> [Replacement] {
     var replacements: [Replacement] = []
     var index = 0
-    while index < words.count, replacements.count < Self.maximumCorrectedCount {
+    var triedCount = 0
+    while index < words.count, replacements.count < Self.maximumCorrectedCount,
+      triedCount < Self.maximumTriedCount
+    {
       let word = words[index]
+      if word.count == 0 { triedCount += 1 }
       var choices = try choices(for: word)
       var range = word.range
       index += 1

@@ -38,7 +38,11 @@ struct ProximityMatcher {
       placesOfWord[word].sort { (offsets[$0], $0) < (offsets[$1], $1) }
     }
     self.placesOfWord = placesOfWord
+    isPlain = !isOrdered && placesOfWord.allSatisfy { $0.count == 1 }
   }
+
+  /// Whether all words are different and may come in any order.
+  private let isPlain: Bool
 
   /// A minimal window: the position at each place.
   struct Match: Equatable {
@@ -46,35 +50,49 @@ struct ProximityMatcher {
     var distance: Int
   }
 
-  /// Whether some positions of all words lie near enough for a match; a match needs more than that where
-  /// words are the same, or must come in their order.
-  ///
-  /// Each word stands on one of its positions, and the one that is behind all others moves on: so every
-  /// position is looked at once.
-  ///
-  /// - Parameter heads: memory for the places.
-  func mayMatch(_ positions: [[UInt32]], _ heads: inout [Int]) -> Bool {
-    heads.removeAll(keepingCapacity: true)
-    for _ in places { heads.append(0) }
-    while true {
-      var (low, high, lowest) = (Int.max, Int.min, 0)
-      for place in places.indices {
-        let word = places[place]
-        guard heads[place] < positions[word].count else { return false }
-        let position = Int(positions[word][heads[place]]) - offsets[place]
-        if position < low { (low, lowest) = (position, place) }
-        high = max(high, position)
-      }
-      if high - low <= limit { return true }
-      heads[lowest] += 1
-    }
-  }
-
   /// How often the words stand near each other, weighed by how near.
   func frequency(_ positions: [[UInt32]]) -> Float {
     var sum: Float = 0
     forEachWindow(positions) { start, end in sum += 1 / Float(1 + end - start - least) }
     return sum
+  }
+
+  /// The same, without taking memory where all words are different and may come in any order.
+  ///
+  /// - Parameter heads: memory for the places.
+  func frequency(_ positions: [[UInt32]], _ heads: inout [Int]) -> Float {
+    guard isPlain else { return frequency(positions) }
+    heads.removeAll(keepingCapacity: true)
+    for _ in places { heads.append(0) }
+    var sum: Float = 0
+    var last: (start: Int, end: Int)?
+    while let (start, end) = window(positions, heads) {
+      if end - start <= limit {
+        // Of windows that end in the same place the last is the smallest.
+        if let last, last.end != end { sum += 1 / Float(1 + last.end - last.start - least) }
+        last = (start, end)
+      }
+      for place in places.indices {
+        let word = positions[places[place]]
+        while heads[place] < word.count, Int(word[heads[place]]) - offsets[place] == start {
+          heads[place] += 1
+        }
+      }
+    }
+    if let last { sum += 1 / Float(1 + last.end - last.start - least) }
+    return sum
+  }
+
+  /// The window in which each word stands on its next position; `nil` once a word has none.
+  private func window(_ positions: [[UInt32]], _ heads: [Int]) -> (start: Int, end: Int)? {
+    var (start, end) = (Int.max, Int.min)
+    for place in places.indices {
+      let word = places[place]
+      guard heads[place] < positions[word].count else { return nil }
+      let position = Int(positions[word][heads[place]]) - offsets[place]
+      (start, end) = (min(start, position), max(end, position))
+    }
+    return places.isEmpty ? nil : (start, end)
   }
 
   /// The minimal windows that fit.

@@ -76,8 +76,7 @@ struct ProximityScorer {
         }
       }
       for word in words.indices { try words[word].read(into: &positions[word]) }
-      frequency =
-        member.matcher.mayMatch(positions, &heads) ? member.matcher.frequency(positions) : 0
+      frequency = member.matcher.frequency(positions, &heads)
       if frequency > 0 { break }
       target += 1
     }
