@@ -2,8 +2,8 @@
 package struct Reordering: Sendable, Hashable {
   /// From so many documents on the bytes and the time that are saved are worth the work.
   ///
-  /// Measured on abstracts of articles (`Benchmarks/Compare`): 200,000 are searched in 0.94 of the time
-  /// and 50,000 in the same, for some 40 µs of work a document.
+  /// Measured on abstracts of articles (`Benchmarks/Compare`): 200,000 are searched in 0.9 to 0.95 of
+  /// the time and 50,000 in the same, for some 60 µs of work a document.
   package static let smallestDocumentCount: UInt32 = 100_000
 
   /// A background merge has this many documents at least: each is merged again at the next level.

@@ -62,6 +62,22 @@ struct GraphBisectionTests {
     #expect(found * 100 < kept * 92, "seed \(seed): \(kept) bits before, \(found) after")
   }
 
+  @Test(arguments: 200..<210 as Range<UInt64>)
+  func `the half with the shorter documents comes first`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var forward = Self.forward(&random)
+    while forward.documentCount <= GraphBisection.leafCount { forward = Self.forward(&random) }
+    let lengths = GraphBisection(forward).order(threads: 1).map {
+      forward.starts[Int($0) + 1] - forward.starts[Int($0)]
+    }
+    func mean(_ some: ArraySlice<Int>) -> Double {
+      Double(some.reduce(0, +)) / Double(some.count)
+    }
+    // The larger half of an odd number may be either.
+    let halves = [lengths.count / 2, lengths.count - lengths.count / 2]
+    #expect(halves.contains { mean(lengths[..<$0]) <= mean(lengths[$0...]) }, "seed \(seed)")
+  }
+
   @Test func `what is not wanted any more stays as it is`() {
     var random = SeededGenerator(seed: 7)
     let forward = Self.forward(&random)
