@@ -65,8 +65,10 @@ struct DeepCheckTests {
       key: "a", fields: [.init(.text, ["b"]), .init("x", ["c"], isIndexed: false)])
     let two = Document(key: "a", fields: [.init(.text, ["b"]), .init("x", ["c"])])
     let damages = try spliced([one], [two]).snapshot.checkDeeply()
-    #expect(damages.count == 1)
+    // Nor has it a column.
+    #expect(damages.count == 2)
     #expect(damages.first?.evidence.contains("field x: no postings") == true)
+    #expect(damages.last?.evidence.contains("columns of 2 fields") == true)
     #expect(try spliced([one], [one]).snapshot.checkDeeply() == [])
   }
 

@@ -85,7 +85,7 @@ struct SortTests {
 
   @Test(arguments: 110..<(ConditionTests.isSlow ? 140 : 112) as Range<UInt64>)
   func `pages one after another are the list`(seed: UInt64) throws {
-    var corpus = try ValueCorpus(seed: seed)
+    var corpus = try ValueCorpus(seed: seed, documentCount: 130)
     let snapshot = corpus.index.snapshot
     for number in 0..<2 {
       let query = number == 0 ? "*" : corpus.wordQuery()
@@ -95,7 +95,7 @@ struct SortTests {
         for collapse in [nil, FieldName("source"), FieldName("words")] {
           var options = SearchOptions(limit: 2_000, sort: order, collapse: collapse)
           let all = try snapshot.search(query, options: options)
-          options.limit = [90, 150].randomElement(using: &corpus.random) ?? 90
+          options.limit = [40, 90].randomElement(using: &corpus.random) ?? 40
           var pages: [Hit] = []
           repeat {
             let page = try snapshot.search(query, options: options)
