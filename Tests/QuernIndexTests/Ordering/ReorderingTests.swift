@@ -134,7 +134,7 @@ struct ReorderingTests {
     try merger.reorder(Self.always)
     let sources = zip(base.manifest.segments, base.segments).map { (segment: $0, reader: $1) }
     let merged = MergedSegment(sources, number: 9, fingerprint: nil, merger)
-    let deleted = documents.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+    let deleted = documents.filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
     try writer.commit(deleting: deleted.map(\.key.rawValue))
     let now = writer.snapshot.segments.map(\.deletions)
     let numbers = try #require(merged.deletions(since: now[...]))
