@@ -27,7 +27,7 @@ struct QuerySampler {
 
   private mutating func words() -> [String] { texts[number(0...texts.count - 1)] }
 
-  private mutating func word(_ least: Int = 1) -> String {
+  mutating func word(_ least: Int = 1) -> String {
     while true {
       let word = pick(words())
       let isOperator = ["AND", "OR", "NOT", "TO"].contains(word)

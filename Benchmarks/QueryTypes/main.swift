@@ -1,6 +1,7 @@
 // Question: how long does a query of each type take, beside a plain OR of the same run?
 // Corpus: an index of texts that are cut at blanks (`peer-protocol build INDEX CORPUS.jsonl`), from
-//   whose stored text the queries are drawn by a seeded generator.
+//   whose stored text the queries are drawn by a seeded generator. Where it has a field `date`, queries
+//   with a condition on it are asked, too.
 // Method: a run is one query in a warm process: parsing, searching `text`, the 10 best with their scores,
 //   and the number of all matches. Types take turns query by query; of three rounds the least time of each
 //   query counts.
@@ -17,16 +18,19 @@ guard let path = arguments.first else {
   exit(2)
 }
 let queryCount = arguments.count > 1 ? Int(arguments[1]) ?? 500 : 500
-let types = QueryType.all.filter { arguments.count < 3 || $0.name == arguments[2] }
 let roundCount = 3
 
 let snapshot = try SearchIndex.open(at: path).snapshot
 var texts: [[String]] = []
+var dates: [String] = []
 var cursor = snapshot.documents()
 while let document = try cursor.next() {
   let words = document.values(of: .text).joined(separator: " ").split(separator: " ")
   if words.count > 20 { texts.append(words.map { String($0) }) }
+  dates += document.values(of: FieldName("date"))
 }
+let types = (QueryType.all + QueryType.filtered(by: dates))
+  .filter { arguments.count < 3 || $0.name == arguments[2] }
 var sampler = QuerySampler(texts, seed: 1)
 let queries = types.map { type in (0..<queryCount).map { _ in type.draw(&sampler) } }
 

@@ -77,7 +77,7 @@ extension Snapshot {
   /// and what the query excludes. A word of three to five letters may be one edit away from what was
   /// meant, a longer one two; an edit is a letter more, less or another, or two exchanged. A blank
   /// too many, or one that is missing, is an edit too. Several words are corrected together: of equally
-  /// near ways, the words that most documents have in common.
+  /// near ways, the words that stand in one document more often than by chance.
   ///
   /// Where the analysis stems, a correction is a word as documents write it, and not its stem.
   ///

@@ -1,4 +1,5 @@
 import QuernAnalysis
+import QuernIndex
 import QuernModel
 
 /// Finds a query that is spelt better than one that a user typed, and finds more.
@@ -49,8 +50,8 @@ package struct QueryCorrector {
     self.parse = parse
   }
 
-  /// The corrected query with the fewest edits, and of these the one whose words occur together in the
-  /// most documents.
+  /// The corrected query with the fewest edits, and of these the one whose words stand in one document
+  /// more often than by chance.
   ///
   /// `nil` where none finds more than the text itself, or as many of which more have all words.
   ///
@@ -153,6 +154,9 @@ package struct QueryCorrector {
     /// How many documents have all words.
     var together = 0
 
+    /// How much more often than by chance the words stand in one document.
+    var affinity = 0.0
+
     /// How many have the rarest word that is a choice.
     var single = 0
   }
@@ -173,9 +177,10 @@ package struct QueryCorrector {
         }
       }
     }
-    let others = words.filter { word in
+    let known = words.filter { word in
       !replacements.contains { $0.range.overlaps(word.range) }
-    }.map { QueryExpression(.text($0.text), field: $0.field) }
+    }
+    let others = known.map { QueryExpression(.text($0.text), field: $0.field) }
     for index in trials.indices {
       let chosen = zip(replacements, trials[index].choices).map {
         ($0.0.choices[$0.1], $0.0.field)
@@ -186,13 +191,27 @@ package struct QueryCorrector {
           isPair ? .phrase(choice.spelling, slop: 0) : .text(choice.spelling), field: field)
       }
       trials[index].together = try suggester.count(all: expressions + others)
+      trials[index].affinity = affinity(
+        of: trials[index].together, chosen.map(\.0.documentCount) + known.map(\.count))
       trials[index].single = chosen.map(\.0.documentCount).min() ?? 0
     }
     return trials.enumerated().sorted { first, second in
       let (left, right) = (first.element, second.element)
-      return (left.edits, right.together, right.single, first.offset)
-        < (right.edits, left.together, left.single, second.offset)
+      return (left.edits, right.affinity, right.single, first.offset)
+        < (right.edits, left.affinity, left.single, second.offset)
     }.map(\.element)
+  }
+
+  /// How strongly words belong together: local mutual information (Evert, The Statistics of Word
+  /// Cooccurrences, 2005), the observed number of common documents times the logarithm of its ratio to
+  /// that which chance would give.
+  ///
+  /// - Parameter counts: how many documents have each word.
+  private func affinity(of together: Int, _ counts: [Int]) -> Double {
+    guard together > 0, counts.count > 1 else { return 0 }
+    let all = logarithm(Double(max(1, suggester.snapshot.statistics.documentCount)))
+    let expected = counts.reduce(all) { $0 + logarithm(Double(max(1, $1))) - all }
+    return Double(together) * (logarithm(Double(together)) - expected)
   }
 
   private static func replace(

@@ -167,4 +167,23 @@ struct DidYouMeanTests {
     let options = SearchOptions(syntax: .words)
     #expect(try Self.news().didYouMean("-peskow?", options: options)?.query == "-Peskov?")
   }
+
+  @Test func `words that belong together win over words that are everywhere`() throws {
+    // By chance, "layer" and "been" share more articles than "laser" and "beam" have.
+    let texts = (0..<60).map { number in
+      [
+        number % 3 == 0 ? "layer" : "", number % 3 == 2 ? "" : "been",
+        number % 6 == 1 ? "laser beam" : "", "words",
+      ].joined(separator: " ")
+    }
+    let index = try SearchIndex.openOrCreate(
+      in: MemoryDirectory(), options: IndexOptions(analyzer: "standard"))
+    let writer = try index.writer()
+    var batch = try writer.begin()
+    for (number, text) in texts.enumerated() {
+      try batch.add(Document(key: DocumentKey("d\(number)"), fields: [.init(.text, [text])]))
+    }
+    _ = try batch.commit()
+    #expect(try index.snapshot.didYouMean("lazer beem")?.query == "laser beam")
+  }
 }
