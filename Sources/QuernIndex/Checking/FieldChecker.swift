@@ -31,6 +31,9 @@ struct FieldChecker {
   private func checkList(
     _ term: [UInt8], _ entry: TermEntry, _ lengths: inout [UInt64]
   ) throws(CodecError) {
+    guard entry.documentFrequency > 0 else {
+      throw damage("a document that has \(text(term))", "none")
+    }
     var (cursor, positions) = try field.openLists(entry)
     var occurrences: [UInt32] = []
     var documentFrequency: UInt64 = 0
