@@ -109,7 +109,7 @@ let package = Package(
     // What queries cost in instructions: see `make bench-check`.
     .executableTarget(
       name: "InstructionCounts",
-      dependencies: ["Quern", "QuernModel", "QuernSearch"],
+      dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernTestSupport"],
       path: "Benchmarks/Instructions",
       exclude: ["check", "counts.tsv"],
       swiftSettings: settings),
@@ -123,7 +123,7 @@ let package = Package(
     // How long a query of each type takes, beside a plain OR. No product.
     .executableTarget(
       name: "QueryTypes",
-      dependencies: ["Quern", "QuernModel", "QuernSearch"],
+      dependencies: ["Quern", "QuernModel", "QuernSearch", "QuernTestSupport"],
       path: "Benchmarks/QueryTypes",
       swiftSettings: settings),
     // How good the hits are, on test collections. No product.
@@ -143,7 +143,7 @@ let package = Package(
       name: "QuernBenchmarks",
       dependencies: [
         "Quern", "QuernModel", "QuernIngest", "QuernAnalysis", "QuernStorage", "QuernIndex",
-        "QuernSearch", argumentParser, histogram,
+        "QuernSearch", "QuernTestSupport", argumentParser, histogram,
       ],
       path: "Benchmarks/QuernBenchmarks",
       swiftSettings: settings),

@@ -1,5 +1,6 @@
 import Quern
 import QuernModel
+import QuernTestSupport
 
 /// Some queries of one kind and how they are asked.
 struct QueryClass {
@@ -86,7 +87,7 @@ struct QueryClass {
 
   /// Answers each of the queries so many times.
   func run(_ snapshot: Snapshot, times: Int) throws {
-    var random = SplitMix(state: 7)
+    var random = SeededGenerator(seed: 7)
     let options = SearchOptions(
       limit: limit, weights: [.text: 1], sort: sort, facets: facets, countsTotal: counts)
     for _ in 0..<Self.queryCount {

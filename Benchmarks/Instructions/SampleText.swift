@@ -1,6 +1,8 @@
+import QuernTestSupport
+
 /// Texts of words whose frequencies fall as their rank rises (Zipf), the same each time.
 struct SampleText {
-  private var random = SplitMix(state: 1)
+  private var random = SeededGenerator(seed: 1)
 
   /// The share of the words up to each rank.
   private let shares: [Double]
@@ -39,18 +41,5 @@ struct SampleText {
       rest /= 26
     } while rest > 0
     return word + "q"
-  }
-}
-
-/// A seeded generator (Steele, Lea and Flood, OOPSLA 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,16 +1,17 @@
 import QuernModel
+import QuernTestSupport
 
 /// Draws queries of each type from texts that were cut at blanks, the same each time.
 ///
 /// The types are those of `Benchmarks/Counts`.
 struct QuerySampler {
-  private var random: SplitMix
+  private var random: SeededGenerator
   private let texts: [[String]]
 
   /// - Parameter texts: of 21 words or more.
   init(_ texts: [[String]], seed: UInt64) {
     self.texts = texts
-    random = SplitMix(state: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
@@ -117,18 +118,5 @@ struct QuerySampler {
     let low = chance(0.15) ? "*" : ends[0]
     let high = low != "*" && chance(0.15) ? "*" : ends[1]
     return pick(["[", "{"]) + "\(low) TO \(high)" + pick(["]", "}"])
-  }
-}
-
-/// A seeded generator (Steele, Lea and Flood, OOPSLA 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import QuernIngest
 import QuernModel
+import QuernTestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -106,7 +107,7 @@ struct DuplicateKeyTests {
 
   @Test func `after any changes the index is as if built anew`() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<60 {
       let folder = try TemporaryFolder()
       var index = IndexModel()
@@ -134,7 +135,7 @@ struct DuplicateKeyTests {
 
   /// Writes, touches or removes one of a few files that share a few keys.
   private func change(
-    _ folder: TemporaryFolder, _ random: inout SplitMix64, _ time: Double
+    _ folder: TemporaryFolder, _ random: inout SeededGenerator, _ time: Double
   ) throws {
     let name = ["a.jsonl", "b.jsonl", "c/d.jsonl", "c/e.txt", "f.jsonl"][random.below(5)]
     let exists = FileManager.default.fileExists(atPath: folder(name))

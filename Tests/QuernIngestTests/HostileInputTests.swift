@@ -1,5 +1,6 @@
 import QuernIngest
 import QuernModel
+import QuernTestSupport
 import Testing
 
 /// Texts that were made to do harm: each must come to an end, quickly and without a trap.
@@ -48,7 +49,7 @@ struct HostileInputTests {
 
   @Test func `random bytes trap no reader`() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
     let alphabets: [[UInt8]] = [
       Array(0...255), Array("{}[]\",:\\u0123abtn \n\r-.eE+".utf8),
@@ -78,18 +79,7 @@ struct HostileInputTests {
   }
 }
 
-/// A small generator that a printed seed starts again (Steele, Lea and Flood, OOPSLA 2014).
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
+extension SeededGenerator {
   /// A number from 0 up to a bound.
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import QuernIngest
 import QuernModel
+import QuernTestSupport
 import Testing
 
 /// Reads bytes as a JSONL file.
@@ -218,7 +219,7 @@ struct JSONLinesTests {
 
   @Test func `random values read as Foundation reads them`() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
     for round in 0..<300 {
       let text = randomText(&random)
@@ -229,7 +230,7 @@ struct JSONLinesTests {
     }
   }
 
-  private func randomText(_ random: inout SplitMix64) -> String {
+  private func randomText(_ random: inout SeededGenerator) -> String {
     var text = String.UnicodeScalarView()
     for _ in 0..<random.below(20) {
       let bound = [0x80, 0x800, 0x1_0000, 0x11_0000][random.below(4)]

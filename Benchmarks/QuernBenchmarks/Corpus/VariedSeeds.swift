@@ -1,5 +1,6 @@
 import QuernIngest
 import QuernModel
+import QuernTestSupport
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

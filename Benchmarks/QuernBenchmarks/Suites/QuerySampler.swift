@@ -1,5 +1,6 @@
 import QuernAnalysis
 import QuernModel
+import QuernTestSupport
 
 /// Draws words for queries from the texts of a corpus.
 ///

@@ -33,13 +33,7 @@ struct AnalyzeCommand: ParsableCommand {
     let text = text.joined(separator: " ")
     let analysis = try TextAnalysis(analyzer: analyzer ?? recordedAnalyzer())
     let report = TokenReport(try analysis.analyze(text))
-    let output = StandardOutput()
-    if json {
-      for record in report.records { try output.writeLine(record) }
-    } else {
-      try output.write(report.table)
-    }
-    try output.flush()
+    try StandardOutput.write(json ? .records(report.records) : .text(report.table))
   }
 
   /// An index that was named must be there; the default one need not.

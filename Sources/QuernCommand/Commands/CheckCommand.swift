@@ -44,15 +44,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     if repair { return try runRepair() }
     let report = DamageReport(places: try places())
-    let output = StandardOutput()
-    if json {
-      for record in report.records { try output.writeLine(record) }
-    } else if report.places.isEmpty {
-      try output.write("\(folder.path): no damage\n")
-    } else {
-      try output.write(report.text)
-    }
-    try output.flush()
+    let text = report.places.isEmpty ? "\(folder.path): no damage\n" : report.text
+    try StandardOutput.write(json ? .records(report.records) : .text(text))
     if !report.places.isEmpty { throw ExitCode(2) }
   }
 
@@ -71,13 +64,7 @@ struct CheckCommand: ParsableCommand {
     report.unnamedLost = summary.unnamedLostCount
     report.notes = summary.notes
     report.setAside = summary.setAside
-    let output = StandardOutput()
-    if json {
-      for record in report.records { try output.writeLine(record) }
-    } else {
-      try output.write(report.text)
-    }
-    try output.flush()
+    try StandardOutput.write(json ? .records(report.records) : .text(report.text))
     if report.lostCount > 0 { throw ExitCode(2) }
     // What could not be made sound must not pass for it.
     if !SearchIndex.check(at: folder.path).isEmpty {

@@ -77,13 +77,7 @@ struct EvalCommand: ParsableCommand {
     let evaluation = try ask(evaluationRun)
     let other = try other(evaluationRun)
     let report = EvaluationReport(evaluation, other: other)
-    let output = StandardOutput()
-    if json {
-      for record in report.records { try output.writeLine(record) }
-    } else {
-      try output.write(report.text)
-    }
-    try output.flush()
+    try StandardOutput.write(json ? .records(report.records) : .text(report.text))
     if evaluation.queries.isEmpty {
       throw CommandFailure(
         "no query of \(queries) is judged in \(qrels)",

@@ -46,6 +46,28 @@ final class StandardOutput {
   }
 }
 
+extension StandardOutput {
+  /// What a command has to say, for a person or for a program.
+  enum Report<Record: CustomStringConvertible> {
+    case text(String)
+
+    /// A line each.
+    case records([Record])
+  }
+
+  /// Writes all of a report.
+  ///
+  /// - Throws: ``CommandFailure``.
+  static func write(_ report: Report<some CustomStringConvertible>) throws(CommandFailure) {
+    let output = StandardOutput()
+    switch report {
+    case .text(let text): try output.write(text)
+    case .records(let records): for record in records { try output.writeLine(record) }
+    }
+    try output.flush()
+  }
+}
+
 /// Standard error, unbuffered.
 ///
 /// What cannot be written there cannot be reported anywhere.

@@ -44,15 +44,8 @@ extension GroupScorer {
   static func openPhrase(
     _ member: PlannedMember, _ field: FieldReader, _ number: Int
   ) throws(SearchError) -> PhraseScorer? {
-    var words: [PhraseWordCursor] = []
-    for word in member.words {
-      var terms: [PhraseTerm] = []
-      for term in word.terms {
-        if let entry = term.entries[number] { terms.append(try PhraseTerm(field, entry)) }
-      }
-      if terms.isEmpty { return nil }
-      words.append(PhraseWordCursor(terms, offsets: word.offsets))
+    try PhraseWordCursor.open(member.words, field, number).map { words throws(SearchError) in
+      try PhraseScorer(words, weight: member.weight)
     }
-    return try PhraseScorer(words, weight: member.weight)
   }
 }

@@ -15,80 +15,55 @@ struct MatchCounter {
   /// The documents that match.
   mutating func documents() throws(CodecError) -> DocumentBits {
     var bits = DocumentBits(documentCount: filter.documentCount)
-    if required.isEmpty {
-      var candidates = bits
-      for leaf in optional.indices {
-        while optional[leaf].document != GroupScorer.end {
-          candidates.insert(optional[leaf].document)
-          try optional[leaf].advance()
-        }
-      }
-      try candidates.forEach { (document) throws(CodecError) in
-        if try filter.accepts(document) { bits.insert(document) }
-      }
-      return bits
-    }
-    var target: UInt32 = 0
-    search: while true {
-      for leaf in required.indices {
-        try required[leaf].seek(to: target)
-        let document = required[leaf].document
-        if document == GroupScorer.end { return bits }
-        guard document == target else {
-          target = document
-          continue search
-        }
-      }
-      if try filter.accepts(target) { bits.insert(target) }
-      target += 1
-    }
+    try forEach { bits.insert($0) }
+    return bits
   }
 
   mutating func count() throws(CodecError) -> Int {
-    required.isEmpty ? try countAny() : try countAll()
+    let leaves = required.isEmpty ? optional : required
+    if leaves.count == 1, filter.acceptsAll, let count = leaves[0].exactCount { return count }
+    if required.isEmpty, filter.acceptsAll { return try candidates().count }
+    var count = 0
+    try forEach { _ in count += 1 }
+    return count
   }
 
-  /// Counts the documents that are in all required leaves.
-  private mutating func countAll() throws(CodecError) -> Int {
-    if required.count == 1, filter.acceptsAll, let count = required[0].exactCount { return count }
-    var count = 0
+  /// Calls a function with each document that matches, ascending.
+  private mutating func forEach(_ body: (UInt32) -> Void) throws(CodecError) {
+    guard required.isEmpty else { return try forEachOfAll(body) }
+    var filter = filter
+    try candidates().forEach { (document) throws(CodecError) in
+      if try filter.accepts(document) { body(document) }
+    }
+  }
+
+  /// Calls a function with each document that is in all required leaves.
+  private mutating func forEachOfAll(_ body: (UInt32) -> Void) throws(CodecError) {
     var target: UInt32 = 0
     search: while true {
       for leaf in required.indices {
         try required[leaf].seek(to: target)
         let document = required[leaf].document
-        if document == GroupScorer.end { return count }
+        if document == GroupScorer.end { return }
         guard document == target else {
           target = document
           continue search
         }
       }
-      if try filter.accepts(target) { count += 1 }
+      if try filter.accepts(target) { body(target) }
       target += 1
     }
   }
 
-  /// Counts the documents that are in any optional leaf, with one bit for each document.
-  private mutating func countAny() throws(CodecError) -> Int {
-    if optional.count == 1, filter.acceptsAll, let count = optional[0].exactCount { return count }
-    var bits = [UInt64](repeating: 0, count: Int(filter.documentCount) / 64 + 1)
+  /// The documents that are in any optional leaf.
+  private mutating func candidates() throws(CodecError) -> DocumentBits {
+    var bits = DocumentBits(documentCount: filter.documentCount)
     for leaf in optional.indices {
       while optional[leaf].document != GroupScorer.end {
-        let document = Int(optional[leaf].document)
-        bits[document / 64] |= 1 << UInt64(document % 64)
+        bits.insert(optional[leaf].document)
         try optional[leaf].advance()
       }
     }
-    if filter.acceptsAll { return bits.reduce(0) { $0 + $1.nonzeroBitCount } }
-    var count = 0
-    for (index, word) in bits.enumerated() {
-      var rest = word
-      while rest != 0 {
-        let document = UInt32(index * 64 + rest.trailingZeroBitCount)
-        if try filter.accepts(document) { count += 1 }
-        rest &= rest - 1
-      }
-    }
-    return count
+    return bits
   }
 }

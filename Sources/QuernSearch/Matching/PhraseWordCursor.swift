@@ -1,4 +1,5 @@
 import QuernCodec
+import QuernIndex
 import QuernModel
 
 /// Stands on one document of a distinct word of a phrase, which may be any of some terms.
@@ -23,6 +24,24 @@ struct PhraseWordCursor {
     self.offsets = offsets
     document = terms.map(\.cursor.document).min() ?? TermCursor.end
     cost = terms.reduce(0) { $0 + Int($1.cursor.documentFrequency) }
+  }
+
+  /// Opens the words of a phrase in one field of a segment.
+  ///
+  /// - Returns: nothing where the segment lacks one of them.
+  static func open(
+    _ words: [PlannedWord], _ field: FieldReader, _ number: Int
+  ) throws(SearchError) -> [PhraseWordCursor]? {
+    var cursors: [PhraseWordCursor] = []
+    for word in words {
+      var terms: [PhraseTerm] = []
+      for term in word.terms {
+        if let entry = term.entries[number] { terms.append(try PhraseTerm(field, entry)) }
+      }
+      if terms.isEmpty { return nil }
+      cursors.append(PhraseWordCursor(terms, offsets: word.offsets))
+    }
+    return cursors
   }
 
   /// Moves to the first document ≥ `target`, or stays put if already there; never backwards.

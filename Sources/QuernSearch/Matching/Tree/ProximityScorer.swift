@@ -24,15 +24,7 @@ struct ProximityScorer {
   static func open(
     _ member: PlannedProximity.Member, _ field: FieldReader, _ number: Int
   ) throws(SearchError) -> ProximityScorer? {
-    var words: [PhraseWordCursor] = []
-    for word in member.words {
-      var terms: [PhraseTerm] = []
-      for term in word.terms {
-        if let entry = term.entries[number] { terms.append(try PhraseTerm(field, entry)) }
-      }
-      if terms.isEmpty { return nil }
-      words.append(PhraseWordCursor(terms, offsets: []))
-    }
+    guard let words = try PhraseWordCursor.open(member.words, field, number) else { return nil }
     var scorer = ProximityScorer(member, words)
     try reading { () throws(CodecError) in try scorer.findNext(from: 0) }
     return scorer
