@@ -5,7 +5,7 @@
 // Method: a run is one query in a warm process: parsing, searching `text`, the 10 best with their scores,
 //   and the number of all matches. Types take turns query by query; of three rounds the least time of each
 //   query counts.
-// Run: swift run -c release QueryTypes INDEX [queries of each type] [type]
+// Run: swift run -c release QueryTypes INDEX [queries of each type] [type…]
 
 import Foundation
 import Quern
@@ -14,7 +14,7 @@ import QuernSearch
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard let path = arguments.first else {
-  print("usage: QueryTypes INDEX [queries of each type] [type]")
+  print("usage: QueryTypes INDEX [queries of each type] [type…]")
   exit(2)
 }
 let queryCount = arguments.count > 1 ? Int(arguments[1]) ?? 500 : 500
@@ -30,7 +30,7 @@ while let document = try cursor.next() {
   dates += document.values(of: FieldName("date"))
 }
 let types = (QueryType.all + QueryType.filtered(by: dates))
-  .filter { arguments.count < 3 || $0.name == arguments[2] }
+  .filter { arguments.count < 3 || arguments[2...].contains($0.name) }
 var sampler = QuerySampler(texts, seed: 1)
 let queries = types.map { type in (0..<queryCount).map { _ in type.draw(&sampler) } }
 

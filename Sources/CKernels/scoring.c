@@ -165,10 +165,38 @@ void quern_clear_bits(const uint32_t *documents, uint32_t count, uint64_t *words
     words[documents[i] >> 6] &= ~((uint64_t)1 << (documents[i] & 63));
 }
 
-uint32_t quern_count_bits(const uint32_t *documents, uint32_t count, const uint64_t *words) {
+static uint32_t count_bits_plain(
+    const uint32_t *documents, uint32_t count, const uint64_t *words) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < count; i++) n += words[documents[i] >> 6] >> (documents[i] & 63) & 1;
   return n;
+}
+
+#if defined(__x86_64__)
+// Halves of words are gathered, the lower one first in memory.
+AVX2 static uint32_t count_bits_avx2(
+    const uint32_t *documents, uint32_t count, const uint64_t *words) {
+  const __m256i low = _mm256_set1_epi32(31), one = _mm256_set1_epi32(1);
+  __m256i found = _mm256_setzero_si256();
+  uint32_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const __m256i d = _mm256_loadu_si256((const __m256i *)(documents + i));
+    const __m256i half = _mm256_i32gather_epi32((const int *)words, _mm256_srli_epi32(d, 5), 4);
+    const __m256i bit = _mm256_srlv_epi32(half, _mm256_and_si256(d, low));
+    found = _mm256_add_epi32(found, _mm256_and_si256(bit, one));
+  }
+  uint32_t lanes[8], n = 0;
+  _mm256_storeu_si256((__m256i *)lanes, found);
+  for (uint32_t lane = 0; lane < 8; lane++) n += lanes[lane];
+  return n + count_bits_plain(documents + i, count - i, words);
+}
+#endif
+
+uint32_t quern_count_bits(const uint32_t *documents, uint32_t count, const uint64_t *words) {
+#if defined(__x86_64__)
+  if (has_avx2()) return count_bits_avx2(documents, count, words);
+#endif
+  return count_bits_plain(documents, count, words);
 }
 
 void quern_add_counts(

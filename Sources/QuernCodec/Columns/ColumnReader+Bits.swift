@@ -1,3 +1,5 @@
+import Synchronization
+
 extension ColumnReader {
   /// Which documents of a block have an ordinal in a range: a bit each, the first lowest.
   ///
@@ -42,5 +44,24 @@ extension ColumnReader {
       if document < 64 { low |= 1 << UInt64(document) } else { high |= 1 << UInt64(document - 64) }
     }
     return (low, high)
+  }
+
+  /// The documents with an ordinal in a range, where it has been asked for before; `nil` the first time.
+  ///
+  /// - Complexity: O(1); O(documents) the second time.
+  package func documentsAskedAgain(
+    in range: Range<UInt32>
+  ) throws(CodecError) -> DocumentSet? {
+    switch asked.withLock({ $0.ask(range) }) {
+    case .firstTime: return nil
+    case .kept(let documents): return documents
+    case .again:
+      var unpacked = ColumnBlock()
+      let documents = try DocumentSet(blockCount: blockCount) { (block) throws(CodecError) in
+        try bits(ofBlock: block, in: range, &unpacked)
+      }
+      asked.withLock { $0.keep(documents, of: range) }
+      return documents
+    }
   }
 }

@@ -1,9 +1,10 @@
 package import QuernStorage
+import Synchronization
 
 /// Reads the values of one field by document.
 ///
 /// Every value has an ordinal: its place among the different values of the segment, in order. So that
-/// what is asked of values is asked of ordinals. Immutable; share freely.
+/// what is asked of values is asked of ordinals. Immutable but for what it has found before; share freely.
 package final class ColumnReader: Sendable {
   package let entry: ColumnEntry
   package let values: ColumnValues
@@ -11,6 +12,7 @@ package final class ColumnReader: Sendable {
   package let segmentDocumentCount: UInt32
   private let blocks: ByteView
   private let index: ByteView
+  let asked = Mutex(AskedRanges())
 
   package init(
     _ entry: ColumnEntry, values: ByteView, blocks: ByteView, index: ByteView,

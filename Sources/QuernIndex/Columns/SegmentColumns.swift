@@ -64,18 +64,25 @@ package final class SegmentColumns: Sendable {
     _ field: FieldName, as type: FieldType
   ) throws(CodecError) -> ColumnReader? {
     if type == .text { return nil }
-    let number = numbers[field]
-    if let entries {
-      guard let number else { return nil }
-      if entries[number].type == type { return try open(number, entries[number]) }
-    }
     let key = Key(field: field, type: type)
     if let known = made.withLock({ $0.columns[key] }) { return known }
-    let builder = try scan(.field(field))
-    let column = try builder.columns.first?.column(as: type, documentCount: documentCount)?
+    let column = try make(field, type)
+    return made.withLock { made in
+      // Of two that make it at the same time, one is kept: what it has found before is shared.
+      if let known = made.columns[key] { return known }
+      made.columns[key] = .some(column)
+      return column
+    }
+  }
+
+  private func make(_ field: FieldName, _ type: FieldType) throws(CodecError) -> ColumnReader? {
+    if let entries {
+      guard let number = numbers[field] else { return nil }
+      if entries[number].type == type { return try open(number, entries[number]) }
+    }
+    return try scan(.field(field)).columns.first?
+      .column(as: type, documentCount: documentCount)?
       .open(documentCount: documentCount, file: name)
-    made.withLock { $0.columns[key] = .some(column) }
-    return column
   }
 
   /// Opens a column of the file.

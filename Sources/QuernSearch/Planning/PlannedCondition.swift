@@ -13,6 +13,9 @@ struct PlannedCondition {
     /// Those of a set.
     case documents(DocumentBits)
 
+    /// Those of a set that was found before.
+    case kept(DocumentSet)
+
     /// Those that have words of a field.
     case field(LengthReader)
   }

@@ -61,12 +61,18 @@ extension Planner {
         parts.append(.nothing)
         continue
       }
-      let ordinals = try reading { () throws(CodecError) in
-        try interval.ordinals(in: column.values)
-      }
-      parts.append(ordinals.isEmpty ? .nothing : .ordinals(column, ordinals))
+      parts.append(try reading { () throws(CodecError) in try Self.part(interval, column) })
     }
     return parts
+  }
+
+  private static func part(
+    _ interval: ValueInterval, _ column: ColumnReader
+  ) throws(CodecError) -> PlannedCondition.Part {
+    let ordinals = try interval.ordinals(in: column.values)
+    if ordinals.isEmpty { return .nothing }
+    if let documents = try column.documentsAskedAgain(in: ordinals) { return .kept(documents) }
+    return .ordinals(column, ordinals)
   }
 }
 

@@ -92,6 +92,38 @@ struct ColumnTests {
   }
 
   @Test(arguments: 0..<4 as Range<UInt64>)
+  func `a range that is asked for again has the documents of its blocks`(seed: UInt64) throws {
+    var values = RandomValues(seed: 300 + seed)
+    var writer = try SampleWriter()
+    let count = [20, 127, 128, 700][Int(seed)]
+    try writer.commit(adding: (0..<count).map { values.document("d\($0)") })
+    let columns = writer.snapshot.columns
+    let column = try #require(try columns.column(FieldName("words"), inSegment: 0))
+    #expect(try columns.column(FieldName("words"), inSegment: 0) === column)
+    // More ranges than are kept, some of them twice and thrice in a row.
+    let ranges = (0..<12).map { _ in
+      let ends = (0..<2).map { _ in
+        UInt32.random(in: 0...column.entry.distinctCount, using: &values.random)
+      }
+      return min(ends[0], ends[1])..<max(ends[0], ends[1])
+    }
+    #expect(try column.documentsAskedAgain(in: ranges[0]) == nil)
+    for number in 0..<200 {
+      let range = ranges[Int.random(in: 0..<(number < 100 ? 5 : 12), using: &values.random)]
+      guard let found = try column.documentsAskedAgain(in: range) else { continue }
+      var unpacked = ColumnBlock()
+      for block in 0..<column.blockCount {
+        let expected = try column.bits(ofBlock: block, in: range, &unpacked)
+        #expect(found.bits(ofBlock: block) == expected, "seed \(seed), \(range), block \(block)")
+      }
+    }
+    let last = try #require(ranges.last)
+    _ = try column.documentsAskedAgain(in: last)
+    let kept = try #require(try column.documentsAskedAgain(in: last))
+    #expect(try column.documentsAskedAgain(in: last) === kept)
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
   func `columns follow documents that are put in another order`(seed: UInt64) throws {
     var values = RandomValues(seed: 200 + seed)
     var writer = try SampleWriter()

@@ -46,6 +46,16 @@ struct KernelTests {
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)
+  func `bits are counted as by looking at each`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let words = (0..<20).map { _ in UInt64.random(in: 0...(.max), using: &random) }
+    let (documents, _) = Self.postings(Int(seed) * 3, below: 20 * 64, &random)
+    let count = unsafe quern_count_bits(documents, UInt32(documents.count), words)
+    let expected = documents.count { words[Int($0) / 64] >> UInt64($0 % 64) & 1 == 1 }
+    #expect(Int(count) == expected, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
   func `adding up finds each document once, when it passes the cutoff`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let (base, size) = (UInt32(5_000), 300)

@@ -47,6 +47,10 @@ struct ConditionTests {
       #expect(best.total == expected.count, place)
       #expect(
         best.hits.map(\.document.key) == expected.prefix(3).map(\.document.key), place)
+      // What a condition has found is kept from the second time on: now all of it is.
+      let again = try snapshot.rank(text, options: options)
+      #expect(again.total == expected.count, place)
+      #expect(again.hits.map(\.score) == expected.prefix(3).map(\.score), place)
     }
   }
 

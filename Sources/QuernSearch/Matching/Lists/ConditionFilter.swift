@@ -4,16 +4,20 @@ import QuernCodec
 /// Says which documents of a segment meet all of some conditions.
 ///
 /// What is asked of a block of 128 documents is answered for all of them at once and kept, a bit each,
-/// so that a document costs the look at a bit. Belongs to one search.
+/// so that a document costs the look at a bit; of a condition that was asked before, all blocks are known.
+/// Belongs to one search.
 @safe final class ConditionFilter {
   private let parts: [ConditionPart]
   private let documentCount: UInt32
   private let blockCount: Int
 
-  /// Two words of bits for each block, and whether they have been made: in memory that the compiler need
-  /// not watch.
+  /// Two words of bits for each block, in memory that the compiler need not watch: of its own, or that of
+  /// a set which is all of the conditions.
   private let words: UnsafeMutablePointer<UInt64>
-  private let isKnown: UnsafeMutablePointer<Bool>
+  private let set: DocumentSet?
+
+  /// Whether the words of each block have been made; `nil` where all are there from the start.
+  private let known: UnsafeMutablePointer<Bool>?
 
   /// - Returns: `nil` where no document of the segment can meet them.
   init?(_ conditions: [PlannedCondition], inSegment number: Int, documentCount: UInt32) {
@@ -28,23 +32,37 @@ import QuernCodec
     self.parts = parts
     self.documentCount = documentCount
     blockCount = (Int(documentCount) + BitPacking.blockSize - 1) / BitPacking.blockSize
+    if parts.count == 1, let set = parts[0].set, set.wordCount == 2 * blockCount {
+      self.set = set
+      (unsafe words, unsafe known) = unsafe (set.words, nil)
+      return
+    }
+    set = nil
     unsafe words = .allocate(capacity: 2 * blockCount)
     unsafe words.initialize(repeating: 0, count: 2 * blockCount)
-    unsafe isKnown = .allocate(capacity: blockCount)
-    unsafe isKnown.initialize(repeating: false, count: blockCount)
+    let known = UnsafeMutablePointer<Bool>.allocate(capacity: blockCount)
+    unsafe known.initialize(repeating: false, count: blockCount)
+    unsafe self.known = known
   }
 
   deinit {
-    unsafe words.deallocate()
-    unsafe isKnown.deallocate()
+    if set == nil { unsafe words.deallocate() }
+    unsafe known?.deallocate()
+  }
+
+  /// Makes the words of a block of the segment where they have not been made.
+  @inline(__always)
+  private func know(_ block: Int) throws(CodecError) {
+    // SAFETY: the caller's block lies in the segment.
+    if let known = unsafe known, unsafe !known[block] { try load(block) }
   }
 
   /// Whether a document meets the conditions.
   func accepts(_ document: UInt32) throws(CodecError) -> Bool {
     precondition(document < documentCount)
     let block = Int(document >> 7)
+    try know(block)
     // SAFETY: the document lies in the segment, and so does its block.
-    if unsafe !isKnown[block] { try load(block) }
     return unsafe words[Int(document >> 6)] & (1 << UInt64(document & 63)) != 0
   }
 
@@ -59,7 +77,7 @@ import QuernCodec
       let document = unsafe candidates[index]
       precondition(document < documentCount)
       let block = Int(document &>> 7)
-      if unsafe !isKnown[block] { try load(block) }
+      try know(block)
       let word = unsafe words[Int(document &>> 6)]
       unsafe candidates[kept] = document
       unsafe sums[kept] = sums[index]
@@ -73,15 +91,16 @@ import QuernCodec
     guard documents.count > 0 else { return 0 }
     let last = documents[documents.count - 1]
     precondition(last < documentCount)
-    var block = -1
-    for index in documents.indices where Int(documents[index] &>> 7) != block {
-      block = Int(documents[index] &>> 7)
-      // SAFETY: documents ascend up to the last one, which lies in the segment.
-      if unsafe !isKnown[block] { try load(block) }
+    if unsafe known != nil {
+      var block = -1
+      for index in documents.indices where Int(documents[index] &>> 7) != block {
+        block = Int(documents[index] &>> 7)
+        try know(block)
+      }
     }
     return unsafe documents.withUnsafeBufferPointer { documents in
       guard let start = documents.baseAddress else { return 0 }
-      // SAFETY: there is a bit for each document of the segment.
+      // SAFETY: documents ascend up to the last one, which lies in the segment: each has a bit.
       return Int(unsafe quern_count_bits(start, UInt32(documents.count), words))
     }
   }
@@ -89,8 +108,8 @@ import QuernCodec
   /// The bits of 64 neighbouring documents.
   func word(_ number: Int) throws(CodecError) -> UInt64 {
     guard number < 2 * blockCount else { return 0 }
+    try know(number >> 1)
     // SAFETY: the number lies in the segment.
-    if unsafe !isKnown[number >> 1] { try load(number >> 1) }
     return unsafe words[number]
   }
 
@@ -102,7 +121,7 @@ import QuernCodec
     guard blocks.count <= 64 else { return true }
     for block in blocks {
       // SAFETY: the blocks are those of documents of the segment.
-      if unsafe isKnown[block] {
+      if unsafe known?[block] ?? true {
         if unsafe words[2 * block] | words[2 * block + 1] != 0 { return true }
       } else if try mayAccept(block: block) {
         return true
@@ -142,6 +161,6 @@ import QuernCodec
     // SAFETY: the caller's block lies in the segment.
     unsafe words[2 * block] = low
     unsafe words[2 * block + 1] = high
-    unsafe isKnown[block] = true
+    unsafe known?[block] = true
   }
 }

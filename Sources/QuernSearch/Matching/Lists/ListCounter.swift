@@ -155,7 +155,9 @@ struct ListCounter {
       try lists[list].forEachBlock { bits.insert($0) }
       cost += lists.cost(of: list)
     }
-    if !filter.acceptsAll { return try countFilteredUnion(&bits, longest) }
+    if !filter.acceptsAll {
+      return shorter.isEmpty ? try countMeeting(longest) : try countFilteredUnion(&bits, longest)
+    }
     var shared = 0
     if Self.lookUpCost * cost < lists.cost(of: longest) {
       try bits.forEachBlock(memory) { (count) throws(CodecError) in
@@ -165,6 +167,15 @@ struct ListCounter {
       try lists[longest].forEachBlock { shared += bits.countMembers($0) }
     }
     return lists.cost(of: longest) + bits.count - shared
+  }
+
+  /// Counts the documents of a list that meet conditions.
+  private mutating func countMeeting(_ list: Int) throws(CodecError) -> Int {
+    var count = 0
+    try lists[list].forEachBlock { (documents) throws(CodecError) in
+      count += try filter.countMeeting(documents)
+    }
+    return count
   }
 
   /// The same where documents must meet conditions: those of the longest list are asked block by block.

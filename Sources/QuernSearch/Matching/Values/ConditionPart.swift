@@ -22,6 +22,12 @@ final class ConditionPart {
     self.isNegated = isNegated
   }
 
+  /// All documents of the segment that meet the condition, where they are known.
+  var set: DocumentSet? {
+    if case .kept(let set) = part, !isNegated { return set }
+    return nil
+  }
+
   /// Whether some document of a block may meet the condition; nothing is unpacked for it.
   func mayAccept(block: Int) throws(CodecError) -> Bool {
     if isNegated { return true }
@@ -30,6 +36,9 @@ final class ConditionPart {
       guard let bounds = try column.bounds(ofBlock: block) else { return false }
       return bounds.greatest >= range.lowerBound && bounds.least < range.upperBound
     case .documents(let bits): return bits.word(2 * block) | bits.word(2 * block + 1) != 0
+    case .kept(let documents):
+      let bits = documents.bits(ofBlock: block)
+      return bits.low | bits.high != 0
     case .field: return true
     case .nothing: return false
     }
@@ -50,6 +59,7 @@ final class ConditionPart {
     switch part {
     case .nothing, .ordinals: return (0, 0)
     case .documents(let bits): return (bits.word(2 * block), bits.word(2 * block + 1))
+    case .kept(let documents): return documents.bits(ofBlock: block)
     case .field(let lengths):
       var (low, high) = (UInt64(0), UInt64(0))
       let first = UInt32(block) << 7
