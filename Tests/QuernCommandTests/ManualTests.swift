@@ -75,8 +75,25 @@ struct ManualTests {
     #expect(try completions(desk, "search", "--index", "index", "tit") == ["title:"])
     #expect(try completions(desk, "search", "--index", "elsewhere", "brea") == [])
     #expect(try completions(desk, "search", "--weight", "te") == ["text="])
+    #expect(try completions(desk, "search", "--sort", "da") == ["date", "date:desc"])
+    #expect(try completions(desk, "search", "--sort", "_") == ["_score"])
+    #expect(try completions(desk, "search", "--facet", "date").count == 4)
+    #expect(try completions(desk, "search", "--collapse", "te") == [])
+    #expect(try completions(desk, "search", "--sort", "date", "brea") == ["breakthrough"])
     #expect(try completions(desk, "show", "news/t") == ["news/talks.txt"])
     let key = desk.path("news/grain.md")
     #expect(try completions(desk, "similar", String(key.dropLast(4))) == [key])
+  }
+
+  @Test func `zsh is offered colons that it takes for no description`() throws {
+    let desk = try Desk.indexed()
+    func offered(_ shell: String) throws -> [String] {
+      try desk.quern(
+        "---completion", "search", "--", "--facet", "3", "1", "quern", "search", "--facet", "d",
+        environment: ["SAP_SHELL": shell]
+      ).lines.filter { !$0.isEmpty && $0 != " " }
+    }
+    #expect(try offered("zsh") == ["date", "date\\:year", "date\\:month", "date\\:day"])
+    #expect(try offered("fish") == ["date", "date:year", "date:month", "date:day"])
   }
 }

@@ -46,7 +46,7 @@ struct CommandLineWords {
 
   private static let optionsWithValue: Set<String> = [
     "--index", "-n", "--limit", "--offset", "--weight", "--color", "--k1", "--b", "--ranking",
-    "--at-least", "--queries",
+    "--at-least", "--queries", "--sort", "--after", "--facet", "--facet-limit", "--collapse",
   ]
 
   /// What a shell makes of a word, as far as a completion needs it.

@@ -7,7 +7,7 @@ struct ListOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Order by the values of a field, least first, or greatest first with :desc; _score is the usual order.",
-      valueName: "field[:desc]"))
+      valueName: "field[:desc]"), completion: ShellCompletion.order)
   var sort: SortArgument?
 
   @Option(
@@ -19,14 +19,15 @@ struct ListOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Count the values of all hits, dates also by year, month or day; may be repeated.",
-      valueName: "field[:month]"))
+      valueName: "field[:month]"), completion: ShellCompletion.facet)
   var facet: [FacetArgument] = []
 
   @Option(help: ArgumentHelp("How many values of a facet to show.", valueName: "count"))
   var facetLimit = 10
 
   @Option(
-    help: ArgumentHelp("Show of each value of a field the first hit only.", valueName: "field"))
+    help: ArgumentHelp("Show of each value of a field the first hit only.", valueName: "field"),
+    completion: ShellCompletion.valueField)
   var collapse: String?
 
   func validate() throws {
