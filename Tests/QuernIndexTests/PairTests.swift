@@ -29,7 +29,9 @@ struct PairTests {
     return texts
   }
 
-  private static func reader(_ word: Int, _ texts: Texts) throws -> PairWordReader {
+  private static func reader(
+    _ word: Int, _ texts: Texts, from first: UInt32 = 0
+  ) throws(CodecError) -> PairWordReader {
     var writer = PostingListWriter()
     for (document, text) in texts.sorted(by: { $0.key < $1.key }) {
       let positions = text.filter { $0.word == word }.map(\.position).sorted()
@@ -40,7 +42,7 @@ struct PairTests {
     return try PairWordReader(
       PostingsCursor(
         ByteView(copying: writer.takePostings()), entry: entry, documentCount: 70_000),
-      PositionsCursor(ByteView(copying: writer.takePositions()), entry: entry))
+      PositionsCursor(ByteView(copying: writer.takePositions()), entry: entry), from: first)
   }
 
   @Test(arguments: 0..<60 as Range<UInt64>)
@@ -64,6 +66,16 @@ struct PairTests {
       group.range.map { [UInt32(group.pair), found.documents[$0], found.positions[$0]] }
     }
     #expect(listed == expected.sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
+    let threads = Int.random(in: 2...5, using: &random)
+    let shared = try PairOccurrences(documentCount: 70_000, limit: .max, threads: threads) {
+      (first) throws(CodecError) in
+      var readers: [PairWordReader] = []
+      for word in words { readers.append(try Self.reader(word, all, from: first)) }
+      return readers
+    }
+    #expect(shared.documents == found.documents, "seed \(seed), \(threads) threads")
+    #expect(shared.positions == found.positions, "seed \(seed), \(threads) threads")
+    #expect(shared.groups.map(\.range) == found.groups.map(\.range), "seed \(seed)")
     let limit = Int.random(in: 0...expected.count, using: &random)
     let cut = try PairOccurrences(words.map { try Self.reader($0, all) }, limit: limit)
     #expect((cut.count > limit) == (expected.count > limit), "seed \(seed), limit \(limit)")

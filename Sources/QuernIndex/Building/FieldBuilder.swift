@@ -32,7 +32,7 @@ struct FieldBuilder {
     let codes = LengthLookup(lengths, documentCount: documentCount)
     var field = FieldSectionsWriter(
       writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
-      writesPairs: writesPairs)
+      writesPairs: writesPairs, threads: threads)
     let pieces = tokens.pieces
     try ParallelWork.inOrder(pieces.count, threads: threads) { index in
       Self.encode(pieces[index], of: tokens, codes)

@@ -20,17 +20,19 @@ struct FieldSectionsWriter {
   /// What pairs are made of; `nil` where none are written.
   private var frequent: FrequentWords?
   private let documentCount: Int
+  private let threads: Int
   private var tokenCount: UInt64 = 0
 
   /// Begins the first section.
   init(
     _ writer: FramedWriter, number: Int, spillingTo waiting: SpillFile, documentCount: Int,
-    writesPairs: Bool
+    writesPairs: Bool, threads: Int = 1
   ) {
     self.writer = writer
     self.number = number
     self.waiting = waiting
     self.documentCount = documentCount
+    self.threads = threads
     frequent = writesPairs ? FrequentWords(documentCount: documentCount) : nil
     writer.beginSection(.postings, field: number)
   }
@@ -112,7 +114,8 @@ struct FieldSectionsWriter {
     try writer.writeSection(.dictionaryBlocks, field: number, dictionary.takeBlocks())
     try writer.writeSection(.dictionaryIndex, field: number, dictionary.index())
     guard let frequent else { return }
-    try PairSectionsWriter(documentCount: UInt32(clamping: documentCount), codes: codes).write(
-      frequent, tokenCount: tokenCount, to: writer, number: number)
+    let pairs = PairSectionsWriter(
+      documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
+    try pairs.write(frequent, tokenCount: tokenCount, to: writer, number: number)
   }
 }

@@ -15,7 +15,8 @@ package final class SegmentBuilder {
 
   private let writer: FramedWriter
   private let writesPairs: Bool
-  private var stored = RecordsWriter()
+  private let threads: Int
+  private var stored: RecordsWriter
   private var origins = RecordsWriter()
   private var keyHashes: [UInt64] = []
   private var terms = TermArena()
@@ -33,10 +34,16 @@ package final class SegmentBuilder {
 
   /// Begins a segment file.
   ///
-  /// - Parameter writesPairs: whether frequent pairs get lists of their own.
+  /// - Parameters:
+  ///   - writesPairs: whether frequent pairs get lists of their own.
+  ///   - threads: how many threads share the work; the file is the same.
   /// - Throws: ``IndexError``.
-  package init(_ output: any OutputFile, writesPairs: Bool = true) throws(IndexError) {
+  package init(
+    _ output: any OutputFile, writesPairs: Bool = true, threads: Int = 1
+  ) throws(IndexError) {
     self.writesPairs = writesPairs
+    self.threads = threads
+    stored = threads > 1 ? RecordsWriter(compressingOn: CompressionQueue()) : RecordsWriter()
     writer = try coding { () throws(CodecError) in try FramedWriter(output, kind: .segment) }
     writer.beginSection(.storedBlocks)
   }
@@ -93,10 +100,9 @@ package final class SegmentBuilder {
 
   /// Writes what waits in memory and ends the file.
   ///
-  /// - Parameter threads: how many threads share the work.
   /// - Throws: ``IndexError``.
-  package func finish(threads: Int = 1) throws(IndexError) -> Result {
-    let fingerprint = try coding { () throws(CodecError) in try writeAll(threads) }
+  package func finish() throws(IndexError) -> Result {
+    let fingerprint = try coding { () throws(CodecError) in try writeAll() }
     return Result(fingerprint: fingerprint, documentCount: documentCount)
   }
 
@@ -110,7 +116,7 @@ package final class SegmentBuilder {
     return fields.count - 1
   }
 
-  private func writeAll(_ threads: Int) throws(CodecError) -> FileFingerprint {
+  private func writeAll() throws(CodecError) -> FileFingerprint {
     let storedIndex = stored.finish()
     try writer.write(stored.takeBlocks())
     try writer.endSection()

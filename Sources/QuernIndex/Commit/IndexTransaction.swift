@@ -210,7 +210,7 @@ package final class IndexTransaction {
     if let builder { return builder.segment }
     let number = numbers.take()
     let new = try SegmentBuilder(
-      try create(FileNames.segment(number)), writesPairs: writesPairs)
+      try create(FileNames.segment(number)), writesPairs: writesPairs, threads: threads)
     builder = (new, number)
     return new
   }
@@ -219,7 +219,7 @@ package final class IndexTransaction {
   func flush() throws(IndexError) {
     guard let full = builder else { return }
     builder = nil
-    let result = try full.segment.finish(threads: threads)
+    let result = try full.segment.finish()
     var new = Deletions(documentCount: result.documentCount)
     for document in full.segment.deletions { _ = new.insert(document) }
     let (segment, reader) = try open(full.number, result.fingerprint)

@@ -1,11 +1,45 @@
+import QuernCodec
+import QuernModel
+
 /// The occurrences of pairs in the order in which they are found.
-struct PairLog {
+struct PairLog: Sendable {
   private(set) var pairs: [UInt16] = []
   private(set) var documents: [UInt32] = []
   private(set) var positions: [UInt32] = []
 
   /// The word at each position of a document, plus 1; 0 where none is, and between documents.
   private var words = [UInt8](repeating: 0, count: 4_096)
+
+  /// 16,384: their frequent words take some megabytes.
+  private static let documentsAtOnce: UInt32 = 16_384
+
+  /// Finds the pairs of the documents from where the words stand to one, some documents at a time.
+  ///
+  /// - Parameter limit: above so many occurrences the search ends.
+  mutating func find(
+    _ words: [PairWordReader], before end: UInt32, limit: Int
+  ) throws(CodecError) {
+    var words = words
+    var places = PairPlaces()
+    while pairs.count <= limit, let next = words.lazy.map(\.document).min(),
+      next != DocumentID.end.rawValue, next < end
+    {
+      // The end of all documents is the greatest number: no document.
+      let last = next + min(Self.documentsAtOnce, end - next) - 1
+      places.begin(next, documentCount: Int(Self.documentsAtOnce))
+      for number in words.indices {
+        try places.read(&words[number], UInt8(number), through: last)
+      }
+      places.forEachDocument { document, places in append(document, places) }
+    }
+  }
+
+  /// Adds what was found in later documents.
+  mutating func append(_ later: PairLog) {
+    pairs += later.pairs
+    documents += later.documents
+    positions += later.positions
+  }
 
   /// Finds the pairs of a document.
   ///

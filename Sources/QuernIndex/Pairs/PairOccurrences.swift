@@ -21,24 +21,34 @@ struct PairOccurrences {
 
   var count: Int { documents.count }
 
-  /// 16,384: their frequent words take some megabytes.
-  private static let documentsAtOnce: UInt32 = 16_384
-
   /// - Parameter limit: above so many occurrences the search ends; ``count`` is greater then.
   init(_ words: [PairWordReader], limit: Int = .max) throws(CodecError) {
-    var words = words
     var log = PairLog()
-    var places = PairPlaces()
-    while log.pairs.count <= limit, let next = words.lazy.map(\.document).min(),
-      next != DocumentID.end.rawValue
-    {
-      let last = next.addingReportingOverflow(Self.documentsAtOnce - 1)
-      places.begin(next, documentCount: Int(Self.documentsAtOnce))
-      for number in words.indices {
-        try places.read(
-          &words[number], UInt8(number), through: last.overflow ? .max - 1 : last.partialValue)
+    try log.find(words, before: .max, limit: limit)
+    sort(log)
+  }
+
+  /// Finds them by several threads, each in its share of the documents.
+  ///
+  /// - Parameter open: opens the words' lists at their first documents from one on.
+  init(
+    documentCount: UInt32, limit: Int, threads: Int,
+    open: @escaping @Sendable (_ first: UInt32) throws(CodecError) -> [PairWordReader]
+  ) throws(CodecError) {
+    // As many documents have as many words, nearly.
+    let share = documentCount / UInt32(clamping: threads) + 1
+    let starts = Array(stride(from: 0, to: documentCount, by: Int(share)))
+    var log = PairLog()
+    try ParallelWork.inOrder(starts.count, threads: threads) {
+      number -> Result<PairLog, CodecError> in
+      Result { () throws(CodecError) in
+        var found = PairLog()
+        let (end, overflow) = starts[number].addingReportingOverflow(share)
+        try found.find(try open(starts[number]), before: overflow ? .max : end, limit: limit)
+        return found
       }
-      places.forEachDocument { document, places in log.append(document, places) }
+    } consume: { (found) throws(CodecError) in
+      log.append(try found.get())
     }
     sort(log)
   }

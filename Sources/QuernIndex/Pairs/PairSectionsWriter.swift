@@ -5,10 +5,12 @@ import QuernStorage
 struct PairSectionsWriter {
   private let documentCount: UInt32
   private let codes: LengthLookup
+  private let threads: Int
 
-  init(documentCount: UInt32, codes: LengthLookup) {
+  init(documentCount: UInt32, codes: LengthLookup, threads: Int) {
     self.documentCount = documentCount
     self.codes = codes
+    self.threads = threads
   }
 
   /// - Parameter tokenCount: the number of tokens in the field.
@@ -44,16 +46,27 @@ struct PairSectionsWriter {
   private func find(
     _ frequent: FrequentWords, limit: Int
   ) throws(CodecError) -> PairOccurrences {
-    var readers: [PairWordReader] = []
-    for word in frequent.words {
-      var moved = word.entry
-      (moved.postingsOffset, moved.positionsOffset) = (0, 0)
-      readers.append(
-        try PairWordReader(
-          PostingsCursor(
-            ByteView(copying: word.postings), entry: moved, documentCount: documentCount),
-          PositionsCursor(ByteView(copying: word.positions), entry: moved)))
+    let words = frequent.words.map { word in
+      (ByteView(copying: word.postings), ByteView(copying: word.positions), Self.moved(word.entry))
     }
-    return try PairOccurrences(readers, limit: limit)
+    let count = documentCount
+    return try PairOccurrences(documentCount: count, limit: limit, threads: threads) {
+      (first) throws(CodecError) in
+      var readers: [PairWordReader] = []
+      for (postings, positions, entry) in words {
+        readers.append(
+          try PairWordReader(
+            PostingsCursor(postings, entry: entry, documentCount: count),
+            PositionsCursor(positions, entry: entry), from: first))
+      }
+      return readers
+    }
+  }
+
+  /// The entry of a list that stands alone.
+  private static func moved(_ entry: TermEntry) -> TermEntry {
+    var moved = entry
+    (moved.postingsOffset, moved.positionsOffset) = (0, 0)
+    return moved
   }
 }

@@ -15,6 +15,25 @@ struct PairWordReader {
     try load()
   }
 
+  /// The same, from the first document on that is none of the earlier ones.
+  init(
+    _ postings: PostingsCursor, _ positions: PositionsCursor, from first: UInt32
+  ) throws(CodecError) {
+    (self.postings, self.positions) = (postings, positions)
+    try self.postings.seekBlock(first)
+    if self.postings.lastDocument != DocumentID.end.rawValue {
+      try self.positions.seek(self.postings.positionMark)
+    }
+    try load()
+    var passed = 0
+    while document < first {
+      passed += Int(self.postings.frequencies[index])
+      index += 1
+      document = self.postings.documents[index]
+    }
+    try self.positions.skip(passed)
+  }
+
   private mutating func load() throws(CodecError) {
     try postings.loadDocuments()
     try postings.loadFrequencies()

@@ -40,4 +40,28 @@ struct RecordsLookupTests {
       }
     }
   }
+
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `blocks compressed on another thread are the same`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var (here, there) = (RecordsWriter(), RecordsWriter(compressingOn: CompressionQueue()))
+    var (expected, found): ([UInt8], [UInt8]) = ([], [])
+    for number in 0..<400 {
+      // One larger than what may wait.
+      let count = number == 200 ? 300_000 : Int.random(in: 0...9_000, using: &random)
+      let record = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* number >> 3) }
+      here.append(record)
+      there.append(record)
+      #expect(there.pendingByteCount < 600_000 + found.count, "seed \(seed)")
+      if Int.random(in: 0..<5, using: &random) == 0 {
+        expected += here.takeBlocks()
+        found += there.takeBlocks()
+      }
+    }
+    let indexes = (here.finish(), there.finish())
+    #expect(indexes.0 == indexes.1, "seed \(seed)")
+    expected += here.takeBlocks()
+    found += there.takeBlocks()
+    #expect(found == expected, "seed \(seed)")
+  }
 }
