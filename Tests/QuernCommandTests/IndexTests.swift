@@ -262,4 +262,17 @@ import Testing
     #expect(try desk.quern("search", "Peskov").exitCode == 0)
     #expect(try desk.quern("index").exitCode == 0)
   }
+
+  @Test func `a rebuild beside a damaged index leaves other folders alone`() throws {
+    let desk = try Desk.indexed()
+    #expect(try desk.quern("index", "news", "--index", "index.new").exitCode == 0)
+    for name in try FileManager.default.contentsOfDirectory(atPath: desk.path("index"))
+    where name.hasPrefix("commit.") {
+      try desk.folder.write("x", to: "index/\(name)")
+    }
+    #expect(try desk.quern("search", "grain").exitCode == 2)
+    #expect(try desk.quern("index", "--rebuild", "news").exitCode == 0)
+    #expect(try desk.quern("search", "grain").exitCode == 0)
+    #expect(try desk.quern("search", "--index", "index.new", "grain").exitCode == 0)
+  }
 }

@@ -290,4 +290,44 @@ struct SearchIndexTests {
       try SearchIndex.open(at: folder.path + "/none")
     }
   }
+
+  @Test func `names in two normal forms are one field`() throws {
+    let names = ["caf\u{E9}", "cafe\u{301}"]
+    func document(_ number: Int) -> Document {
+      Document(
+        key: DocumentKey("\(number)"), fields: [.init(FieldName(names[number % 2]), ["x\(number)"])]
+      )
+    }
+    for commitCount in [1, 4] {
+      let directory = MemoryDirectory()
+      let index = try SearchIndex.openOrCreate(in: directory)
+      let writer = try index.writer()
+      for commit in 0..<commitCount {
+        var batch = try writer.begin()
+        for number in stride(from: commit, to: 8, by: commitCount) {
+          try batch.add(document(number))
+        }
+        _ = try batch.commit()
+      }
+      for _ in 0..<2 {
+        let found = try index.snapshot.search("\(names[0]):x3 \(names[0]):x4")
+        #expect(Set(found.hits.map(\.document.key.rawValue)) == ["3", "4"])
+        #expect(try index.snapshot.search("\(names[0]):>=x5").total == 3)
+        #expect(try index.snapshot.fieldSummaries().map(\.valueCount) == [8])
+        #expect(SearchIndex.check(in: directory) == [])
+        _ = try writer.optimize()
+      }
+    }
+  }
+
+  @Test func `a query deletes what it finds, without its stop words`() throws {
+    let index = try SearchIndex.openOrCreate(
+      in: MemoryDirectory(), options: IndexOptions(analyzer: "english"))
+    var batch = try index.writer().begin()
+    try batch.add(article("a", "Zoo", "The zebra of the zoo"))
+    try batch.add(article("b", "Town", "The mayor of the town"))
+    #expect(try batch.delete(matching: "the zebra") == 1)
+    _ = try batch.commit()
+    #expect(try keys(index, "mayor") == ["b"])
+  }
 }

@@ -118,7 +118,9 @@ public struct WriteBatch: ~Copyable {
   public mutating func delete(matching query: String) throws(QuernError) -> Int {
     try finishAnalysis()
     let types = try preview().columns
-    let parsed = try analysis.parse(query, fields: Set(transaction.fields), types: types)
+    let parsed = try analysis.parse(
+      query, fields: Set(transaction.fields),
+      leavingOutStopWords: SearchOptions().leavesOutStopWords, types: types)
     var count = 0
     while true {
       let found = try findMatches(parsed)

@@ -18,21 +18,28 @@ struct UnreadableIndex {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
+    freshPath = Self.free(path + ".new")
   }
 
-  /// The folder in which the new index is made.
-  var freshPath: String { path + ".new" }
+  /// The name, or the first of it with a number that nothing has.
+  private static func free(_ name: String) -> String {
+    var free = name
+    var number = 2
+    while CanonicalPath.of(free) != nil {
+      free = "\(name)-\(number)"
+      number += 1
+    }
+    return free
+  }
+
+  /// The folder in which the new index is made: one that is not there.
+  let freshPath: String
 
   /// Gives the new index the name of the old one.
   ///
   /// - Throws: ``CommandFailure`` where the operating system refuses.
   func replace() throws(CommandFailure) {
-    var aside = path + ".damaged"
-    var number = 2
-    while CanonicalPath.of(aside) != nil {
-      aside = "\(path).damaged-\(number)"
-      number += 1
-    }
+    let aside = Self.free(path + ".damaged")
     try move(path, to: aside)
     try move(freshPath, to: path)
     StandardError.write(

@@ -84,6 +84,11 @@ struct ColumnsBuilder {
     let field = FieldName(String(decoding: key, as: UTF8.self))
     names.append(key)
     last = names.count - 1
+    // Names are equal in whatever form their letters and marks are put together.
+    if let same = columns.firstIndex(where: { $0.name == field }) {
+      numbers[key] = same
+      return same
+    }
     switch purpose {
     case .field(let wanted) where wanted != field: numbers[key] = -1
     case .columns:

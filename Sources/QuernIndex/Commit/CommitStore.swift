@@ -25,6 +25,22 @@ package struct CommitStore: Sendable {
     return names.compactMap(FileNames.generation).max()
   }
 
+  /// What to say where no commit was found: segments without one are no reason to begin anew.
+  func missing() -> IndexError {
+    let names: [String]
+    do throws(StorageError) { names = try directory.names() } catch {
+      return .noCommit(path: directory.path)
+    }
+    guard let segment = names.filter({ FileNames.segmentNumber($0) != nil }).min(),
+      !names.contains(where: { FileNames.generation($0) != nil }),
+      !names.contains(FileNames.unfinishedMerge)
+    else { return .noCommit(path: directory.path) }
+    return .codec(
+      .damaged(
+        file: "\(directory.path)/\(FileNames.commit(1))", offset: 0,
+        expected: "a commit that names \(segment)", found: "none"))
+  }
+
   func readManifest(_ generation: UInt64) throws(IndexError) -> Manifest {
     let name = FileNames.commit(generation)
     let view = try storing { () throws(StorageError) in try directory.map(name) }

@@ -5,6 +5,9 @@ enum FileNames {
   /// The lock of the one writer.
   static let lock = "write.lock"
 
+  /// Says that what is there is of a merge into a new folder, which has not ended.
+  static let unfinishedMerge = "merge.unfinished"
+
   private static let commitPrefix = "commit."
   private static let segmentSuffix = ".segment"
   private static let deletionsInfix = ".deleted."
@@ -50,7 +53,7 @@ enum FileNames {
     if name.hasPrefix(commitPrefix) && name.hasSuffix(temporarySuffix) {
       return generation(String(name.dropLast(temporarySuffix.count))) != nil
     }
-    return segmentNumber(name) != nil || deletionsNumbers(name) != nil
+    return segmentNumber(name) != nil || deletionsNumbers(name) != nil || name == unfinishedMerge
   }
 
   /// A number as the names write it: no sign, no zero in front.

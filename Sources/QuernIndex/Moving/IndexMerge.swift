@@ -33,21 +33,54 @@ package struct IndexMerge {
     let store = CommitStore(target)
     try checkFolder(target)
     var merge = IndexMerge(sources, info, store)
-    do throws(IndexError) { try merge.run() } catch {
-      // Rests of a merge are of no use: the sources have everything.
-      for name in (try? target.names()) ?? [] where FileNames.isOurs(name) {
-        try? target.remove(name)
-      }
+    do throws(IndexError) {
+      try mark(target)
+      try merge.run()
+    } catch {
+      removeRests(target)
       throw error
     }
     return merge.result
   }
 
-  /// Files of an index without a commit are rests of a run that broke off.
+  /// Says what the folder is, before anything else is in it.
+  private static func mark(_ target: any Directory) throws(IndexError) {
+    try storing { () throws(StorageError) in
+      let output = try target.create(FileNames.unfinishedMerge)
+      try output.synchronize()
+      try output.close()
+      try target.synchronize()
+    }
+  }
+
+  /// Rests of a merge are of no use: the sources have everything.
+  private static func removeRests(_ target: any Directory) {
+    let names = (try? target.names()) ?? []
+    for name in names where FileNames.isOurs(name) && name != FileNames.unfinishedMerge {
+      try? target.remove(name)
+    }
+    // As long as something is left, so must be what says where it is from.
+    guard let left = try? target.names(),
+      !left.contains(where: { FileNames.isOurs($0) && $0 != FileNames.unfinishedMerge })
+    else { return }
+    try? target.remove(FileNames.unfinishedMerge)
+  }
+
+  /// Files of an index without a commit are rests of a merge that broke off, if it says so: else they may be
+  /// all that is left of an index.
   private static func checkFolder(_ target: any Directory) throws(IndexError) {
     let names = try storing { () throws(StorageError) in try target.names() }
     if names.contains(where: { FileNames.generation($0) != nil }) {
       throw .occupied(path: target.path, evidence: "it holds an index")
+    }
+    if !names.contains(FileNames.unfinishedMerge),
+      let segment = names.filter({ FileNames.segmentNumber($0) != nil }).min()
+    {
+      throw .occupied(
+        path: target.path,
+        evidence:
+          "it holds \(segment) and no commit: an index whose commit was lost, which quern check "
+          + "--repair brings back")
     }
     let others = names.filter { $0 != FileNames.lock && !FileNames.isOurs($0) }
     if let other = others.min() {

@@ -10,10 +10,15 @@ struct PairLog: Sendable {
   /// The word at each position of a document, plus 1; 0 where none is, and between documents.
   private var words = [UInt8](repeating: 0, count: 4_096)
 
-  /// 16,384: their frequent words take some megabytes.
-  private static let documentsAtOnce: UInt32 = 16_384
+  /// 16,384: of short documents; of longer ones as many as have ``placesAtOnce``.
+  private static let mostDocumentsAtOnce: UInt32 = 16_384
+
+  /// 1 Mi, which take 20 MB.
+  private static let placesAtOnce = 1 << 20
 
   /// Finds the pairs of the documents from where the words stand to one, some documents at a time.
+  ///
+  /// How many are looked at together follows from how many words those before had.
   ///
   /// - Parameter limit: above so many occurrences the search ends.
   mutating func find(
@@ -21,16 +26,22 @@ struct PairLog: Sendable {
   ) throws(CodecError) {
     var words = words
     var places = PairPlaces()
+    var atOnce: UInt32 = 64
     while pairs.count <= limit, let next = words.lazy.map(\.document).min(),
       next != DocumentID.end.rawValue, next < end
     {
       // The end of all documents is the greatest number: no document.
-      let last = next + min(Self.documentsAtOnce, end - next) - 1
-      places.begin(next, documentCount: Int(Self.documentsAtOnce))
+      let last = next + min(atOnce, end - next) - 1
+      places.begin(next, documentCount: Int(atOnce))
       for number in words.indices {
         try places.read(&words[number], UInt8(number), through: last)
       }
       places.forEachDocument { document, places in append(document, places) }
+      if places.count < Self.placesAtOnce / 2 {
+        atOnce = min(2 * atOnce, Self.mostDocumentsAtOnce)
+      } else if places.count > Self.placesAtOnce {
+        atOnce = max(1, atOnce / 2)
+      }
     }
   }
 

@@ -13,6 +13,9 @@ struct PairPlaces {
 
   private var found: [UInt32] = []
 
+  /// The number of places in the range.
+  var count: Int { places.count }
+
   /// Begins a range of documents.
   mutating func begin(_ first: UInt32, documentCount: Int) {
     self.first = first

@@ -54,4 +54,35 @@ struct WindowTests {
       #expect(try Searcher(snapshot).search(tree, parameters, []).total == expected.count, place)
     }
   }
+
+  /// Every third document.
+  private final class EveryThird: TreeCursor {
+    private(set) var document: UInt32
+    private let first: UInt32
+    let documentCount = 300_000
+    let cost = 100_000
+
+    init(_ first: UInt32) { (self.first, document) = (first, first) }
+
+    func seek(to target: UInt32) {
+      guard target > document else { return }
+      document = target + (first + 3 - target % 3) % 3
+      if document >= documentCount { document = end }
+    }
+
+    func score() -> Double { 1 }
+    func fill(_ window: TreeWindow, within candidates: TreeWindow, scoring: Bool) {}
+    func matched() -> Clause { Clause(.must, .all) }
+    func explain() -> Explanation { Explanation(value: 1, summary: "") }
+  }
+
+  @Test func `parts that never meet are passed without nesting`() throws {
+    var random = RandomTrees(seed: 1)
+    let reader = try #require(try random.wideIndex().snapshot.segments.first)
+    let segment = TreeSegment(reader, 0, SearchParameters())
+    let parts = (0..<3 as Range<UInt32>).map { EveryThird($0) }
+    let cursor = BooleanCursor([], parts, [], least: 2, Clause(.must, .all), segment)
+    try cursor.seek(to: 0)
+    #expect(cursor.document == cursor.end)
+  }
 }

@@ -177,4 +177,30 @@ struct DamagedIndexTests {
     _ = SearchIndex.check(in: directory)
     probe.write(directory)
   }
+
+  /// To begin anew there would delete all segments.
+  @Test func `segments without a commit are damage, and a repair brings them back`() throws {
+    let sample = try SampleIndex(documentCount: 20)
+    let directory = try sample.after.makeDirectory()
+    for name in directory.names() where name.hasPrefix("commit.") {
+      try directory.remove(name)
+    }
+    let before = IndexFiles(directory).files
+    func isDamage(_ step: () throws(QuernError) -> Void) -> Bool {
+      do throws(QuernError) { try step() } catch {
+        if case .damaged = error { return true }
+      }
+      return false
+    }
+    #expect(isDamage { () throws(QuernError) in _ = try SearchIndex.open(in: directory) })
+    #expect(isDamage { () throws(QuernError) in _ = try SearchIndex.openOrCreate(in: directory) })
+    #expect(SearchIndex.check(in: directory).count == 1)
+    let other = try SampleIndex(documentCount: 2).after.makeDirectory()
+    let snapshot = try SearchIndex.open(in: other).snapshot
+    #expect(throws: QuernError.self) { try SearchIndex.merge([snapshot], in: directory) }
+    #expect(IndexFiles(directory).files.filter { $0.key != "write.lock" } == before)
+    let summary = try SearchIndex.repair(in: directory)
+    #expect(summary.lost.isEmpty && summary.documentCount >= 20)
+    #expect(SearchIndex.check(in: directory) == [])
+  }
 }

@@ -75,16 +75,20 @@ final class BooleanCursor: TreeCursor {
       }
       return first
     }
+    var target = target
     var documents: [UInt32] = []
-    for cursor in optional {
-      try cursor.seek(to: target)
-      documents.append(cursor.document)
+    while true {
+      documents.removeAll(keepingCapacity: true)
+      for cursor in optional {
+        try cursor.seek(to: target)
+        documents.append(cursor.document)
+      }
+      documents.sort()
+      // Before the n-th document no n parts have matched.
+      let bound = documents[least - 1]
+      if bound == end || bound == target { return bound }
+      target = bound
     }
-    documents.sort()
-    // Before the n-th document no n parts have matched.
-    let bound = documents[least - 1]
-    guard bound != end, bound != target else { return bound }
-    return try enough(from: bound)
   }
 
   private func isProhibited(_ document: UInt32) throws(CodecError) -> Bool {
