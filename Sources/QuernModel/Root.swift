@@ -21,6 +21,17 @@ public struct Root: Sendable, Hashable {
     self.includesHidden = includesHidden
     self.followsLinks = followsLinks
   }
+
+  /// Compares the path byte by byte, as the system does.
+  public static func == (left: Root, right: Root) -> Bool {
+    left.path.utf8.elementsEqual(right.path.utf8) && left.format == right.format
+      && left.includesHidden == right.includesHidden && left.followsLinks == right.followsLinks
+  }
+
+  /// Hashes the bytes of the path.
+  public func hash(into hasher: inout Hasher) {
+    for byte in path.utf8 { hasher.combine(byte) }
+  }
 }
 
 /// What an index knows of a document's origin.

@@ -29,6 +29,19 @@ import Testing
     #expect(try desk.folder.listing(of: "index") == before)
   }
 
+  @Test func `files whose names differ in normalisation only stay two`() throws {
+    let desk = try Desk()
+    for (name, text) in [("\u{E9}", "Zebras"), ("e\u{301}", "Giraffes")] {
+      try desk.folder.write(text, to: "news/\(name).txt")
+    }
+    #expect(try desk.quern("index", "news").output.hasPrefix("5 added"))
+    // A file of just now is read again: its time may hide a change.
+    for _ in 0..<2 {
+      #expect(
+        try desk.quern("index").output == "0 added, 0 updated, 0 removed, 5 unchanged\n")
+    }
+  }
+
   @Test func `another spelling of the path is the same folder`() throws {
     let desk = try Desk.indexed()
     let unchanged = "0 added, 0 updated, 0 removed, 3 unchanged\n"

@@ -38,7 +38,8 @@ struct ChangedFilesTests {
     let names = ["a.txt", "b.txt", "d.txt", ".hidden.txt", "note.bin"]
     // Roots need not be given by their canonical paths.
     let changed = index.update(
-      [Root(path: folder.path + "/./sub/..")], only: .files(Set(names.map { folder($0) })),
+      [Root(path: folder.path + "/./sub/..")],
+      only: .files(Set(names.map { FilePath(folder($0)) })),
       mayHaveFilesOfLines: false)
     #expect(changed.counts == "+1 ~1 -1 =0 !0 x0" && !changed.isWhole)
     #expect(!index.questions.contains("all"))
@@ -56,7 +57,7 @@ struct ChangedFilesTests {
     let path = ["sub": folder("sub.txt"), "x.jsonl": folder("x.jsonl")][what] ?? folder("a.txt")
     let root = Root(
       path: what == "root" ? path : folder.path, followsLinks: what == "link")
-    let summary = index.update([root], only: .files([path]))
+    let summary = index.update([root], only: .files([FilePath(path)]))
     #expect(summary.isWhole && index.calls.isEmpty)
     #expect(index.questions == (what == "root" ? [path] : ["all"]))
   }
@@ -68,7 +69,7 @@ struct ChangedFilesTests {
     index.update([folder.root])
     try folder.write("a.txt", "From an article")
     // The line comes later in the order of files, and wins.
-    let summary = index.update([folder.root], only: .files([folder("a.txt")]))
+    let summary = index.update([folder.root], only: .files([FilePath(folder("a.txt"))]))
     #expect(summary.isWhole)
     #expect(index[folder("a.txt")]?["t"] == "from a line")
     // The article that is gone takes nothing with it, and what it hid comes back.
@@ -79,7 +80,7 @@ struct ChangedFilesTests {
     index.update([folder.root])
     #expect(index[folder("a.txt")]?["t"] == nil)
     try folder.remove("a.txt")
-    #expect(index.update([folder.root], only: .files([folder("a.txt")])).isWhole)
+    #expect(index.update([folder.root], only: .files([FilePath(folder("a.txt"))])).isWhole)
     #expect(index[folder("a.txt")]?["t"] == "hidden")
   }
 
@@ -108,7 +109,7 @@ struct ChangedFilesTests {
     index.update([folder.root])
     var partCount = 0
     for round in 0..<60 {
-      var changed: Set<String> = []
+      var changed: Set<FilePath> = []
       for _ in 0..<Int.random(in: 1...6, using: &random) {
         let name =
           ["a.txt", "b.md", "sub/c.txt", "sub/.d.txt", "e.bin", "f.txt"]
@@ -119,7 +120,7 @@ struct ChangedFilesTests {
         } else {
           try? folder.remove(name)
         }
-        changed.insert(folder(name))
+        changed.insert(FilePath(folder(name)))
       }
       let summary = index.update(
         [folder.root], only: .files(changed), mayHaveFilesOfLines: false)

@@ -35,6 +35,18 @@ func reason(_ json: String) throws -> IngestError? {
 }
 
 struct JSONLinesTests {
+  @Test func `names that differ in normalisation only are two members`() throws {
+    let other = (0..<20).map { "\"n\($0)\":0" }.joined(separator: ",")
+    for json in [
+      "{\"\u{E9}\":1,\"e\u{301}\":2,\"\u{E9}\":3}",
+      "{\(other),\"\u{E9}\":1,\"e\u{301}\":2,\"\u{E9}\":3}",
+    ] {
+      let lines = try readLines(Array(json.utf8), in: TemporaryFolder())
+      let values = try #require(lines.first).document.get().fields.flatMap(\.values)
+      #expect(values.suffix(2) == ["3", "2"])
+    }
+  }
+
   @Test func `members become key and fields`() throws {
     let folder = try TemporaryFolder()
     let line = """

@@ -108,6 +108,38 @@ struct QueryLanguageTests {
     #expect(try snapshot.highlights(of: DocumentKey("none"), query: "a") == nil)
   }
 
+  @Test func `what the search leaves out is not marked`() throws {
+    let snapshot = try Self.sample(analyzer: "standard").snapshot
+    func marked(_ query: String, _ options: SearchOptions = SearchOptions()) throws -> [String] {
+      let marks = try #require(
+        try snapshot.highlights(of: DocumentKey("en"), query: query, options: options))
+      let document = try #require(try snapshot.document(for: DocumentKey("en")))
+      return zip(document.fields, marks).flatMap { field, found in
+        found.marks[0].map { String(decoding: Array(field.values[0].utf8)[$0], as: UTF8.self) }
+      }
+    }
+    #expect(try snapshot.search("the zebra").total == 0)
+    #expect(try marked("the zebra") == [])
+    #expect(try marked("the palace") == ["palace"])
+    #expect(
+      try marked("the palace", SearchOptions(leavesOutStopWords: false))
+        == ["The", "The", "the", "the", "palace"])
+  }
+
+  @Test func `a snippet marks words only where they are searched`() throws {
+    let snapshot = try Self.sample(analyzer: "standard").snapshot
+    func marked(_ query: String, _ weights: [FieldName: Float]) throws -> [String] {
+      let options = SearchOptions(weights: weights, snippetLength: 500)
+      let hit = try #require(try snapshot.search(query, options: options).hits.first)
+      let snippet = try #require(hit.snippet)
+      return snippet.matches.map { String(decoding: Array(snippet.text.utf8)[$0], as: UTF8.self) }
+    }
+    #expect(try marked("presidents", [.title: 1, .text: 1]) == ["presidents"])
+    #expect(try marked("presidents", [.title: 1]) == [])
+    #expect(try marked("presidents text:palace", [.title: 1]) == ["palace"])
+    #expect(try marked("presidents OR (text:palace met)", [.title: 1]) == ["palace"])
+  }
+
   @Test func `documents are deleted by a query of any form`() throws {
     let index = try Self.sample(analyzer: "standard")
     var batch = try index.writer().begin()

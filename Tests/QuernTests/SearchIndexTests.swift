@@ -72,7 +72,20 @@ struct SearchIndexTests {
       SearchOptions(b: 2), SearchOptions(k1: .nan), SearchOptions(weights: [:]),
       SearchOptions(weights: [.text: 0]),
     ] {
-      #expect(throws: QuernError.self) { try index.snapshot.search("one", options: options) }
+      let snapshot = index.snapshot
+      let key = DocumentKey("a")
+      func refuses(_ body: () throws -> Void) {
+        #expect {
+          try body()
+        } throws: { error in
+          if case .options = error as? QuernError { true } else { false }
+        }
+      }
+      refuses { _ = try snapshot.search("one", options: options) }
+      refuses { _ = try snapshot.planDescription(of: "one", options: options) }
+      refuses { _ = try snapshot.highlights(of: key, query: "two", options: options) }
+      refuses { _ = try snapshot.completions(of: "one tw", options: options) }
+      refuses { _ = try snapshot.similar(to: key, options: options) }
     }
   }
 

@@ -57,7 +57,9 @@ extension SearchIndex {
       // By this time the next run tells which files have changed since.
       info.created = min(info.created, other.created)
       // A path that both follow is followed as the later one says.
-      info.roots.removeAll { root in other.roots.contains { $0.path == root.path } }
+      info.roots.removeAll { root in
+        other.roots.contains { $0.path.utf8.elementsEqual(root.path.utf8) }
+      }
       info.roots += other.roots
     }
     let fieldCount = Set(snapshots.flatMap(\.searchableFields)).count

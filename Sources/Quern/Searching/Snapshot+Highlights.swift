@@ -15,9 +15,7 @@ extension Snapshot {
   public func highlights(
     of key: DocumentKey, query text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> [(field: FieldName, marks: [[Range<Int>]])]? {
-    let query = try analysis.parse(
-      text, fields: fieldNames, syntax: options.syntax, types: contents.columns
-    ).atLeast(options.atLeast)
+    let query = try parse(text, options)
     for (number, segment) in contents.segments.enumerated().reversed() {
       let found = try wrapping { () throws(IndexError) in try segment.find(key) }
       guard let found else { continue }
@@ -39,12 +37,14 @@ extension Snapshot {
     of document: Document, _ query: Query, _ options: SearchOptions
   ) -> [(field: FieldName, marks: [[Range<Int>]])] {
     let analyzers = analysis.analyzers(of: document)
+    var budget = MatchBudget()
     return document.fields.map { field in
-      // A word without a field is looked for in some fields only.
-      let searched = options.weights[field.name] == nil ? query.restricted(to: field.name) : query
-      let marker = TextMarker(
-        query: searched, field: field.name, analyze: analyzers[field.name].tokens(of:))
-      return (field.name, field.values.map(marker.marks(in:)))
+      var marker = TextMarker(
+        query: options.searched(query, in: field.name), field: field.name, budget: budget,
+        analyze: analyzers[field.name].tokens(of:))
+      let marks = field.values.map { marker.marks(in: $0) }
+      budget = marker.budget
+      return (field.name, marks)
     }
   }
 }

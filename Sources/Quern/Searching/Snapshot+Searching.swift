@@ -129,7 +129,7 @@ extension Snapshot {
     }
   }
 
-  private func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
+  func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
     try analysis.parse(
       text, fields: fieldNames, leavingOutStopWords: options.leavesOutStopWords,
       syntax: options.syntax, types: contents.columns
@@ -149,7 +149,8 @@ extension Snapshot {
     if let length = options.snippetLength {
       let analyzer = analysis.analyzers(of: document)[.text]
       let maker = SnippetMaker(
-        query: shown, field: .text, length: length, analyze: analyzer.tokens(of:))
+        query: options.searched(shown, in: .text), field: .text, length: length,
+        analyze: analyzer.tokens(of:))
       hit.snippet = maker.snippet(of: document.values(of: .text))
     }
     if options.explains {
@@ -161,6 +162,11 @@ extension Snapshot {
 }
 
 extension SearchOptions {
+  /// What of a query is looked for in a field: a word without a field only in some.
+  func searched(_ query: Query, in field: FieldName) -> Query {
+    weights[field] == nil ? query.restricted(to: field) : query
+  }
+
   var parameters: SearchParameters {
     var parameters = SearchParameters()
     parameters.limit = limit

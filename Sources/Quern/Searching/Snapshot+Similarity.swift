@@ -42,7 +42,10 @@ extension Snapshot {
   ) throws(SearchError) -> SearchResult {
     var parameters = options.parameters
     try parameters.validate()
-    (parameters.limit, parameters.offset) = (options.limit + options.offset + 1, 0)
+    // One more, since the document itself is found; the greatest list has no room for it.
+    let count = options.limit + options.offset
+    parameters.limit = min(count + 1, SearchParameters.maximumListCount)
+    parameters.offset = 0
     let searcher = Searcher(contents)
     let outcome = try searcher.search(query, parameters)
     let others = outcome.hits.filter { $0.segment != own.segment || $0.document != own.document }

@@ -24,7 +24,8 @@ extension Snapshot {
   ///   - options: the fields that are searched by default.
   /// - Returns: fewer than `limit` where there are no more. A document counts that has the word and is
   ///   not deleted.
-  /// - Throws: ``QuernError/query(message:offset:)`` for a text above 8,192 bytes, ``QuernError``.
+  /// - Throws: ``QuernError/query(message:offset:)`` for a text above 8,192 bytes,
+  ///   ``QuernError/options(message:)`` for options outside their ranges, ``QuernError``.
   /// - Complexity: Linear in the words with the prefix, up to some millions; of the 1,024 most frequent
   ///   those are completed that come first.
   public func completions(

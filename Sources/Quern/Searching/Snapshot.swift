@@ -77,7 +77,12 @@ public final class Snapshot: Sendable {
             guard !segment.isDeleted(DocumentID(rawValue: number)) else { return }
             let origin = try OriginRecord.decode(record, file: segment.name)
             guard var source = origin.source else { return }
-            if source.path == path { source.path = path } else { path = source.path }
+            // Byte by byte: two files may differ in Unicode's normalisation only.
+            if source.path.utf8.elementsEqual(path.utf8) {
+              source.path = path
+            } else {
+              path = source.path
+            }
             known.append(KnownDocument(key: origin.key, source: source))
           }
         }

@@ -29,18 +29,18 @@ struct IndexRoots {
       let canonical = CanonicalPath.of(path) ?? path
       var root =
         path == standardInput
-        ? Root(path: path) : remembered.first { $0.path == canonical } ?? Root(path: path)
+        ? Root(path: path) : remembered.first { $0.isAt(canonical) } ?? Root(path: path)
       if let format = request.sources.format { root.format = InputFormat(named: format)?.rawValue }
       if let hidden = request.sources.hidden { root.includesHidden = hidden }
       if let followLinks = request.sources.followLinks { root.followsLinks = followLinks }
       return root
     }
     read = roots
-    let paths = Set(roots.map { CanonicalPath.of($0.path) ?? $0.path })
-    others = self.remembered.filter { !paths.contains($0.path) }
+    let paths = Set(roots.map { FilePath(CanonicalPath.of($0.path) ?? $0.path) })
+    others = self.remembered.filter { !paths.contains(FilePath($0.path)) }
     missingNewPaths = roots.filter { root in
       root.path != standardInput && CanonicalPath.of(root.path) == nil
-        && !remembered.contains { $0.path == root.path }
+        && !remembered.contains { $0.isAt(root.path) }
     }.map(\.path)
   }
 
@@ -48,15 +48,20 @@ struct IndexRoots {
   ///
   /// Nobody wants a mistyped path to be missed in every run from now on.
   func followed(after scanned: [Root], failures: [IngestFailure]) -> [Root] {
-    let missing = Set(failures.filter { $0.reason == .missing }.map(\.path))
+    let missing = Set(failures.filter { $0.reason == .missing }.map { FilePath($0.path) })
     var roots = remembered
     for root in scanned where root.path != FolderScan.standardInputPath {
-      if let index = roots.firstIndex(where: { $0.path == root.path }) {
+      if let index = roots.firstIndex(where: { $0.isAt(root.path) }) {
         roots[index] = root
-      } else if !missing.contains(root.path) {
+      } else if !missing.contains(FilePath(root.path)) {
         roots.append(root)
       }
     }
     return roots
   }
+}
+
+extension Root {
+  /// Whether a path is its own, byte by byte.
+  fileprivate func isAt(_ path: String) -> Bool { FilePath(self.path) == FilePath(path) }
 }

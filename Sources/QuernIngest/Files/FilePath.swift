@@ -1,10 +1,12 @@
 /// A path, compared byte by byte.
 ///
 /// Two names that differ only in Unicode's normalisation are two files, which `String` calls equal.
-struct FilePath: Hashable, Comparable, Sendable {
-  let rawValue: String
+public struct FilePath: Hashable, Comparable, Sendable {
+  /// The path as text.
+  public let rawValue: String
 
-  init(_ rawValue: String) { self.rawValue = rawValue }
+  /// Makes a path of a text.
+  public init(_ rawValue: String) { self.rawValue = rawValue }
 
   /// The folder that holds this; `nil` for the root of the file system and for relative names.
   var parent: FilePath? {
@@ -18,15 +20,18 @@ struct FilePath: Hashable, Comparable, Sendable {
     FilePath(rawValue.utf8.last == UInt8(ascii: "/") ? rawValue + name : "\(rawValue)/\(name)")
   }
 
-  static func == (left: FilePath, right: FilePath) -> Bool {
+  /// Compares byte by byte.
+  public static func == (left: FilePath, right: FilePath) -> Bool {
     left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
   }
 
-  static func < (left: FilePath, right: FilePath) -> Bool {
+  /// Orders two paths by their bytes.
+  public static func < (left: FilePath, right: FilePath) -> Bool {
     left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
   }
 
-  func hash(into hasher: inout Hasher) {
+  /// Hashes the bytes.
+  public func hash(into hasher: inout Hasher) {
     for byte in rawValue.utf8 { hasher.combine(byte) }
   }
 }

@@ -6,7 +6,7 @@ extension FolderScan {
   /// - Parameter paths: canonical; everything else is as it was.
   /// - Returns: `nil` where all must be looked at: a folder, a root or a file of lines is among them,
   ///   or the roots are such that the paths do not tell enough.
-  init?(of paths: Set<String>, in given: [Root]) {
+  init?(of paths: Set<FilePath>, in given: [Root]) {
     self.init([])
     var roots = given
     for index in roots.indices {
@@ -15,7 +15,7 @@ extension FolderScan {
       else { return nil }
       roots[index].path = path.rawValue
     }
-    for path in paths.map(FilePath.init).sorted() {
+    for path in paths.sorted() {
       guard Self.isTaken(path, roots) else { continue }
       guard let format = InputFormat(path: path.rawValue) else { continue }
       guard format != .jsonl, !roots.contains(where: { FilePath($0.path) == path }) else {

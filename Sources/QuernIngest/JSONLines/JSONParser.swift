@@ -76,7 +76,7 @@ struct JSONParser: ~Escapable {
   private mutating func parseObject(depth: Int) throws(IngestError) -> [JSONValue.Member] {
     try enter(depth: depth)
     var members: [JSONValue.Member] = []
-    var indices: [String: Int] = [:]
+    var indices: [[UInt8]: Int] = [:]
     if take(UInt8(ascii: "}")) { return members }
     repeat {
       skipWhitespace()
@@ -95,20 +95,22 @@ struct JSONParser: ~Escapable {
     return members
   }
 
+  /// Names are equal byte by byte, and not where they differ in Unicode's normalisation only.
   private static func set(
     _ name: String, to value: JSONValue, in members: inout [JSONValue.Member],
-    indices: inout [String: Int]
+    indices: inout [[UInt8]: Int]
   ) {
     if members.count == scannedMemberCount {
-      for (index, member) in members.enumerated() { indices[member.name] = index }
+      for (index, member) in members.enumerated() { indices[Array(member.name.utf8)] = index }
     }
     let known =
       members.count < scannedMemberCount
-      ? members.firstIndex { $0.name == name } : indices[name]
+      ? members.firstIndex { $0.name == name && $0.name.utf8.elementsEqual(name.utf8) }
+      : indices[Array(name.utf8)]
     if let known {
       members[known].value = value
     } else {
-      if members.count >= scannedMemberCount { indices[name] = members.count }
+      if members.count >= scannedMemberCount { indices[Array(name.utf8)] = members.count }
       members.append(JSONValue.Member(name: name, value: value))
     }
   }

@@ -19,8 +19,8 @@
     private static let eventSize = 16
 
     private let descriptor: Int32
-    private var folders: [Int32: String] = [:]
-    private var watched: Set<String> = []
+    private var folders: [Int32: FilePath] = [:]
+    private var watched: Set<FilePath> = []
 
     /// What has been reported and not been taken.
     private var changes = FileChanges.files([])
@@ -37,8 +37,8 @@
     /// Makes sure that changes in these folders are reported.
     mutating func watch(_ wanted: [String]) -> Answer {
       var answer = Answer.unchanged
-      for folder in wanted where !watched.contains(folder) {
-        let number = unsafe inotify_add_watch(descriptor, folder, Self.changes)
+      for folder in wanted.lazy.map(FilePath.init) where !watched.contains(folder) {
+        let number = unsafe inotify_add_watch(descriptor, folder.rawValue, Self.changes)
         guard number >= 0 else {
           // What is gone again, or may not be read, has been told by the one who listed it.
           if errno == ENOSPC || errno == ENOMEM { return .refused }
@@ -86,24 +86,37 @@
         let end = offset + Self.eventSize + Int(word(at: offset + 12))
         note(folders[number], mask, buffer[(offset + Self.eventSize)..<end].prefix { $0 != 0 })
         if mask & UInt32(IN_Q_OVERFLOW) != 0 { forgetAll() }
-        if mask & UInt32(IN_MOVE_SELF) != 0 { inotify_rm_watch(descriptor, number) }
         if mask & (UInt32(IN_IGNORED) | UInt32(IN_MOVE_SELF)) != 0,
           let folder = folders.removeValue(forKey: number)
         {
           watched.remove(folder)
+          if mask & UInt32(IN_MOVE_SELF) != 0 {
+            inotify_rm_watch(descriptor, number)
+            forget(below: folder)
+          }
         }
         offset = end
       }
     }
 
+    /// Forgets the folders in one that has moved: nobody tells them that they have moved with it.
+    private mutating func forget(below folder: FilePath) {
+      let prefix = folder.appending("").rawValue.utf8
+      for (number, inner) in folders where inner.rawValue.utf8.starts(with: prefix) {
+        inotify_rm_watch(descriptor, number)
+        folders[number] = nil
+        watched.remove(inner)
+      }
+    }
+
     /// Notes a change of a file; one of a folder may be one of all that is in it.
-    private mutating func note(_ folder: String?, _ mask: UInt32, _ name: ArraySlice<UInt8>) {
+    private mutating func note(_ folder: FilePath?, _ mask: UInt32, _ name: ArraySlice<UInt8>) {
       guard case .files(var files) = changes else { return }
       changes = .anything
       guard let folder, !name.isEmpty, mask & UInt32(IN_ISDIR | IN_Q_OVERFLOW) == 0,
         let name = String(validating: name, as: UTF8.self)
       else { return }
-      files.insert(folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)")
+      files.insert(folder.appending(name))
       changes = .files(files)
     }
 

@@ -4,5 +4,5 @@ public enum FileChanges: Sendable, Hashable {
   case anything
 
   /// At most these files, by canonical paths: new, changed or gone.
-  case files(Set<String>)
+  case files(Set<FilePath>)
 }

@@ -53,6 +53,7 @@ extension Searcher {
   package func finds(
     _ query: Query, _ parameters: SearchParameters, _ place: ScoredDocument
   ) throws(SearchError) -> Bool {
+    try parameters.validate()
     var planner = Planner(snapshot, parameters)
     planner.usesLists = false
     let plan = try planner.plan(query)
@@ -75,6 +76,7 @@ extension Searcher {
   package func matched(
     _ query: Query, _ parameters: SearchParameters, by hits: [ScoredDocument]
   ) throws(SearchError) -> [Query] {
+    try parameters.validate()
     guard query.hasGroups else { return Array(repeating: query, count: hits.count) }
     var planner = Planner(snapshot, parameters)
     planner.usesLists = false

@@ -17,7 +17,7 @@ package struct SnippetMaker {
   package init(
     query: Query, field: FieldName, length: Int, analyze: @escaping (String) -> [Token]
   ) {
-    matcher = TextMatcher(query, field: field)
+    matcher = TextMatcher(query, field: field, budget: MatchBudget())
     self.length = min(max(1, length), Self.maximumByteCount)
     self.analyze = analyze
   }
@@ -26,7 +26,7 @@ package struct SnippetMaker {
   ///
   /// Where no word matches, it is the beginning of the text; where there is no text, `nil`.
   ///
-  /// - Complexity: O(bytes), of at most ``maximumByteCount``.
+  /// - Complexity: O(bytes), of at most ``maximumByteCount``, and a ``MatchBudget``.
   package func snippet(of values: [String]) -> Hit.Snippet? {
     var best: (piece: SnippetPiece, text: SnippetText)?
     var rest = Self.maximumByteCount

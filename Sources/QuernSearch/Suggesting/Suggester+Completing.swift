@@ -24,6 +24,7 @@ extension Suggester {
     of letters: String, in field: FieldName?, head: Query?, before: String,
     stopWords: QueryStopWords?, limit: Int
   ) throws(SearchError) -> [Completion] {
+    try parameters.validate()
     guard limit > 0 else { return [] }
     let found = try candidates(in: fields(field)) { source in
       completionForms(of: letters, in: source.name)

@@ -36,6 +36,7 @@ extension Suggester {
   package func descriptiveQuery(
     of document: Document, stopWords: QueryStopWords
   ) throws(SearchError) -> (query: Query, words: [DescriptiveWord]) {
+    try parameters.validate()
     var weighed: [(term: Term, spelling: String, weight: Double)] = []
     let occurrences = occurrences(in: document)
     let length = occurrences.reduce(0) { $0 + $1.value.frequency }

@@ -25,7 +25,7 @@ struct MarkTests {
         let document = try IndexedCorpus.number(of: hit, in: snapshot)
         let place = Comment("seed \(seed), query \(number), document \(document): \(expression)")
         for field in [FieldName.title, .text] {
-          let marker = TextMarker(query: shown, field: field, analyze: plainTokens)
+          var marker = TextMarker(query: shown, field: field, analyze: plainTokens)
           for words in corpus.naive.documents[document].fields[field] ?? [] {
             let text = words.joined(separator: " ")
             let marks = marker.marks(in: text)

@@ -88,6 +88,46 @@ struct SnippetTests {
     #expect(snippet.isCutAfter && snippet.matches.isEmpty)
   }
 
+  /// Each of some thousand clauses, tried for each word of a text, would take minutes.
+  static let hostileQueries: [String] = {
+    func letters(_ number: Int) -> String {
+      String(decoding: [97 + UInt8(number / 20), 97 + UInt8(number % 20)], as: UTF8.self)
+    }
+    return [
+      (0..<2_000).map { _ in "a*" }, (0..<400).map { "\(letters($0))*" },
+      (0..<400).map { "/(\(letters($0)).*){\($0 % 20 + 1)}/" },
+      (0..<400).map { "/.{0,\($0 + 500)}/" }, (0..<700).map { "\"a \(letters($0 % 400))\($0)\"" },
+      (0..<600).map { "\"a w\($0)\"~5" },
+      ["\"" + Array(repeating: "a", count: 2_000).joined(separator: " ") + "\"~5"],
+      ["NEAR("] + (0..<1_300).map { "w\($0)" } + [", 9000)"],
+    ].map { $0.joined(separator: " ") }
+  }()
+
+  @Test(arguments: hostileQueries)
+  func `hostile queries are bounded for all values of a text`(query: String) throws {
+    let text = (0..<6_000).map { "a w\($0 % 3_000)" }.joined(separator: " ")
+    let clock = ContinuousClock()
+    let start = clock.now
+    let snippet = try #require(try Self.snippet(query, 80, [text, text, text, text]))
+    #expect(!snippet.text.isEmpty)
+    // A few seconds where nothing is optimised and the machine is busy.
+    #expect(clock.now - start < .seconds(40))
+  }
+
+  @Test func `what the texts before have cost is missing for the next`() throws {
+    let phrases = (1...100).map { "\"a x\($0)\"" }.joined(separator: " ")
+    let query = try QueryParserTests.parse("a* *a ?a NEAR(a b, 3) \"a b\" \(phrases)")
+    var marker = TextMarker(query: query, field: .text, analyze: plainTokens)
+    let text = String(repeating: "a b ", count: 2_000)
+    #expect(marker.marks(in: text).count == 4_000)
+    for _ in 0..<4 { _ = marker.marks(in: text) }
+    // That a word matches a pattern is known for good.
+    #expect(marker.marks(in: text).count == 2_000)
+    var other = TextMarker(
+      query: query, field: .text, budget: marker.budget, analyze: plainTokens)
+    #expect(other.marks(in: text).isEmpty)
+  }
+
   @Test func `letters heaped with marks do not make an endless snippet`() throws {
     let text = "a " + "b" + String(repeating: "\u{301}", count: 50_000)
     let snippet = try #require(try Self.snippet("a", 20, [text]))

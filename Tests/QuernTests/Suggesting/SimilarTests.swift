@@ -98,6 +98,8 @@ struct SimilarTests {
     #expect(hit.snippet?.matches.count == 2)
     #expect(Float(hit.explanation?.value ?? 0) == hit.score)
     #expect(try snapshot.similar(to: DocumentKey("z")) == nil)
+    let most = SearchOptions(limit: 9_999_999, offset: 1)
+    #expect(try snapshot.similar(to: DocumentKey("a"), options: most)?.result.total == 1)
     #expect(throws: QuernError.self) {
       try snapshot.similar(to: DocumentKey("a"), options: SearchOptions(limit: -1))
     }
