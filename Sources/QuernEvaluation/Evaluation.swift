@@ -21,7 +21,8 @@ package struct Evaluation: Sendable, Hashable {
       return
     }
     queries.append(query)
-    let keys = RankedDocument.sorted(results).map(\.key)
+    // Judgements and other results may come from files.
+    let keys = RankedDocument.sorted(results.map(\.inFile)).map(\.key)
     for measure in Measure.allCases {
       values[measure, default: []].append(measure.value(of: keys, relevances))
     }

@@ -1,7 +1,9 @@
 /// Which documents people found relevant to which queries (qrels), and how much.
 package struct Judgements: Sendable, Hashable {
   /// The relevance of each judged document, by query; 0 and below is not relevant.
-  package private(set) var relevances: [String: [String: Int]] = [:]
+  ///
+  /// Queries and documents have the names that they have in files: see ``TextColumn``.
+  private var relevances: [String: [String: Int]] = [:]
 
   package init() {}
 
@@ -31,9 +33,9 @@ package struct Judgements: Sendable, Hashable {
 
   /// Notes how relevant a document is to a query; the last word counts.
   package mutating func add(_ relevance: Int, query: String, document: String) {
-    relevances[query, default: [:]][document] = relevance
+    relevances[TextColumn.escaped(query), default: [:]][TextColumn.escaped(document)] = relevance
   }
 
-  /// The judged documents of a query; `nil` where nobody judged it.
-  package subscript(query: String) -> [String: Int]? { relevances[query] }
+  /// The judged documents of a query, by their names in files; `nil` where nobody judged it.
+  package subscript(query: String) -> [String: Int]? { relevances[TextColumn.escaped(query)] }
 }

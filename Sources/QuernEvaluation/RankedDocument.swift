@@ -8,6 +8,9 @@ package struct RankedDocument: Sendable, Hashable {
     self.score = score
   }
 
+  /// The same with the name that the document has in files.
+  var inFile: RankedDocument { RankedDocument(key: TextColumn.escaped(key), score: score) }
+
   /// The order in which trec_eval reads a list: the best score first, of equal ones the greatest
   /// key in bytes; it looks at no ranks.
   ///

@@ -95,6 +95,40 @@ import Testing
     #expect(outcome.output == expected)
   }
 
+  @Test func `of a name without a query nothing is asked`() throws {
+    let desk = try Desk.indexed()
+    try desk.folder.write("grain\t\npeskov\t  \n\n\tgrain\nb\tx\tgrain\n", to: "queries.tsv")
+    let outcome = try desk.quern("search", "--queries", "queries.tsv")
+    #expect(outcome.lines.map { $0.prefix(2) } == ["4\t", "b\t"])
+    try desk.folder.write("grain\t\n", to: "queries.tsv")
+    #expect(try desk.quern("search", "--queries", "queries.tsv").exitCode == 2)
+  }
+
+  @Test func `a run with blanks in names is equal to itself`() throws {
+    let desk = try Desk.indexed()
+    try desk.folder.write("Zebras graze.", to: "news/a zebra.txt")
+    #expect(try desk.quern("index").exitCode == 0)
+    try desk.folder.write("the first\tzebras\n", to: "queries.tsv")
+    try desk.folder.write("the first\t\(desk.path("news/"))a zebra.txt\t1\n", to: "qrels.tsv")
+    #expect(try desk.run(["eval", "--run", "run.txt"] + files).output.contains("MRR@10   1.0000"))
+    let compared = try desk.run(["eval", "--compare-run", "run.txt"] + files)
+    #expect(compared.output.contains("MRR@10   1.0000    1.0000       0      0  1.000"))
+  }
+
+  @Test func `what --queries cannot do is refused`() throws {
+    let desk = try Desk.indexed()
+    try desk.folder.write("grain\n", to: "queries.txt")
+    for (option, message) in [
+      ("--explain-plan", "for one query"), ("--explain", "--json"),
+      ("--facet=lang", "for one query"),
+    ] {
+      let outcome = try desk.quern("search", "--queries", "queries.txt", option)
+      #expect(outcome.exitCode == 2 && outcome.errors.contains(message), "\(option)")
+    }
+    let explained = try desk.quern("search", "--queries", "queries.txt", "--explain", "--json")
+    #expect(explained.exitCode == 0 && explained.output.contains("\"explanation\""))
+  }
+
   @Test func `a query that cannot be read is named and the others are answered`() throws {
     let desk = try Desk.indexed()
     try desk.folder.write("one\tnofield:x\ntwo\tgrain\nthree\tzzyzx\n", to: "queries.tsv")

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `files whose names differ in normalisation only stay two`() throws {
     let desk = try Desk()
-    for (name, text) in [("\u{E9}", "Zebras"), ("e\u{301}", "Giraffes")] {
+    for (name, text) in [("z\u{E9}", "Zebras"), ("ze\u{301}", "Giraffes")] {
       try desk.folder.write(text, to: "news/\(name).txt")
     }
     #expect(try desk.quern("index", "news").output.hasPrefix("5 added"))

@@ -52,7 +52,10 @@ import Testing
     #expect(refused.exitCode == 2)
     #expect(refused.errors.contains("mine.jsonl is there already"))
     #expect(try desk.folder.read("mine.jsonl") == "mine")
+    // A file that another program has not finished is none of ours.
+    try desk.folder.write("theirs", to: "new.jsonl.part")
     let outcome = try desk.quern("export", "new.jsonl")
+    #expect(try desk.folder.read("new.jsonl.part") == "theirs")
     #expect(outcome.output == "new.jsonl: 3 articles\n")
     #expect(outcome.errors.contains("quern index --analyzer english --analyzer title=exact …"))
     #expect(try desk.quern("export", "nowhere/new.jsonl").exitCode == 2)

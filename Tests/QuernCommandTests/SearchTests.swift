@@ -38,6 +38,16 @@ import Testing
     #expect(fields["lang"] as? String == "en")
   }
 
+  @Test func `what was meant is said with the first hits only`() throws {
+    let desk = try Desk.indexed()
+    let page = ["search", "--json", "-n", "1", "breakthrough", "peskow"]
+    let first = try JSONLine(try #require(try desk.run(page).lines.last))
+    #expect(first.members["didYouMean"] is [String: Any])
+    let next = try #require(first.text("next"))
+    let second = try JSONLine(try #require(try desk.run(page + ["--after", next]).lines.last))
+    #expect(second.integer("total") == 2 && second.members["didYouMean"] == nil)
+  }
+
   @Test func `the plan is told instead of hits`() throws {
     let desk = try Desk.indexed()
     let outcome = try desk.quern("search", "--explain-plan", "+Peskov", "breakthrough")

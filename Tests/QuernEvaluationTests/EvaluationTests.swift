@@ -19,7 +19,7 @@ import Testing
     let plain = try Judgements("q 0 d 2\nq 0 e 0\n")
     #expect(plain["q"] == ["d": 2, "e": 0])
     #expect(try Judgements("query-id\tcorpus-id\tscore\nq\td\t2\r\nq\te\t0\n") == plain)
-    #expect(try Judgements("q\t0\ta key\t1\n")["q"] == ["a key": 1])
+    #expect(try Judgements("q\t0\ta key\t1\n")["q"] == ["a%20key": 1])
   }
 
   @Test func `bad lines are named`() {
@@ -55,6 +55,28 @@ import Testing
     let lines = RunFile.lines(
       query: "1", [RankedDocument(key: "a b%20\u{7}c", score: 0.1)], name: "quern")
     #expect(lines == "1 Q0 a%20b%20%07c 1 0.1 quern\n")
+  }
+
+  @Test func `a run reads back as it was where names have blanks`() throws {
+    let judgements = try Judgements("first q\ta b.txt\t1\nq2\tc d\t2\nq2\te%20f\t1\n")
+    let results = [
+      "first q": [RankedDocument(key: "a!b", score: 1), RankedDocument(key: "a b.txt", score: 1)],
+      "q2": [
+        RankedDocument(key: "e f", score: 3), RankedDocument(key: "c d", score: 0.5),
+        RankedDocument(key: "line\u{2028}end", score: 0.25),
+      ],
+    ]
+    var (first, second) = (Evaluation(), Evaluation())
+    var lines = ""
+    for (query, list) in results.sorted(by: { $0.key < $1.key }) {
+      first.add(query, list, judgements)
+      lines += RunFile.lines(query: query, list, name: "quern")
+    }
+    let run = try RunFile(lines)
+    for query in first.queries { second.add(query, run[query], judgements) }
+    #expect(first == second)
+    #expect(first.values(of: .recall) == [1, 1])
+    #expect(run["none"].isEmpty)
   }
 
   @Test func `a difference is told from chance`() {

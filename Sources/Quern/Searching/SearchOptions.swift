@@ -97,7 +97,9 @@ public struct SearchResult: Sendable, Hashable {
   /// What was counted, in the order of ``SearchOptions/facets``.
   public var facets: [FacetResult] = []
 
-  /// Where the list goes on; `nil` where it has ended.
+  /// Where the list goes on; `nil` where fewer hits were found than asked for.
+  ///
+  /// Where the last page is just full there is one still, behind which nothing is found.
   public var next: SearchCursor?
 
   /// The number of all documents that match; `nil` where it was not asked for.

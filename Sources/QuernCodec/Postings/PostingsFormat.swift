@@ -34,9 +34,6 @@
 /// `01 02 09 0B 0F 00 01`: one impact (3, 9), the last document 11, a gap of 7 with frequency 1,
 /// then the last posting with frequency 3.
 enum PostingsFormat {
-  /// The bits of a list's first byte that count its impacts.
-  static let impactCountMask: UInt8 = 0b0001_1111
-
   /// 16: enough to tell short documents from long ones over the whole list, still 32 bytes or so.
   static let maximumListImpacts = 16
 

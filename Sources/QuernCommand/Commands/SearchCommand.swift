@@ -82,8 +82,11 @@ struct SearchCommand: ParsableCommand {
     guard limit >= 1 || (limit == 0 && !list.facet.isEmpty) else {
       throw ValidationError("--limit must be at least 1, or 0 with --facet.")
     }
-    guard queries == nil || (list.facet.isEmpty && list.after == nil) else {
-      throw ValidationError("--facet and --after are for one query.")
+    guard queries == nil || (list.facet.isEmpty && list.after == nil && !explainPlan) else {
+      throw ValidationError("--facet, --after and --explain-plan are for one query.")
+    }
+    guard queries == nil || json || !explain else {
+      throw ValidationError("--explain of many queries wants --json.")
     }
     guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
   }
@@ -109,7 +112,8 @@ struct SearchCommand: ParsableCommand {
     let elapsed = (clock.now - start).nanoseconds
 
     // Only where the first hits are shown: who pages on has found something.
-    let meant = offset == 0 ? try? snapshot.didYouMean(text, options: options) : nil
+    let isFirst = offset == 0 && list.after == nil
+    let meant = isFirst ? try? snapshot.didYouMean(text, options: options) : nil
     let output = StandardOutput()
     try write(
       result, query: text, meant, nanoseconds: elapsed, isTerminal: isTerminal, to: output)

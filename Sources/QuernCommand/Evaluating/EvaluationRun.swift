@@ -32,7 +32,7 @@ struct EvaluationRun {
   func evaluate(_ run: RunFile) -> Evaluation {
     var evaluation = Evaluation()
     for query in queries {
-      evaluation.add(query.id, run.results[query.id] ?? [], judgements)
+      evaluation.add(query.id, run[query.id], judgements)
     }
     return evaluation
   }

@@ -4,8 +4,8 @@ struct FileQuery: Sendable {
   var id: String
   var text: String
 
-  /// The queries of a file, one a line; blank lines are left out, of lines with tabs the last column
-  /// is taken.
+  /// The queries of a file, one a line, or the last column of one with tabs; where that is blank, the
+  /// line is left out.
   ///
   /// - Throws: ``CommandFailure`` where the file cannot be read or has no query.
   static func read(_ path: String) throws(CommandFailure) -> [FileQuery] {
@@ -14,9 +14,10 @@ struct FileQuery: Sendable {
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {
-      let columns = line.split(separator: "\t")
+      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard let query = columns.last, !query.allSatisfy(\.isWhitespace) else { continue }
-      let id = columns.count > 1 ? String(columns[0]) : String(index + 1)
+      let name = columns.count > 1 ? columns[0] : ""
+      let id = name.isEmpty ? String(index + 1) : String(name)
       queries.append(FileQuery(id: id, text: String(query)))
     }
     guard !queries.isEmpty else { throw CommandFailure("\(path) has no query") }

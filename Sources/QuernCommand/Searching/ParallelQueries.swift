@@ -5,14 +5,25 @@ import Synchronization
 struct ParallelQueries<Query: Sendable, Answer: Sendable> {
   private typealias Outcome = Result<Answer, CommandFailure>
 
-  /// So many are answered before the first of them is given back: enough to keep every core busy, few
-  /// enough that answers flow.
-  private static var windowCount: Int { 256 }
+  /// Enough to keep every core busy, few enough that answers flow.
+  static var usualWindowCount: Int { 256 }
 
   let queries: [Query]
 
+  /// So many are answered before the first of them is given back.
+  let windowCount: Int
+
   /// Answers one query; called from several threads at once.
   let answer: @Sendable (Query) throws(CommandFailure) -> Answer
+
+  init(
+    queries: [Query], windowCount: Int = Self.usualWindowCount,
+    answer: @escaping @Sendable (Query) throws(CommandFailure) -> Answer
+  ) {
+    self.queries = queries
+    self.windowCount = windowCount
+    self.answer = answer
+  }
 
   /// Gives each answer to `body`, in the order of the queries, until it wants no more.
   ///
@@ -24,7 +35,7 @@ struct ParallelQueries<Query: Sendable, Answer: Sendable> {
   ) throws(CommandFailure) {
     var start = 0
     while start < queries.count {
-      let window = queries[start..<min(start + Self.windowCount, queries.count)]
+      let window = queries[start..<min(start + windowCount, queries.count)]
       for (query, outcome) in zip(window, outcomes(of: Array(window))) {
         guard try body(query, outcome.get()) else { return }
       }

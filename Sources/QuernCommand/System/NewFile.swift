@@ -6,7 +6,7 @@
 
 /// A file that gets its name only when it is complete.
 ///
-/// Until then it is `NAME.part`. A file of the name is written over only where that is asked for.
+/// Until then it is `NAME.PROCESS.part`, which is no other file. A file of the name is written over only where that is asked for.
 /// Owned by one task.
 final class NewFile {
   private static let capacity = 1 << 16
@@ -15,7 +15,10 @@ final class NewFile {
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
-  private var partPath: String { path + ".part" }
+  private var partPath: String
+
+  /// So many names are tried, where runs that broke off have left files.
+  private static let maximumTryCount = 100
 
   /// Begins the file.
   ///
@@ -23,13 +26,19 @@ final class NewFile {
   /// - Throws: ``CommandFailure`` where there is one already, or the operating system refuses.
   init(_ path: String, mayReplace: Bool = false) throws(CommandFailure) {
     self.path = path
+    partPath = path
     descriptor = -1
     guard mayReplace || CanonicalPath.of(path) == nil else {
       throw CommandFailure("\(path) is there already", hint: "name another file, or remove it")
     }
-    // SAFETY: the path is a string that lives through the call.
-    descriptor = unsafe open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(errno) }
+    for number in 0..<Self.maximumTryCount {
+      partPath = "\(path).\(getpid())\(number == 0 ? "" : "-\(number)").part"
+      // SAFETY: the path is a string that lives through the call.
+      descriptor = unsafe open(partPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { return }
+      guard errno == EEXIST else { break }
+    }
+    throw failure(errno)
   }
 
   deinit {

@@ -30,6 +30,9 @@ package struct IndexBackup {
   private var previous: Manifest?
   private var names: Set<String> = []
 
+  /// What the name of a copy ends with that takes the place of a damaged file once it is whole.
+  private static let temporarySuffix = ".new"
+
   /// Files are copied in pieces of this many bytes.
   private static let pieceByteCount = 1 << 20
 
@@ -79,6 +82,7 @@ package struct IndexBackup {
     let store = CommitStore(target)
     if previous?.contentHash != manifest.contentHash { try store.write(manifest) }
     store.removeFiles(notIn: manifest)
+    removeUnfinishedFiles()
     result.byteCount += snapshot.commitByteCount
   }
 
@@ -130,6 +134,15 @@ package struct IndexBackup {
     }
   }
 
+  /// Removes copies that a run before has not finished.
+  private func removeUnfinishedFiles() {
+    for name in names where name.hasSuffix(Self.temporarySuffix) {
+      guard FileNames.isOurs(String(name.dropLast(Self.temporarySuffix.count))) else { continue }
+      // Nobody reads it; the next backup tries again.
+      try? target.remove(name)
+    }
+  }
+
   private func occupied(_ evidence: String) -> IndexError {
     .occupied(path: target.path, evidence: evidence)
   }
@@ -160,7 +173,7 @@ package struct IndexBackup {
     if let known = previous?.fingerprint(of: file.name), known != file.fingerprint {
       throw occupied("its \(file.name) belongs to another index")
     }
-    let temporary = file.name + ".new"
+    let temporary = file.name + Self.temporarySuffix
     try make(file, under: temporary, copy: copy)
     try storing { () throws(StorageError) in try target.rename(temporary, to: file.name) }
   }

@@ -250,7 +250,9 @@ package struct QueryCorrector {
     case .text(let text): append(text, in: range, field, bytes, &words)
     case .phrase(let text, _): append(text, in: range, field, bytes, &words, isPhrase: true)
     case .near(let near, _, _):
-      var rest = range
+      // Behind the operator, which is no word.
+      let start = range.upperBound <= bytes.count ? bytes[range].firstIndex(of: 0x28) : nil
+      var rest = (start ?? range.lowerBound)..<range.upperBound
       for text in near {
         append(text, in: rest, field, bytes, &words, isPhrase: true)
         let last = words.last?.range.upperBound ?? 0

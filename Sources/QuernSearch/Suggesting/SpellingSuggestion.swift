@@ -3,7 +3,8 @@ public struct SpellingSuggestion: Sendable, Hashable {
   /// The query text with its words corrected; all signs are as they were.
   public var query: String
 
-  /// How many documents it finds: more than the query as it was typed.
+  /// How many documents it finds: at least as many as the query as it was typed, and where there are no
+  /// more of them, more have all of its words.
   public var total: Int
 
   /// Makes a value of its parts.

@@ -191,6 +191,19 @@ struct BackupTests {
     #expect(target.contents(of: "1.segment") == whole)
   }
 
+  @Test func `a copy that was not finished goes with the next backup`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory(path: "index"))
+    try write(index, 0..<10, "old")
+    let target = MemoryDirectory(path: "backup")
+    try index.backup(in: target)
+    for name in ["1.segment.new", "1.deleted.1.new", "mine.new"] {
+      target.setContents(of: name, to: [1])
+    }
+    try write(index, 10..<12, "new")
+    try index.backup(in: target)
+    #expect(target.names().filter { $0.hasSuffix(".new") } == ["mine.new"])
+  }
+
   @Test(arguments: [false, true])
   func `a backup that fails anywhere leaves the one before or the next`(staysFaulty: Bool) throws {
     let index = try SearchIndex.openOrCreate(in: MemoryDirectory(path: "index"))

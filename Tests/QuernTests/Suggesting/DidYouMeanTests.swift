@@ -163,6 +163,16 @@ struct DidYouMeanTests {
     #expect(try Self.news().didYouMean(typed) == nil)
   }
 
+  @Test func `the operator NEAR is not corrected`() throws {
+    let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
+    var batch = try index.writer().begin()
+    try batch.add(
+      Document(key: DocumentKey("a"), fields: [.init(.text, ["Each year has its page."])]))
+    _ = try batch.commit()
+    #expect(
+      try index.snapshot.didYouMean("text:NEAR(EAR page, 3)")?.query == "text:NEAR(year page, 3)")
+  }
+
   @Test func `signs mean nothing where the query is words`() throws {
     let options = SearchOptions(syntax: .words)
     #expect(try Self.news().didYouMean("-peskow?", options: options)?.query == "-Peskov?")
