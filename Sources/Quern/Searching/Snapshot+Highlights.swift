@@ -15,9 +15,7 @@ extension Snapshot {
   public func highlights(
     of key: DocumentKey, query text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> [(field: FieldName, marks: [[Range<Int>]])]? {
-    let query = try analysis.parse(
-      text, fields: fieldNames, syntax: options.syntax, types: contents.columns
-    ).atLeast(options.atLeast)
+    let query = try queries.query(of: text, syntax: options.syntax).atLeast(options.atLeast)
     for (number, segment) in contents.segments.enumerated().reversed() {
       let found = try wrapping { () throws(IndexError) in try segment.find(key) }
       guard let found else { continue }

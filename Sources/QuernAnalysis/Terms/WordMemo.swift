@@ -46,15 +46,21 @@ package struct WordMemo {
   package mutating func numbers(
     of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable
   ) -> [UInt32] {
-    [UInt32](capacity: found.count) { numbers in
+    // SAFETY: the span has the room of the array, which learns how much of it is initialised. The
+    // initialiser with a span is not specialised, which costs every query a look-up of types.
+    unsafe [UInt32](unsafeUninitializedCapacity: found.count) { room, initializedCount in
+      var numbers = unsafe OutputSpan(buffer: room, initializedCount: 0)
       while numbers.count < found.count {
         let count = place(text) { places in
-          for word in found[numbers.count...] where !places.isFull {
-            places.appendAny(word.lowerBound, word.upperBound)
+          var next = numbers.count
+          while next < found.count, !places.isFull {
+            places.appendAny(found[next].lowerBound, found[next].upperBound)
+            next += 1
           }
         }
         recall(count, of: text, in: &terms, into: &numbers)
       }
+      initializedCount = unsafe numbers.finalize(for: room)
     }
   }
 

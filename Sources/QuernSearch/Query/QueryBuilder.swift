@@ -2,20 +2,23 @@ package import QuernAnalysis
 package import QuernModel
 
 /// Analyses the words of a tree: ``QueryExpression`` → ``Query``.
-package struct QueryBuilder {
+package struct QueryBuilder: Sendable {
   /// Gives the words of a text as a field has them; `nil` stands for all fields but the own ones.
-  package typealias Analysis = (String, FieldName?) -> [QueryWord]
+  package typealias Analysis = @Sendable (String, FieldName?) -> [QueryWord]
 
   /// Gives the forms of a part of a word, one for each analyzer, without stemming.
-  package typealias Normalization = (String, FieldName?) -> [[UInt8]]
+  package typealias Normalization = @Sendable (String, FieldName?) -> [[UInt8]]
 
   /// Gives the type of a field; `nil` where it is of no matter.
-  package typealias Types = (FieldName) -> FieldType?
+  package typealias Types = @Sendable (FieldName) -> FieldType?
+
+  /// Says of a word as it stands in the query whether it is left out.
+  package typealias StopWordTest = @Sendable (String) -> Bool
 
   let fields: Set<FieldName>
   let ownFields: [FieldName]
   let typeOf: Types
-  let isStopWord: ((String) -> Bool)?
+  var isStopWord: StopWordTest?
   let normalize: Normalization
   let analyze: Analysis
 

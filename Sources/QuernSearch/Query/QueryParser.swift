@@ -4,10 +4,12 @@ package import QuernModel
 ///
 /// It is forgiving: a quote that is not closed runs to the end, a sign with nothing behind it is
 /// nothing. ``QueryExpression`` is the tree between text and query.
-package struct QueryParser {
-  private let builder: QueryBuilder
+///
+/// Immutable; share freely. What all queries to an index have in common is set once.
+package struct QueryParser: Sendable {
+  private var builder: QueryBuilder
   private let fields: Set<FieldName>
-  private let isStrict: Bool
+  private var isStrict: Bool
   private let typeOf: QueryBuilder.Types
 
   /// - Parameters:
@@ -23,7 +25,7 @@ package struct QueryParser {
   package init(
     fields: Set<FieldName>, ownFields: [FieldName] = [],
     typeOf: @escaping QueryBuilder.Types = { _ in nil }, isStrict: Bool = false,
-    isStopWord: ((String) -> Bool)? = nil,
+    isStopWord: QueryBuilder.StopWordTest? = nil,
     normalize: @escaping QueryBuilder.Normalization = { text, _ in [Array(text.lowercased().utf8)]
     },
     analyze: @escaping QueryBuilder.Analysis
@@ -35,6 +37,20 @@ package struct QueryParser {
       fields: fields, ownFields: ownFields, typeOf: typeOf, isStopWord: isStopWord,
       normalize: normalize,
       analyze: analyze)
+  }
+
+  /// The same for one query.
+  ///
+  /// - Parameters:
+  ///   - isStrict: whether a text is refused of which a part would be passed over.
+  ///   - isStopWord: as for the parser.
+  package func with(
+    isStrict: Bool, isStopWord: QueryBuilder.StopWordTest?
+  ) -> QueryParser {
+    var parser = self
+    parser.isStrict = isStrict
+    parser.builder.isStopWord = isStopWord
+    return parser
   }
 
   /// Reads a query text.

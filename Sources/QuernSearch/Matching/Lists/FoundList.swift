@@ -38,8 +38,8 @@ struct FoundList {
   func open(
     at place: Int, _ memory: ListMemory, _ reader: SegmentReader
   ) throws(CodecError) -> TermList {
+    if bases.isEmpty { return try openOwn(at: place, memory, reader) }
     var list = try openOwn(at: place, memory, reader)
-    guard !bases.isEmpty else { return list }
     let opened = TermLists(capacity: bases.count)
     var number = place + ownBlockCount
     for base in bases {

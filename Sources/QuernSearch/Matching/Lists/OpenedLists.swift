@@ -41,6 +41,11 @@ final class OpenedLists {
     !required.isEmpty && optional.isEmpty && required.allSatisfy { $0.count == 1 }
   }
 
+  /// Makes the lists what they were when they were opened, to be walked again.
+  ///
+  /// - Returns: whether that could be done.
+  func restart() -> Bool { filter.canRestart && lists.restart() }
+
   /// How a plan can be answered in a segment.
   enum Opening {
     case lists(OpenedLists)
@@ -111,12 +116,14 @@ final class OpenedLists {
   ) throws(SearchError) -> Bool {
     let start = found.count
     var bases: [FoundList] = []
+    // What no other field adds to is a base of none.
+    let hasBases = group.members.count > 1
     for member in group.members {
       guard let field = member.source.readers[number] else { continue }
       let isSuitable =
         member.isPhrase
         ? try appendPhrase(member, field, number, to: &found)
-        : appendWord(member, field, number, to: &found, &bases)
+        : appendWord(member, field, number, hasBases, to: &found, &bases)
       guard isSuitable else {
         found.removeLast(found.count - start)
         return false
@@ -126,14 +133,14 @@ final class OpenedLists {
   }
 
   private static func appendWord(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
-    _ bases: inout [FoundList]
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, _ hasBases: Bool,
+    to found: inout [FoundList], _ bases: inout [FoundList]
   ) -> Bool {
     if member.words.count == 1, member.words[0].terms.count == 1 {
       if let entry = member.words[0].terms[0].entries[number] {
         append(
           FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)]),
-          of: member, to: &found, &bases)
+          hasBases && member.isCombined, to: &found, &bases)
       }
       return true
     }
@@ -149,16 +156,15 @@ final class OpenedLists {
       }
     }
     guard let list else { return true }
-    append(list, of: member, to: &found, &bases)
+    append(list, hasBases && member.isCombined, to: &found, &bases)
     return list.terms.count <= FoundList.maximumTerms
   }
 
   /// Adds a list; one that is scored as one with those of other fields gets own cursors on them.
   private static func append(
-    _ list: FoundList, of member: PlannedMember, to found: inout [FoundList],
-    _ bases: inout [FoundList]
+    _ list: FoundList, _ hasBases: Bool, to found: inout [FoundList], _ bases: inout [FoundList]
   ) {
-    guard member.isCombined else { return found.append(list) }
+    guard hasBases else { return found.append(list) }
     var adding = list
     adding.bases = bases
     found.append(adding)
