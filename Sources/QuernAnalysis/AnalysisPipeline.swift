@@ -1,12 +1,16 @@
 package import QuernModel
 
 /// The moving parts of an analyzer: what one task needs to analyse one text after another.
-package struct AnalysisPipeline {
+///
+/// Cannot be copied: two would share the tables, and write them anew.
+package struct AnalysisPipeline: ~Copyable {
   private var breaker: any WordBreaker
   private var memo: WordMemo
   private var terms = ByteStringTable()
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
+  /// The numbers of their terms, with others behind them.
+  private var numbers: [UInt32] = []
 
   /// The memory in bytes of words and terms above which the tables are emptied.
   private static let largestTables = 4 << 20
@@ -50,7 +54,7 @@ package struct AnalysisPipeline {
     while goesOn {
       boundTables()
       goesOn = breaker.next(bytes, into: &words)
-      let numbers = memo.numbers(of: words, of: bytes, in: &terms)
+      memo.numbers(of: words, of: bytes, in: &terms, into: &numbers)
       for index in words.indices {
         if numbers[index] != TokenBatch.noTerm {
           body(terms[Int(numbers[index])], words[index], position)

@@ -11,7 +11,7 @@ final class PipelinePool: Sendable {
   private final class Slot: Sendable {
     let pipeline: Mutex<AnalysisPipeline?>
 
-    init(_ pipeline: sending AnalysisPipeline?) { self.pipeline = Mutex(pipeline) }
+    init(_ pipeline: consuming sending AnalysisPipeline?) { self.pipeline = Mutex(pipeline) }
   }
 
   private let slots: [Slot]

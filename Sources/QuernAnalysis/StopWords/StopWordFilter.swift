@@ -1,5 +1,5 @@
 /// Says of nearly every word that is in no stop list that it is in none (Bloom, "Space/time trade-offs
-/// in hash coding with allowable errors", 1970, with one hash).
+/// in hash coding with allowable errors", 1970).
 ///
 /// A query asks for each of its words: most are told apart without a look at any list, or at the
 /// language of the query.
@@ -7,8 +7,8 @@ struct StopWordFilter: Sendable {
   /// The words of all lists.
   static let all = StopWordFilter(StopList.allTexts)
 
-  /// 2¹⁶ bits for some thousand words: of ten others, one may pass.
-  private static let bitCount = 1 << 16
+  /// 2¹⁷ bits, two for each of some thousand words: of a hundred others, one may pass.
+  private static let bitCount = 1 << 17
 
   private var bits = [UInt64](repeating: 0, count: bitCount / 64)
 
@@ -32,16 +32,19 @@ struct StopWordFilter: Sendable {
   func mayContain(_ word: String) -> Bool {
     var hash = Self.start
     for byte in word.utf8 { hash = Self.hash(hash, byte) }
-    let bit = Self.bit(hash)
-    return bits[bit / 64] >> UInt64(bit % 64) & 1 == 1
+    let (first, second) = Self.places(hash)
+    return isSet(first) && isSet(second)
   }
 
   private mutating func insert(_ hash: UInt64) {
-    let bit = Self.bit(hash)
-    bits[bit / 64] |= 1 << UInt64(bit % 64)
+    let (first, second) = Self.places(hash)
+    bits[first / 64] |= 1 << UInt64(first % 64)
+    bits[second / 64] |= 1 << UInt64(second % 64)
   }
 
-  // FNV-1a of 64 bits; its upper bits are the best mixed.
+  private func isSet(_ bit: Int) -> Bool { bits[bit / 64] >> UInt64(bit % 64) & 1 == 1 }
+
+  // FNV-1a of 64 bits.
 
   private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -49,5 +52,11 @@ struct StopWordFilter: Sendable {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 
-  private static func bit(_ hash: UInt64) -> Int { Int(hash >> 32 ^ hash >> 8) & (bitCount - 1) }
+  private static func places(_ hash: UInt64) -> (Int, Int) {
+    let mask = UInt64(bitCount - 1)
+    return (
+      Int(truncatingIfNeeded: hash >> 40 & mask),
+      Int(truncatingIfNeeded: (hash >> 15 ^ hash) & mask)
+    )
+  }
 }

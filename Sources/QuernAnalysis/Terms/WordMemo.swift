@@ -43,12 +43,17 @@ package struct WordMemo {
   /// The number of each word's term, or ``TokenBatch/noTerm`` if nothing is left of the word.
   ///
   /// New terms are added to `terms`.
+  ///
+  /// - Parameter numbers: the first take the place of what is there, and it grows where there are more.
   package mutating func numbers(
-    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable
-  ) -> [UInt32] {
-    // SAFETY: the span has the room of the array, which learns how much of it is initialised. The
-    // initialiser with a span is not specialised, which costs every query a look-up of types.
-    unsafe [UInt32](unsafeUninitializedCapacity: found.count) { room, initializedCount in
+    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable,
+    into numbers: inout [UInt32]
+  ) {
+    if numbers.count < found.count {
+      numbers.append(contentsOf: repeatElement(0, count: found.count - numbers.count))
+    }
+    unsafe numbers.withUnsafeMutableBufferPointer { room in
+      // SAFETY: the span does not outlive the closure; what it writes over are plain numbers.
       var numbers = unsafe OutputSpan(buffer: room, initializedCount: 0)
       while numbers.count < found.count {
         let count = place(text) { places in
@@ -60,7 +65,7 @@ package struct WordMemo {
         }
         recall(count, of: text, in: &terms, into: &numbers)
       }
-      initializedCount = unsafe numbers.finalize(for: room)
+      _ = unsafe numbers.finalize(for: room)
     }
   }
 

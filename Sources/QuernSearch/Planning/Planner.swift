@@ -34,7 +34,7 @@ struct Planner {
   }
 
   init(
-    _ snapshot: IndexSnapshot, _ parameters: SearchParameters
+    _ snapshot: IndexSnapshot, _ parameters: borrowing SearchParameters
   ) {
     self.snapshot = snapshot
     isScored = parameters.limit > 0
@@ -44,7 +44,7 @@ struct Planner {
     // The fields of a snapshot stand in the order of their names.
     var fields: [SnapshotField] = []
     for field in snapshot.searchedFields where parameters.weights.value(of: field.name) != nil {
-      fields.append(field)
+      fields.appendTightly(field)
     }
     defaultFields = fields
   }
@@ -63,37 +63,44 @@ struct Planner {
       plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions
       return plan
     }
-    if query.clauses.count == 1 {
-      plan.emptyReason = try add(query.clauses[0], 1, to: &plan)
-    } else {
-      // What only adds to the score need not be looked up where nothing is scored.
-      let leavesOptional = !isScored && query.clauses.contains { $0.occurrence == .must }
-      for (place, multiplicity) in Self.merge(query.clauses) {
-        if leavesOptional, query.clauses[place].occurrence == .should { continue }
-        plan.emptyReason = try add(query.clauses[place], multiplicity, to: &plan)
-        if plan.emptyReason != nil { return plan }
-      }
-    }
+    try add(query.clauses, to: &plan)
     if plan.required.isEmpty, plan.optional.isEmpty, plan.emptyReason == nil {
       plan.emptyReason = .allWordsMissing
     }
-    return plan
+    return consume plan
+  }
+
+  /// Adds clauses to a plan, up to one that must match and cannot.
+  private mutating func add(_ all: [Clause], to plan: inout QueryPlan) throws(SearchError) {
+    let clauses = all.span
+    if clauses.count == 1 {
+      plan.emptyReason = try add(clauses[0], 1, to: &plan)
+      return
+    }
+    // What only adds to the score need not be looked up where nothing is scored.
+    let leavesOptional = !isScored && all.contains { $0.occurrence == .must }
+    for (place, multiplicity) in Self.merge(all) {
+      if leavesOptional, clauses[place].occurrence == .should { continue }
+      plan.emptyReason = try add(clauses[place], multiplicity, to: &plan)
+      if plan.emptyReason != nil { return }
+    }
   }
 
   /// Adds a clause to a plan.
   ///
   /// - Returns: why nothing can match, where the clause must match and cannot.
   private mutating func add(
-    _ clause: Clause, _ multiplicity: Int, to plan: inout QueryPlan
+    _ clause: consuming Clause, _ multiplicity: Int, to plan: inout QueryPlan
   ) throws(SearchError) -> EmptyReason? {
+    let (occurrence, range) = (clause.occurrence, clause.range)
     let group = try resolve(clause, multiplicity)
-    guard !group.members.isEmpty else {
-      return clause.occurrence == .must ? .requiredWordMissing(range: clause.range) : nil
+    if group.members.isEmpty {
+      return occurrence == .must ? .requiredWordMissing(range: range) : nil
     }
-    switch clause.occurrence {
-    case .must: plan.required.append(group)
-    case .should: plan.optional.append(group)
-    case .mustNot: plan.prohibited.append(group)
+    switch occurrence {
+    case .must: plan.required.appendTightly(group)
+    case .should: plan.optional.appendTightly(group)
+    case .mustNot: plan.prohibited.appendTightly(group)
     }
     return nil
   }
@@ -137,27 +144,27 @@ struct Planner {
   }
 
   mutating func resolve(
-    _ clause: Clause, _ multiplicity: Int
+    _ clause: consuming Clause, _ multiplicity: Int
   ) throws(SearchError) -> PlannedGroup {
     var group = PlannedGroup(clause: clause, multiplicity: multiplicity, members: [])
-    if let name = clause.field {
+    if let name = group.clause.field {
       guard let field = snapshot.field(name) else { return group }
-      try append(clause, field, to: &group)
+      try append(field, to: &group)
     } else {
-      for field in defaultFields { try append(clause, field, to: &group) }
+      for field in defaultFields { try append(field, to: &group) }
       if ranking == .bm25f { combine(&group) }
     }
     return group
   }
 
-  /// Adds what a clause means in a field, where the field can match it.
+  /// Adds what the clause means in a field, where the field can match it.
   private mutating func append(
-    _ clause: Clause, _ field: SnapshotField, to group: inout PlannedGroup
+    _ field: SnapshotField, to group: inout PlannedGroup
   ) throws(SearchError) {
-    let content = clause.content(in: field.name)
-    let factor = Double(group.multiplicity) * Double(clause.boost)
+    let content = group.clause.content(in: field.name)
+    let factor = Double(group.multiplicity) * Double(group.clause.boost)
     if let member = try resolve(content, field, factor) {
-      group.members.append(member)
+      group.members.appendTightly(member)
     }
   }
 
@@ -239,7 +246,7 @@ struct Planner {
     let new = UsedField(
       source: field, weight: Double(weights.value(of: field.name) ?? 1),
       norms: NormTable(model, averageLength: field.statistics.averageLength))
-    used.append(new)
+    used.appendTightly(new)
     return new
   }
 }

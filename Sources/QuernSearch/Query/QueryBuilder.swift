@@ -15,12 +15,22 @@ package struct QueryBuilder: Sendable {
   /// Says of a word as it stands in the query whether it is left out.
   package typealias StopWordTest = @Sendable (String) -> Bool
 
-  let fields: Set<FieldName>
-  let ownFields: [FieldName]
-  let typeOf: Types
+  let language: Language
   var isStopWord: StopWordTest?
-  let normalize: Normalization
-  let analyze: Analysis
+
+  var fields: Set<FieldName> { language.fields }
+  var ownFields: [FieldName] { language.ownFields }
+  var typeOf: Types { language.typeOf }
+
+  /// What the dictionary has of a part of a word, one for each analyzer.
+  func normalize(_ text: String, _ field: FieldName?) -> [[UInt8]] {
+    language.normalize(text, field)
+  }
+
+  /// The words of a text as a field has them.
+  func analyze(_ text: String, _ field: FieldName?) -> [QueryWord] {
+    language.analyze(text, field)
+  }
 
   /// Where a part of a tree stands: what it takes over from the groups around it.
   struct Context {

@@ -8,9 +8,7 @@ package import QuernModel
 /// Immutable; share freely. What all queries to an index have in common is set once.
 package struct QueryParser: Sendable {
   private var builder: QueryBuilder
-  private let fields: Set<FieldName>
   private var isStrict: Bool
-  private let typeOf: QueryBuilder.Types
 
   /// - Parameters:
   ///   - fields: the fields that the index knows.
@@ -30,13 +28,12 @@ package struct QueryParser: Sendable {
     },
     analyze: @escaping QueryBuilder.Analysis
   ) {
-    self.fields = fields
     self.isStrict = isStrict
-    self.typeOf = typeOf
     builder = QueryBuilder(
-      fields: fields, ownFields: ownFields, typeOf: typeOf, isStopWord: isStopWord,
-      normalize: normalize,
-      analyze: analyze)
+      language: QueryBuilder.Language(
+        fields: fields, ownFields: ownFields, typeOf: typeOf, normalize: normalize,
+        analyze: analyze),
+      isStopWord: isStopWord)
   }
 
   /// The same for one query.
@@ -58,8 +55,12 @@ package struct QueryParser: Sendable {
   /// - Throws: ``QueryError``.
   /// - Complexity: O(bytes), and one analysis of each piece.
   package func parse(_ text: String) throws(QueryError) -> Query {
-    if text.utf8.count <= Query.maximumByteCount, QueryText.isPlain(text) {
-      return try builder.words(of: text)
+    if text.utf8.count <= Query.maximumByteCount {
+      switch QueryText.simplicity(of: text) {
+      case .words: return try builder.words(of: text)
+      case .signedWords: return try builder.signedWords(of: text)
+      case .other: break
+      }
     }
     return try builder.query(of: try expression(of: text))
   }
@@ -72,7 +73,7 @@ package struct QueryParser: Sendable {
     guard text.utf8.count <= Query.maximumByteCount else {
       throw .tooLong(byteCount: text.utf8.count)
     }
-    var parser = ExpressionParser(text, fields: fields, typeOf: typeOf)
+    var parser = ExpressionParser(text, fields: builder.fields, typeOf: builder.typeOf)
     let expression = try parser.parse()
     if isStrict, let issue = parser.issues.min(by: { $0.offset < $1.offset }) {
       throw .refused(

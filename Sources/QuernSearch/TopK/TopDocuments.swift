@@ -101,14 +101,17 @@ package struct TopDocuments: Sendable {
   /// The documents, the best first.
   package mutating func sorted() -> [ScoredDocument] {
     if count == 0 { return [] }
-    // As many keys again to sort with: a heap has room for them.
-    if keys.count < 2 * count {
-      keys.append(contentsOf: repeatElement(quern_key(), count: 2 * count - keys.count))
-    }
-    unsafe keys.withUnsafeMutableBufferPointer { keys in
-      guard let start = keys.baseAddress else { return }
-      // SAFETY: twice as many keys are there.
-      unsafe quern_sort_keys(start, UInt32(count), start + count)
+    // A heap has room for as many keys again, to sort with.
+    if keys.count >= 2 * count {
+      unsafe keys.withUnsafeMutableBufferPointer { keys in
+        guard let start = keys.baseAddress else { return }
+        // SAFETY: twice as many keys are there.
+        unsafe quern_sort_keys(start, UInt32(count), start + count)
+      }
+    } else {
+      var scratch = [quern_key](repeating: quern_key(), count: count)
+      // SAFETY: there are so many keys in both.
+      unsafe quern_sort_keys(&keys, UInt32(count), &scratch)
     }
     var sorted: [ScoredDocument] = []
     sorted.reserveCapacity(min(count, capacity))

@@ -81,7 +81,7 @@ import QuernStorage
   private var packedWidth: UInt32 = 0
 
   /// Where the list begins.
-  private let firstPlace: PostingsPlace
+  let firstPlace: PostingsPlace
 
   // Goes before the walker, for bounds only.
   var scoutPlace: PostingsPlace
@@ -190,29 +190,8 @@ import QuernStorage
     enterBlock()
   }
 
-  /// Whether it can be walked again: the positions of a phrase go forward only.
-  var canRestart: Bool { matcher == nil }
-
-  /// Moves back to the first block, without unpacking it.
-  mutating func restart() {
-    precondition(canRestart)
-    walker.place = firstPlace
-    moveScout(to: firstPlace)
-    cutoff = -.infinity
-    enterBlock()
-    if let bases {
-      for index in bases.indices { bases[index].restart() }
-    }
-    guard let parts else { return }
-    nextDocument = 0
-    blockEnd = Self.end
-    for index in parts.indices {
-      parts[index].restart()
-      blockEnd = min(blockEnd, parts[index].blockEnd)
-    }
-  }
-
-  private mutating func enterBlock() {
+  /// Stands where the walker does, on a block that is not loaded.
+  mutating func enterBlock() {
     blockEnd = walker.place.lastDocument
     blockBound = -1
     count = 0
