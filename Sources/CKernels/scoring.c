@@ -97,6 +97,18 @@ AVX2 static uint32_t select_avx2(
   }
   return n + select_plain(documents + i, scores + i, count - i, cutoff, found + n, sums + n);
 }
+
+AVX2 static void clear_sums_avx2(double *sums, uint32_t count) {
+  const __m256d none = _mm256_set1_pd(-0.0);
+  uint32_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    _mm256_storeu_pd(sums + i, none);
+    _mm256_storeu_pd(sums + i + 4, none);
+    _mm256_storeu_pd(sums + i + 8, none);
+    _mm256_storeu_pd(sums + i + 12, none);
+  }
+  for (; i < count; i++) sums[i] = -0.0;
+}
 #endif
 
 void quern_score(
@@ -136,6 +148,12 @@ uint32_t quern_accumulate(
 }
 
 void quern_clear_sums(double *sums, uint32_t count) {
+#if defined(__x86_64__)
+  if (has_avx2()) {
+    clear_sums_avx2(sums, count);
+    return;
+  }
+#endif
   for (uint32_t i = 0; i < count; i++) sums[i] = -0.0;
 }
 

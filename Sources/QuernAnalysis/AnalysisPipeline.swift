@@ -1,12 +1,16 @@
 package import QuernModel
 
 /// The moving parts of an analyzer: what one task needs to analyse one text after another.
-package struct AnalysisPipeline {
+///
+/// Cannot be copied: two would share the tables, and write them anew.
+package struct AnalysisPipeline: ~Copyable {
   private var breaker: any WordBreaker
   private var memo: WordMemo
   private var terms = ByteStringTable()
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
+  /// The numbers of their terms, with others behind them.
+  private var numbers: [UInt32] = []
 
   /// The memory in bytes of words and terms above which the tables are emptied.
   private static let largestTables = 4 << 20
@@ -17,9 +21,32 @@ package struct AnalysisPipeline {
     memo = WordMemo(try TermMaker(stages: stages))
   }
 
+  /// Runs `body` with the pipeline where it lies.
+  mutating func run<Result>(_ body: (inout AnalysisPipeline) -> Result) -> Result { body(&self) }
+
   /// The tokens of a text.
   package mutating func tokens(of text: String) -> [Token] {
     var tokens: [Token] = []
+    forEachToken(of: text) { term, range, position in
+      tokens.append(Token(term: Array(term), range: range, position: position))
+    }
+    return tokens
+  }
+
+  /// The same as words of a query, each with its term.
+  mutating func queryWords(of text: String) -> [QueryWord] {
+    var words: [QueryWord] = []
+    forEachToken(of: text) { term, range, position in
+      words.append(QueryWord(terms: [Array(term)], range: range, position: position))
+    }
+    return words
+  }
+
+  @inline(__always)
+  private mutating func forEachToken(
+    of text: String,
+    _ body: (_ term: ArraySlice<UInt8>, _ range: Range<Int>, _ position: Int) -> Void
+  ) {
     var position = 0
     let bytes = text.utf8Span.span
     breaker.begin()
@@ -27,16 +54,14 @@ package struct AnalysisPipeline {
     while goesOn {
       boundTables()
       goesOn = breaker.next(bytes, into: &words)
-      let numbers = memo.numbers(of: words, of: bytes, in: &terms)
-      for (word, term) in zip(words, numbers) {
-        if term != TokenBatch.noTerm {
-          let bytes = Array(terms[Int(term)])
-          tokens.append(Token(term: bytes, range: word, position: position))
+      memo.numbers(of: words, of: bytes, in: &terms, into: &numbers)
+      for index in words.indices {
+        if numbers[index] != TokenBatch.noTerm {
+          body(terms[Int(numbers[index])], words[index], position)
         }
         position += 1
       }
     }
-    return tokens
   }
 
   /// The words of a text, as ranges of its bytes.

@@ -59,7 +59,7 @@ public struct Analyzer: Sendable {
     self.wordBreaking = wordBreaking
     self.stages = stages
     try wordBreaking.check()
-    pool = try PipelinePool(AnalysisPipeline(wordBreaking, stages))
+    pool = try PipelinePool(wordBreaking, stages)
   }
 
   /// How words are reduced to stems, or `nil` if they are not.
@@ -77,7 +77,12 @@ public struct Analyzer: Sendable {
   ///
   /// - Complexity: linear in the text. Any number of tasks may call at once.
   public func tokens(of text: String) -> [Token] {
-    pool.withPipeline(make: makePipeline) { $0.tokens(of: text) }
+    pool.withPipeline { $0.tokens(of: text) }
+  }
+
+  /// The tokens of a text as words of a query.
+  func queryWords(of text: String) -> [QueryWord] {
+    pool.withPipeline { $0.queryWords(of: text) }
   }
 
   /// The words of a text and what each of the ``stages`` makes of them.
@@ -87,7 +92,7 @@ public struct Analyzer: Sendable {
   public func traces(of text: String) throws(AnalysisError) -> [WordTrace] {
     let maker = try TermMaker(stages: stages)
     var term: [UInt8] = []
-    return pool.withPipeline(make: makePipeline) { $0.words(of: text) }.enumerated().map {
+    return pool.withPipeline { $0.words(of: text) }.enumerated().map {
       position, range in
       var forms: [String] = []
       maker.make(&term, of: text.utf8Span.span.extracting(range)) {
@@ -97,12 +102,5 @@ public struct Analyzer: Sendable {
         range: range, position: position, forms: forms,
         term: term.isEmpty ? nil : String(decoding: term, as: UTF8.self))
     }
-  }
-
-  /// A pipeline for one task.
-  ///
-  /// - Throws: ``AnalysisError``.
-  func makePipeline() throws(AnalysisError) -> sending AnalysisPipeline {
-    try AnalysisPipeline(wordBreaking, stages)
   }
 }

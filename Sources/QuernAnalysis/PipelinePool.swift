@@ -11,40 +11,41 @@ final class PipelinePool: Sendable {
   private final class Slot: Sendable {
     let pipeline: Mutex<AnalysisPipeline?>
 
-    init(_ pipeline: sending AnalysisPipeline?) { self.pipeline = Mutex(pipeline) }
+    init(_ pipeline: consuming sending AnalysisPipeline?) { self.pipeline = Mutex(pipeline) }
   }
 
   private let slots: [Slot]
+  private let wordBreaking: WordBreaking
+  private let stages: [TermStage]
 
-  init(_ first: sending AnalysisPipeline) {
-    slots = [Slot(first)] + (1..<Self.slotCount).map { _ in Slot(nil) }
+  /// - Throws: ``AnalysisError``.
+  init(_ wordBreaking: WordBreaking, _ stages: [TermStage]) throws(AnalysisError) {
+    self.wordBreaking = wordBreaking
+    self.stages = stages
+    slots =
+      [Slot(try AnalysisPipeline(wordBreaking, stages))]
+      + (1..<Self.slotCount).map { _ in Slot(nil) }
   }
 
   /// Runs `body` with a pipeline of its own.
   func withPipeline<Result: Sendable>(
-    make: @Sendable () throws(AnalysisError) -> sending AnalysisPipeline,
     _ body: @Sendable (inout AnalysisPipeline) -> Result
   ) -> Result {
     for slot in slots {
-      let result = slot.pipeline.withLockIfAvailable { waiting -> Result in
-        var pipeline = waiting ?? Self.open(make)
-        waiting = nil
-        let result = body(&pipeline)
-        waiting = pipeline
-        return result
+      let result = slot.pipeline.withLockIfAvailable { waiting -> Result? in
+        if waiting == nil { waiting = open() }
+        return waiting?.run(body)
       }
-      if let result { return result }
+      if let result, let result { return result }
     }
-    var pipeline = Self.open(make)
+    var pipeline = open()
     return body(&pipeline)
   }
 
   /// The first pipeline was opened when the analyzer was made: what fails later is memory.
-  private static func open(
-    _ make: @Sendable () throws(AnalysisError) -> sending AnalysisPipeline
-  ) -> sending AnalysisPipeline {
+  private func open() -> sending AnalysisPipeline {
     do {
-      return try make()
+      return try AnalysisPipeline(wordBreaking, stages)
     } catch {
       fatalError("\(error)")
     }

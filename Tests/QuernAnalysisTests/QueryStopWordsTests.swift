@@ -1,6 +1,8 @@
-import QuernAnalysis
 import QuernModel
+import QuernTestSupport
 import Testing
+
+@testable import QuernAnalysis
 
 struct QueryStopWordsTests {
   private static func words(_ text: String, _ analyzers: [String]) throws -> QueryStopWords {
@@ -29,6 +31,30 @@ struct QueryStopWordsTests {
     // Where nothing tells, a word has to be in both lists.
     #expect(try !Self.words("die", both).contains("die"))
     #expect(try Self.words("in", both).contains("in"))
+  }
+
+  @Test func `another query to the same index has a language of its own`() throws {
+    let english = try Self.words(
+      "they will die in the city and on the land", ["english", "german"])
+    let german = QueryStopWords("die Häuser in der Stadt und auf dem Land", like: english)
+    #expect(german.contains("die") && !english.contains("die"))
+  }
+
+  @Test func `hardly a word that is in no list is looked for in one`() {
+    var random = SeededGenerator(seed: 11)
+    var (asked, passed) = (0, 0)
+    let all = Set(StopList.languages.compactMap(StopList.init(language:)).flatMap(\.words))
+    for word in all { #expect(StopWordFilter.all.mayContain(word), "\(word)") }
+    while asked < 10_000 {
+      let word = String(
+        (0..<Int.random(in: 1...12, using: &random)).map { _ in
+          "abcdefghijklmnopqrstuvwxyzäе日".randomElement(using: &random) ?? "a"
+        })
+      if all.contains(word) { continue }
+      asked += 1
+      passed += StopWordFilter.all.mayContain(word) ? 1 : 0
+    }
+    #expect(passed < asked / 25)
   }
 
   @Test func `without a stemmer the query may be in any language`() throws {

@@ -15,9 +15,10 @@ import Testing
     var terms = ByteStringTable()
     var known: [[UInt8]: UInt32] = [:]
     var term: [UInt8] = []
+    var numbers: [UInt32] = []
     for round in 0..<300 {
       let (text, words) = Self.text(of: Int.random(in: 0...200, using: &random), &random)
-      let numbers = memo.numbers(of: words, of: text.span, in: &terms)
+      memo.numbers(of: words, of: text.span, in: &terms, into: &numbers)
       for (word, number) in zip(words, numbers) {
         plain.make(&term, of: text.span.extracting(word))
         var expected = TokenBatch.noTerm
@@ -39,7 +40,8 @@ import Testing
     let text = Array((0..<50_000).map { "w\($0)" }.joined(separator: " ").utf8)
     let words = text.split(separator: 0x20).map { $0.startIndex..<$0.endIndex }
     let empty = memo.memoryByteCount + terms.memoryByteCount
-    _ = memo.numbers(of: words, of: text.span, in: &terms)
+    var numbers: [UInt32] = []
+    memo.numbers(of: words, of: text.span, in: &terms, into: &numbers)
     #expect(memo.memoryByteCount > 50_000 * 24 && terms.memoryByteCount > 50_000 * 24)
     memo.removeAll()
     terms.removeAll()

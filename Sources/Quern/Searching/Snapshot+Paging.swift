@@ -7,8 +7,8 @@ extension Snapshot {
   ///
   /// - Throws: ``SearchError/parameter(name:value:allowed:)`` for a cursor that does not fit.
   func parameters(_ options: SearchOptions) throws(SearchError) -> SearchParameters {
+    guard let cursor = options.after else { return options.parameters }
     var parameters = options.parameters
-    guard let cursor = options.after else { return parameters }
     guard cursor.order == parameters.order else {
       throw .parameter(
         name: "after", value: "a cursor of another order", allowed: "one of the same order")

@@ -25,8 +25,7 @@ extension Snapshot {
     _ expression: QueryExpression, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
     let words = options.leavesOutStopWords ? expression.description : nil
-    let parser = try analysis.parser(
-      fields: fieldNames, leavingOutStopWordsOf: words, types: contents.columns)
+    let parser = try queries.parser(leavingOutStopWordsOf: words)
     let query: Query
     do throws(QueryError) { query = try parser.query(of: expression) } catch {
       throw QuernError(.query(error))
@@ -41,8 +40,7 @@ extension Snapshot {
     of text: String, syntax: QuerySyntax = .signs
   ) throws(QuernError) -> QueryExpression {
     if syntax == .words { return QueryExpression.word(text) }
-    let parser = try analysis.parser(
-      fields: fieldNames, syntax: syntax, types: contents.columns)
+    let parser = try queries.parser(syntax)
     do throws(QueryError) { return try parser.expression(of: text) } catch {
       throw QuernError(.query(error))
     }
@@ -130,10 +128,9 @@ extension Snapshot {
   }
 
   func parse(_ text: String, _ options: SearchOptions) throws(QuernError) -> Query {
-    try analysis.parse(
-      text, fields: fieldNames, leavingOutStopWords: options.leavesOutStopWords,
-      syntax: options.syntax, types: contents.columns
-    ).atLeast(options.atLeast)
+    let query = try queries.query(
+      of: text, leavingOutStopWords: options.leavesOutStopWords, syntax: options.syntax)
+    return options.atLeast == nil ? query : query.atLeast(options.atLeast)
   }
 
   func hit(
@@ -168,18 +165,17 @@ extension SearchOptions {
   }
 
   var parameters: SearchParameters {
-    var parameters = SearchParameters()
+    var parameters = SearchParameters(weights: weights)
     parameters.limit = limit
     parameters.offset = offset
     parameters.k1 = k1
     parameters.b = b
-    parameters.weights = weights
     parameters.ranking = ranking
     parameters.countsTotal = countsTotal
     if case .field(let field, let isDescending) = sort {
       parameters.order = FieldOrder(field: field, isDescending: isDescending)
     }
-    parameters.facets = facets.map { FacetRequest($0) }
+    if !facets.isEmpty { parameters.facets = facets.map { FacetRequest($0) } }
     parameters.collapse = collapse
     return parameters
   }

@@ -58,11 +58,10 @@ extension Snapshot {
   private func headQuery(_ text: String) throws(SearchError) -> Query? {
     var query: Query
     do throws(QuernError) {
-      query = try analysis.parse(
-        text, fields: fieldNames, leavingOutStopWords: true, types: contents.columns)
+      query = try queries.query(of: text, leavingOutStopWords: true)
     } catch {
       // Half a query that cannot be read yet.
-      query = (try? analysis.parse(text, fields: fieldNames, syntax: .words)) ?? Query()
+      query = (try? queries.query(of: text, syntax: .words)) ?? Query()
     }
     for index in query.clauses.indices where query.clauses[index].occurrence == .should {
       query.clauses[index].occurrence = .must
@@ -89,10 +88,9 @@ extension Snapshot {
   ) throws(QuernError) -> SpellingSuggestion? {
     let expression =
       options.syntax == .words ? nil : try expression(of: text, syntax: options.syntax)
-    let corrector = QueryCorrector(suggester(options)) { [analysis, contents, fieldNames] text in
-      try? analysis.parse(
-        text, fields: fieldNames, leavingOutStopWords: options.leavesOutStopWords,
-        syntax: options.syntax, types: contents.columns
+    let corrector = QueryCorrector(suggester(options)) { [queries] text in
+      try? queries.query(
+        of: text, leavingOutStopWords: options.leavesOutStopWords, syntax: options.syntax
       ).atLeast(options.atLeast)
     }
     do throws(SearchError) { return try corrector.suggestion(for: text, expression) } catch {

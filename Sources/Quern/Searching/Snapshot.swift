@@ -16,12 +16,16 @@ public final class Snapshot: Sendable {
   /// The searchable fields, for the readers of queries.
   let fieldNames: Set<FieldName>
 
+  /// Reads queries to it.
+  let queries: QueryReader
+
   init(_ contents: IndexSnapshot, _ analyzers: [Analyzer]) throws(QuernError) {
     self.contents = contents
     fieldNames = Set(contents.fields)
     analysis = try analyzing { () throws(AnalysisError) in
       try IndexAnalysis(of: contents.info.analysis, own: analyzers)
     }
+    queries = QueryReader(analysis, fields: fieldNames, types: contents.columns)
     try analysisCheck.requireReadable()
   }
 

@@ -118,9 +118,8 @@ public struct WriteBatch: ~Copyable {
   public mutating func delete(matching query: String) throws(QuernError) -> Int {
     try finishAnalysis()
     let types = try preview().columns
-    let parsed = try analysis.parse(
-      query, fields: Set(transaction.fields),
-      leavingOutStopWords: SearchOptions().leavesOutStopWords, types: types)
+    let parsed = try QueryReader(analysis, fields: Set(transaction.fields), types: types)
+      .query(of: query, leavingOutStopWords: SearchOptions().leavesOutStopWords)
     var count = 0
     while true {
       let found = try findMatches(parsed)

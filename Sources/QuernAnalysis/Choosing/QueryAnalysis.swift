@@ -26,11 +26,7 @@ public struct QueryAnalysis: Sendable {
   ///
   /// - Complexity: linear in the text, times the number of analyzers.
   public func words(of text: String) -> [QueryWord] {
-    if analyzers.count == 1 {
-      return analyzers[0].tokens(of: text).map {
-        QueryWord(terms: [$0.term], range: $0.range, position: $0.position)
-      }
-    }
+    if analyzers.count == 1 { return analyzers[0].queryWords(of: text) }
     var found: [Int: QueryWord] = [:]
     for analyzer in analyzers {
       for token in analyzer.tokens(of: text) {

@@ -7,10 +7,10 @@ import Synchronization
 /// be written in; where that is unclear, a word has to be in the lists of all: `die` is an article in
 /// German and no trifle in English.
 public struct QueryStopWords: Sendable {
-  /// The query; its language is guessed where a word needs it.
-  private let text: String
+  /// The language of the query, guessed where a word needs it.
+  private let language: QueryLanguage
 
-  /// Those of the languages that the index holds, or that of the query where it holds none.
+  /// Those of the languages that the index holds; of none, the query may be in any language.
   private let lists: [StopList]
 
   /// Opened once: every query asks.
@@ -28,18 +28,15 @@ public struct QueryStopWords: Sendable {
   /// - Throws: ``AnalysisError`` where ICU is not installed whole.
   public init(_ text: String, analyzers: [Analyzer]) throws(AnalysisError) {
     _ = try Self.standard.get()
-    self.text = text
-    let held = Set(analyzers.compactMap { $0.stemming?.languageCode })
-    let languages = held.isEmpty ? Self.clearLanguage(of: text).map { [$0] } ?? [] : held.sorted()
-    lists = languages.compactMap(Self.list)
+    language = QueryLanguage(text)
+    lists = Set(analyzers.compactMap { $0.stemming?.languageCode }).sorted()
+      .compactMap(Self.list)
   }
 
-  /// The language that a query is written in without much doubt.
-  private static func clearLanguage(of text: String) -> String? {
-    guard let guess = LanguageDetector().guess(text),
-      guess.confidence >= AnalyzerChoice.leastConfidence
-    else { return nil }
-    return guess.language
+  /// Those of another query to the same index.
+  public init(_ text: String, like other: QueryStopWords) {
+    language = QueryLanguage(text)
+    lists = other.lists
   }
 
   private static func list(_ language: String) -> StopList? {
@@ -55,22 +52,37 @@ public struct QueryStopWords: Sendable {
   ///
   /// - Parameter word: as it stands in the query.
   public func contains(_ word: String) -> Bool {
-    guard !lists.isEmpty, let folded = Self.folded(word) else { return false }
+    guard let folded = Self.folded(word), StopWordFilter.all.mayContain(folded) else {
+      return false
+    }
+    if lists.isEmpty { return language.code.flatMap(Self.list)?.contains(folded) ?? false }
     let count = lists.count { $0.contains(folded) }
     if count == 0 || count == lists.count { return count > 0 }
     // The lists differ: that of the query's language counts, if it is one of theirs.
-    guard let language = Self.clearLanguage(of: text),
-      let list = lists.first(where: { $0.language == language })
+    guard let code = language.code, let list = lists.first(where: { $0.language == code })
     else { return false }
     return list.contains(folded)
   }
 
-  /// What `standard` makes of a word.
+  /// What `standard` makes of a word; `nil` where nothing is left, or it has digits, as no stop word has.
   private static func folded(_ word: String) -> String? {
-    // Letters of ASCII are one word, and only lose their case.
-    if word.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) {
-      return String(decoding: word.utf8.map { $0 | 0x20 }, as: UTF8.self)
+    // Most words of queries are in small letters already.
+    if !word.isEmpty, word.utf8.allSatisfy({ $0 &- 0x61 < 26 }) { return word }
+    var folded: [UInt8] = []
+    folded.reserveCapacity(word.utf8.count)
+    var hasDigits = false
+    for byte in word.utf8 {
+      switch byte {
+      // Letters of ASCII are one word, and only lose their case.
+      case 0x41...0x5A, 0x61...0x7A: folded.append(byte | 0x20)
+      case 0x30...0x39: hasDigits = true
+      default: return foldedByAnalysis(word)
+      }
     }
+    return hasDigits || folded.isEmpty ? nil : String(decoding: folded, as: UTF8.self)
+  }
+
+  private static func foldedByAnalysis(_ word: String) -> String? {
     guard case .success(let standard) = standard, let token = standard.tokens(of: word).first
     else { return nil }
     return String(decoding: token.term, as: UTF8.self)

@@ -22,6 +22,9 @@ public struct StopList: Sendable {
     $0.merge($1) { first, _ in first }
   }
 
+  /// The words of each list, with blanks between them.
+  static var allTexts: some Sequence<String> { lists.values }
+
   /// Finds the list of a language.
   ///
   /// - Parameter language: what ``Stemming/init(language:)`` takes, best a code of ISO 639-1.

@@ -43,18 +43,29 @@ package struct WordMemo {
   /// The number of each word's term, or ``TokenBatch/noTerm`` if nothing is left of the word.
   ///
   /// New terms are added to `terms`.
+  ///
+  /// - Parameter numbers: the first take the place of what is there, and it grows where there are more.
   package mutating func numbers(
-    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable
-  ) -> [UInt32] {
-    [UInt32](capacity: found.count) { numbers in
+    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable,
+    into numbers: inout [UInt32]
+  ) {
+    if numbers.count < found.count {
+      numbers.append(contentsOf: repeatElement(0, count: found.count - numbers.count))
+    }
+    unsafe numbers.withUnsafeMutableBufferPointer { room in
+      // SAFETY: the span does not outlive the closure; what it writes over are plain numbers.
+      var numbers = unsafe OutputSpan(buffer: room, initializedCount: 0)
       while numbers.count < found.count {
         let count = place(text) { places in
-          for word in found[numbers.count...] where !places.isFull {
-            places.appendAny(word.lowerBound, word.upperBound)
+          var next = numbers.count
+          while next < found.count, !places.isFull {
+            places.appendAny(found[next].lowerBound, found[next].upperBound)
+            next += 1
           }
         }
         recall(count, of: text, in: &terms, into: &numbers)
       }
+      _ = unsafe numbers.finalize(for: room)
     }
   }
 

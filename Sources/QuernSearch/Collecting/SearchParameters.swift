@@ -50,7 +50,9 @@ package struct SearchParameters: Sendable, Hashable {
 
   package var executor = ExecutorChoice.automatic
 
-  package init() { weights = Self.usualWeights }
+  package init() { self.init(weights: Self.usualWeights) }
+
+  package init(weights: [FieldName: Float]) { self.weights = weights }
 
   /// Refuses values outside their ranges.
   ///

@@ -27,9 +27,11 @@ package struct Searcher: Sendable {
     if let tree = plan.tree { return try search(tree, parameters, plan.notices) }
     var top = TopDocuments(
       capacity: parameters.limit + parameters.offset, after: parameters.after?.document)
+    var opened: [OpenedLists?] = []
     if parameters.limit > 0 {
       for (number, segment) in snapshot.segments.enumerated() {
-        try collect(plan, segment, number, parameters.executor, &top)
+        let lists = try collect(plan, segment, number, parameters.executor, &top)
+        if parameters.countsTotal, number < Self.keptCount { opened.append(lists) }
       }
     }
     let hits = top.sorted()
@@ -37,36 +39,33 @@ package struct Searcher: Sendable {
     let knowsTotal = top.hasRoom && parameters.limit > 0 && parameters.after == nil
     let total =
       parameters.countsTotal
-      ? (knowsTotal ? hits.count : try count(plan, parameters.executor)) : nil
+      ? (knowsTotal ? hits.count : try count(plan, parameters.executor, opened)) : nil
     return SearchOutcome(
       hits: parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset)),
       total: total, notices: plan.notices)
   }
 
+  /// 8: the lists of so many segments are kept for the count, and those of more opened again.
+  private static let keptCount = 8
+
   /// Chooses the executor and runs it over one segment.
+  ///
+  /// - Returns: the lists that were walked, where the plan is a matter of lists.
+  @discardableResult
   func collect(
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
     _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
-  ) throws(SearchError) {
+  ) throws(SearchError) -> OpenedLists? {
     if choice == .automatic {
       switch try OpenedLists.open(plan, in: segment, number: number) {
-      case .noMatch: return
-      case .lists(let opened) where opened.lists.count == 1:
-        var executor = SingleListExecutor(opened)
-        try reading { () throws(CodecError) in try executor.run(into: &top) }
-        return
-      case .lists(let opened) where opened.isIntersection:
-        var executor = IntersectionExecutor(opened)
-        try reading { () throws(CodecError) in try executor.run(into: &top) }
-        return
+      case .noMatch: return nil
       case .lists(let opened):
-        var executor = ListExecutor(opened)
-        try reading { () throws(CodecError) in try executor.run(into: &top) }
-        return
+        do throws(CodecError) { try collect(opened, &top) } catch { throw .index(.codec(error)) }
+        return opened
       case .unsuitable: break
       }
     }
-    guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { return }
+    guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { return nil }
     do {
       switch choice {
       case .exhaustive:
@@ -80,10 +79,27 @@ package struct Searcher: Sendable {
         try executor.run(into: &top)
       }
     } catch { throw .index(.codec(error)) }
+    return nil
   }
 
+  private func collect(
+    _ opened: OpenedLists, _ top: inout TopDocuments
+  ) throws(CodecError) {
+    if opened.lists.count == 1 {
+      var executor = SingleListExecutor(opened)
+      try executor.run(into: &top)
+    } else if opened.isIntersection {
+      var executor = IntersectionExecutor(opened)
+      try executor.run(into: &top)
+    } else {
+      var executor = ListExecutor(opened)
+      try executor.run(into: &top)
+    }
+  }
+
+  /// - Parameter kept: the lists of the first segments, which have been walked.
   private func count(
-    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice
+    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice, _ kept: [OpenedLists?]
   ) throws(SearchError) -> Int {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
@@ -92,7 +108,13 @@ package struct Searcher: Sendable {
           count += known
           continue
         }
-        switch try OpenedLists.open(plan, in: segment, number: number) {
+        let opening: OpenedLists.Opening
+        if number < kept.count, let lists = kept[number], lists.restart() {
+          opening = .lists(lists)
+        } else {
+          opening = try OpenedLists.open(plan, in: segment, number: number)
+        }
+        switch opening {
         case .noMatch: continue
         case .lists(let opened):
           var counter = ListCounter(opened)

@@ -25,6 +25,9 @@ struct LiveFilter {
   /// Whether every document may be found that meets the conditions.
   var acceptsAllThatMeet: Bool { !hasDeletions && prohibited.isEmpty }
 
+  /// Whether documents may be asked for again from the first one on.
+  var canRestart: Bool { prohibited.isEmpty }
+
   /// The number of documents in the segment, those that may not be found included.
   var documentCount: UInt32 { segment.documentCount }
 

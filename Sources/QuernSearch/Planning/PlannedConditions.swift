@@ -4,7 +4,7 @@
 /// Belongs to one search.
 struct PlannedConditions {
   private(set) var all: [PlannedCondition] = []
-  private var filters = Filters()
+  private var filters: Filters?
 
   private final class Filters {
     var bySegment: [Int: ConditionFilter?] = [:]
@@ -29,11 +29,11 @@ struct PlannedConditions {
   func filter(inSegment number: Int, documentCount: UInt32) -> Filter {
     if all.isEmpty { return .all }
     let filter: ConditionFilter?
-    if let known = filters.bySegment[number] {
+    if let known = filters?.bySegment[number] {
       filter = known
     } else {
       filter = ConditionFilter(all, inSegment: number, documentCount: documentCount)
-      filters.bySegment[number] = .some(filter)
+      filters?.bySegment[number] = .some(filter)
     }
     return filter.map { .some($0) } ?? .nothing
   }

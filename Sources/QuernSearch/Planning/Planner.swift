@@ -8,7 +8,9 @@ import QuernModel
 struct Planner {
   let snapshot: IndexSnapshot
   let model: BM25
-  let parameters: SearchParameters
+  private let isScored: Bool
+  private let ranking: Ranking
+  private let weights: [FieldName: Float]
 
   /// What the user should know of the patterns so far, and how much they have looked at.
   var notices: [SearchNotice] = []
@@ -32,13 +34,19 @@ struct Planner {
   }
 
   init(
-    _ snapshot: IndexSnapshot, _ parameters: SearchParameters
+    _ snapshot: IndexSnapshot, _ parameters: borrowing SearchParameters
   ) {
     self.snapshot = snapshot
-    self.parameters = parameters
+    isScored = parameters.limit > 0
+    ranking = parameters.ranking
+    weights = parameters.weights
     model = BM25(k1: Double(parameters.k1), b: Double(parameters.b))
     // The fields of a snapshot stand in the order of their names.
-    defaultFields = snapshot.searchedFields.filter { parameters.weights[$0.name] != nil }
+    var fields: [SnapshotField] = []
+    for field in snapshot.searchedFields where parameters.weights.value(of: field.name) != nil {
+      fields.appendTightly(field)
+    }
+    defaultFields = fields
   }
 
   /// - Throws: ``SearchError/index(_:)``.
@@ -55,52 +63,71 @@ struct Planner {
       plan.emptyReason = query.clauses.isEmpty ? .noWords : .onlyExclusions
       return plan
     }
-    // What only adds to the score need not be looked up where nothing is scored.
-    let leavesOptional =
-      parameters.limit == 0 && query.clauses.contains { $0.occurrence == .must }
-    for (clause, multiplicity) in Self.merge(query.clauses) {
-      if leavesOptional, clause.occurrence == .should { continue }
-      let group = try resolve(clause, multiplicity)
-      switch clause.occurrence {
-      case .must:
-        guard !group.members.isEmpty else {
-          plan.emptyReason = .requiredWordMissing(range: clause.range)
-          return plan
-        }
-        plan.required.append(group)
-      case .should:
-        if !group.members.isEmpty { plan.optional.append(group) }
-      case .mustNot:
-        if !group.members.isEmpty { plan.prohibited.append(group) }
-      }
+    try add(query.clauses, to: &plan)
+    if plan.required.isEmpty, plan.optional.isEmpty, plan.emptyReason == nil {
+      plan.emptyReason = .allWordsMissing
     }
-    if plan.required.isEmpty && plan.optional.isEmpty { plan.emptyReason = .allWordsMissing }
-    return plan
+    return consume plan
+  }
+
+  /// Adds clauses to a plan, up to one that must match and cannot.
+  private mutating func add(_ all: [Clause], to plan: inout QueryPlan) throws(SearchError) {
+    let clauses = all.span
+    if clauses.count == 1 {
+      plan.emptyReason = try add(clauses[0], 1, to: &plan)
+      return
+    }
+    // What only adds to the score need not be looked up where nothing is scored.
+    let leavesOptional = !isScored && all.contains { $0.occurrence == .must }
+    for (place, multiplicity) in Self.merge(all) {
+      if leavesOptional, clauses[place].occurrence == .should { continue }
+      plan.emptyReason = try add(clauses[place], multiplicity, to: &plan)
+      if plan.emptyReason != nil { return }
+    }
+  }
+
+  /// Adds a clause to a plan.
+  ///
+  /// - Returns: why nothing can match, where the clause must match and cannot.
+  private mutating func add(
+    _ clause: consuming Clause, _ multiplicity: Int, to plan: inout QueryPlan
+  ) throws(SearchError) -> EmptyReason? {
+    let (occurrence, range) = (clause.occurrence, clause.range)
+    let group = try resolve(clause, multiplicity)
+    if group.members.isEmpty {
+      return occurrence == .must ? .requiredWordMissing(range: range) : nil
+    }
+    switch occurrence {
+    case .must: plan.required.appendTightly(group)
+    case .should: plan.optional.appendTightly(group)
+    case .mustNot: plan.prohibited.appendTightly(group)
+    }
+    return nil
   }
 
   /// Counts equal clauses, so that each list is walked once: their weights add.
-  private static func merge(_ clauses: [Clause]) -> [(clause: Clause, multiplicity: Int)] {
-    var merged: [(clause: Clause, multiplicity: Int)] = []
+  private static func merge(_ clauses: [Clause]) -> [(place: Int, multiplicity: Int)] {
+    var merged: [(place: Int, multiplicity: Int)] = []
     merged.reserveCapacity(clauses.count)
     guard clauses.count > fewClauses else {
-      for clause in clauses {
-        if let place = merged.firstIndex(where: { isSame($0.clause, clause) }) {
-          merged[place].multiplicity += 1
+      for place in clauses.indices {
+        if let known = merged.firstIndex(where: { isSame(clauses[$0.place], clauses[place]) }) {
+          merged[known].multiplicity += 1
         } else {
-          merged.append((clause, 1))
+          merged.append((place, 1))
         }
       }
       return merged
     }
-    var places: [Clause: Int] = [:]
-    for clause in clauses {
-      var key = clause
+    var known: [Clause: Int] = [:]
+    for place in clauses.indices {
+      var key = clauses[place]
       key.range = 0..<0
-      if let place = places[key] {
-        merged[place].multiplicity += 1
+      if let same = known[key] {
+        merged[same].multiplicity += 1
       } else {
-        places[key] = merged.count
-        merged.append((clause, 1))
+        known[key] = merged.count
+        merged.append((place, 1))
       }
     }
     return merged
@@ -117,27 +144,27 @@ struct Planner {
   }
 
   mutating func resolve(
-    _ clause: Clause, _ multiplicity: Int
+    _ clause: consuming Clause, _ multiplicity: Int
   ) throws(SearchError) -> PlannedGroup {
     var group = PlannedGroup(clause: clause, multiplicity: multiplicity, members: [])
-    if let name = clause.field {
+    if let name = group.clause.field {
       guard let field = snapshot.field(name) else { return group }
-      try append(clause, field, to: &group)
+      try append(field, to: &group)
     } else {
-      for field in defaultFields { try append(clause, field, to: &group) }
-      if parameters.ranking == .bm25f { combine(&group) }
+      for field in defaultFields { try append(field, to: &group) }
+      if ranking == .bm25f { combine(&group) }
     }
     return group
   }
 
-  /// Adds what a clause means in a field, where the field can match it.
+  /// Adds what the clause means in a field, where the field can match it.
   private mutating func append(
-    _ clause: Clause, _ field: SnapshotField, to group: inout PlannedGroup
+    _ field: SnapshotField, to group: inout PlannedGroup
   ) throws(SearchError) {
-    let content = clause.content(in: field.name)
-    let factor = Double(group.multiplicity) * Double(clause.boost)
+    let content = group.clause.content(in: field.name)
+    let factor = Double(group.multiplicity) * Double(group.clause.boost)
     if let member = try resolve(content, field, factor) {
-      group.members.append(member)
+      group.members.appendTightly(member)
     }
   }
 
@@ -147,14 +174,14 @@ struct Planner {
   ) throws(SearchError) -> PlannedMember? {
     let statistics = field.statistics
     guard statistics.documentCount > 0 else { return nil }
-    var words: [PlannedWord] = []
-    var isPhrase = false
     switch content {
     case .word(let alternatives):
       guard let word = try find(alternatives, field) else { return nil }
-      words = [word]
+      return member(
+        field, factor, [word], isPhrase: false,
+        idf: Self.idf(word.documentFrequency, statistics))
     case .phrase(let phrase):
-      isPhrase = true
+      var words: [PlannedWord] = []
       for word in phrase {
         if let place = words.firstIndex(where: { $0.alternatives == word.terms }) {
           words[place].offsets.append(word.offset)
@@ -165,11 +192,17 @@ struct Planner {
         }
       }
       guard !words.isEmpty else { return nil }
+      let idf = words.reduce(0) { sum, word in
+        sum + Self.idf(word.documentFrequency, statistics) * Double(word.offsets.count)
+      }
+      return member(field, factor, words, isPhrase: true, idf: idf)
     case .proximity, .pattern, .all, .values, .group: return nil
     }
-    let idf = words.reduce(0) { sum, word in
-      sum + Self.idf(word.documentFrequency, statistics) * Double(word.offsets.count)
-    }
+  }
+
+  private mutating func member(
+    _ field: SnapshotField, _ factor: Double, _ words: [PlannedWord], isPhrase: Bool, idf: Double
+  ) -> PlannedMember {
     let used = use(field)
     return PlannedMember(
       source: field, isPhrase: isPhrase, words: words, fieldWeight: used.weight, idf: idf,
@@ -185,6 +218,10 @@ struct Planner {
   func find(_ alternatives: [[UInt8]], _ field: SnapshotField) throws(SearchError)
     -> PlannedWord?
   {
+    if alternatives.count == 1 {
+      guard let found = try find(alternatives[0], field) else { return nil }
+      return PlannedWord(alternatives: alternatives, terms: [found])
+    }
     var word = PlannedWord(alternatives: alternatives)
     for term in alternatives where !word.terms.contains(where: { $0.term == term }) {
       if let found = try find(term, field) { word.terms.append(found) }
@@ -207,9 +244,18 @@ struct Planner {
   mutating func use(_ field: SnapshotField) -> UsedField {
     if let known = used.first(where: { $0.source === field }) { return known }
     let new = UsedField(
-      source: field, weight: Double(parameters.weights[field.name] ?? 1),
+      source: field, weight: Double(weights.value(of: field.name) ?? 1),
       norms: NormTable(model, averageLength: field.statistics.averageLength))
-    used.append(new)
+    used.appendTightly(new)
     return new
+  }
+}
+
+extension [FieldName: Float] {
+  /// The value of a field: a few names are compared with it sooner than it is hashed.
+  fileprivate func value(of name: FieldName) -> Float? {
+    if count > 4 { return self[name] }
+    for (key, value) in self where key == name { return value }
+    return nil
   }
 }

@@ -7,6 +7,7 @@ extension QueryBuilder {
   /// Makes the clauses of what stands between blanks.
   func append(_ text: String, _ context: Context, to list: inout ClauseList) {
     let words = analyze(text, context.field)
+    if words.count < 2 { return append(words[...], text, context, to: &list) }
     let runs = context.occurrence == .mustNot ? [words[...]] : Self.runs(of: words)
     // A piece of one word is as it stands in the query for other analyses too: `C++` is more than
     // its letter for them.
@@ -87,23 +88,53 @@ extension QueryBuilder {
     left.range.upperBound >= right.range.lowerBound
   }
 
+  /// A query of words between blanks, some with a sign before them, and nothing else.
+  func signedWords(of text: String) throws(QueryError) -> Query {
+    var list = ClauseList()
+    let bytes = Array(text.utf8)
+    var place = 0
+    while place < bytes.count {
+      var context = Context(occurrence: .should, field: nil, boost: 1, depth: 0, place: 0..<0)
+      switch bytes[place] {
+      case 0x20:
+        place += 1
+        continue
+      case 0x2B: context.occurrence = .must
+      case 0x2D: context.occurrence = .mustNot
+      default: break
+      }
+      let start = context.occurrence == .should ? place : place + 1
+      place = start
+      while place < bytes.count, bytes[place] != 0x20 { place += 1 }
+      context.place = start..<place
+      append(String(decoding: bytes[context.place], as: UTF8.self), context, to: &list)
+      guard list.clauses.count <= Query.maximumClauseCount else {
+        throw .tooManyClauses(offset: list.clauses[list.clauses.count - 1].range.lowerBound)
+      }
+    }
+    return list.query
+  }
+
   /// A query of all words of a text, one by one.
   func words(of text: String) throws(QueryError) -> Query {
     var list = ClauseList()
     let words = analyze(text, nil)
-    list.clauses.reserveCapacity(words.count)
-    let bytes = ownFields.isEmpty && isStopWord == nil ? [] : Array(text.utf8)
+    if words.count > 1 { list.clauses.reserveCapacity(words.count) }
+    let needsSurface = !ownFields.isEmpty || isStopWord != nil
+    // A query of one word is as it stands in the text.
+    let isWhole = words.count == 1 && words[0].range.count == text.utf8.count
+    let bytes = isWhole || !needsSurface ? [] : Array(text.utf8)
     for word in words {
       guard list.clauses.count < Query.maximumClauseCount else {
         throw .tooManyClauses(offset: word.range.lowerBound)
       }
       var ownContents: [FieldName: Clause.Content] = [:]
-      if !bytes.isEmpty {
-        let surface = String(decoding: bytes[word.range], as: UTF8.self)
+      if needsSurface {
+        let surface = isWhole ? text : String(decoding: bytes[word.range], as: UTF8.self)
         for own in ownFields { ownContents[own] = Self.content(of: analyze(surface, own)[...]) }
         if isStopWord?(surface) == true { list.stopWords.append(list.clauses.count) }
       }
-      list.clauses.append(
+      list.clauses.appendTightly(
         Clause(.should, .word(word.terms), ownContents: ownContents, range: word.range))
     }
     return list.query

@@ -2,22 +2,35 @@ package import QuernAnalysis
 package import QuernModel
 
 /// Analyses the words of a tree: ``QueryExpression`` → ``Query``.
-package struct QueryBuilder {
+package struct QueryBuilder: Sendable {
   /// Gives the words of a text as a field has them; `nil` stands for all fields but the own ones.
-  package typealias Analysis = (String, FieldName?) -> [QueryWord]
+  package typealias Analysis = @Sendable (String, FieldName?) -> [QueryWord]
 
   /// Gives the forms of a part of a word, one for each analyzer, without stemming.
-  package typealias Normalization = (String, FieldName?) -> [[UInt8]]
+  package typealias Normalization = @Sendable (String, FieldName?) -> [[UInt8]]
 
   /// Gives the type of a field; `nil` where it is of no matter.
-  package typealias Types = (FieldName) -> FieldType?
+  package typealias Types = @Sendable (FieldName) -> FieldType?
 
-  let fields: Set<FieldName>
-  let ownFields: [FieldName]
-  let typeOf: Types
-  let isStopWord: ((String) -> Bool)?
-  let normalize: Normalization
-  let analyze: Analysis
+  /// Says of a word as it stands in the query whether it is left out.
+  package typealias StopWordTest = @Sendable (String) -> Bool
+
+  let language: Language
+  var isStopWord: StopWordTest?
+
+  var fields: Set<FieldName> { language.fields }
+  var ownFields: [FieldName] { language.ownFields }
+  var typeOf: Types { language.typeOf }
+
+  /// What the dictionary has of a part of a word, one for each analyzer.
+  func normalize(_ text: String, _ field: FieldName?) -> [[UInt8]] {
+    language.normalize(text, field)
+  }
+
+  /// The words of a text as a field has them.
+  func analyze(_ text: String, _ field: FieldName?) -> [QueryWord] {
+    language.analyze(text, field)
+  }
 
   /// Where a part of a tree stands: what it takes over from the groups around it.
   struct Context {

@@ -4,11 +4,11 @@ package import QuernModel
 ///
 /// It is forgiving: a quote that is not closed runs to the end, a sign with nothing behind it is
 /// nothing. ``QueryExpression`` is the tree between text and query.
-package struct QueryParser {
-  private let builder: QueryBuilder
-  private let fields: Set<FieldName>
-  private let isStrict: Bool
-  private let typeOf: QueryBuilder.Types
+///
+/// Immutable; share freely. What all queries to an index have in common is set once.
+package struct QueryParser: Sendable {
+  private var builder: QueryBuilder
+  private var isStrict: Bool
 
   /// - Parameters:
   ///   - fields: the fields that the index knows.
@@ -23,18 +23,31 @@ package struct QueryParser {
   package init(
     fields: Set<FieldName>, ownFields: [FieldName] = [],
     typeOf: @escaping QueryBuilder.Types = { _ in nil }, isStrict: Bool = false,
-    isStopWord: ((String) -> Bool)? = nil,
+    isStopWord: QueryBuilder.StopWordTest? = nil,
     normalize: @escaping QueryBuilder.Normalization = { text, _ in [Array(text.lowercased().utf8)]
     },
     analyze: @escaping QueryBuilder.Analysis
   ) {
-    self.fields = fields
     self.isStrict = isStrict
-    self.typeOf = typeOf
     builder = QueryBuilder(
-      fields: fields, ownFields: ownFields, typeOf: typeOf, isStopWord: isStopWord,
-      normalize: normalize,
-      analyze: analyze)
+      language: QueryBuilder.Language(
+        fields: fields, ownFields: ownFields, typeOf: typeOf, normalize: normalize,
+        analyze: analyze),
+      isStopWord: isStopWord)
+  }
+
+  /// The same for one query.
+  ///
+  /// - Parameters:
+  ///   - isStrict: whether a text is refused of which a part would be passed over.
+  ///   - isStopWord: as for the parser.
+  package func with(
+    isStrict: Bool, isStopWord: QueryBuilder.StopWordTest?
+  ) -> QueryParser {
+    var parser = self
+    parser.isStrict = isStrict
+    parser.builder.isStopWord = isStopWord
+    return parser
   }
 
   /// Reads a query text.
@@ -42,8 +55,12 @@ package struct QueryParser {
   /// - Throws: ``QueryError``.
   /// - Complexity: O(bytes), and one analysis of each piece.
   package func parse(_ text: String) throws(QueryError) -> Query {
-    if text.utf8.count <= Query.maximumByteCount, QueryText.isPlain(text) {
-      return try builder.words(of: text)
+    if text.utf8.count <= Query.maximumByteCount {
+      switch QueryText.simplicity(of: text) {
+      case .words: return try builder.words(of: text)
+      case .signedWords: return try builder.signedWords(of: text)
+      case .other: break
+      }
     }
     return try builder.query(of: try expression(of: text))
   }
@@ -56,7 +73,7 @@ package struct QueryParser {
     guard text.utf8.count <= Query.maximumByteCount else {
       throw .tooLong(byteCount: text.utf8.count)
     }
-    var parser = ExpressionParser(text, fields: fields, typeOf: typeOf)
+    var parser = ExpressionParser(text, fields: builder.fields, typeOf: builder.typeOf)
     let expression = try parser.parse()
     if isStrict, let issue = parser.issues.min(by: { $0.offset < $1.offset }) {
       throw .refused(

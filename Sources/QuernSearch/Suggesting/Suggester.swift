@@ -45,11 +45,12 @@ package struct Suggester: Sendable {
 
   /// The query for documents that all of some expressions find.
   func query(all expressions: [QueryExpression]) throws(SearchError) -> Query {
-    let builder = QueryBuilder(
+    let language = QueryBuilder.Language(
       fields: fieldNames, ownFields: analysis.ownFields,
-      typeOf: { field in try? snapshot.columns.type(of: field) }, isStopWord: nil,
-      normalize: { text, field in analysis.query(for: field).unstemmed(text) },
-      analyze: { text, field in analysis.query(for: field).words(of: text) })
+      typeOf: { [snapshot] field in try? snapshot.columns.type(of: field) },
+      normalize: { [analysis] text, field in analysis.query(for: field).unstemmed(text) },
+      analyze: { [analysis] text, field in analysis.query(for: field).words(of: text) })
+    let builder = QueryBuilder(language: language)
     do throws(QueryError) {
       return try builder.query(of: .all(of: expressions))
     } catch { throw .query(error) }

@@ -100,22 +100,38 @@ package struct TopDocuments: Sendable {
 
   /// The documents, the best first.
   package mutating func sorted() -> [ScoredDocument] {
-    var scratch = [quern_key](repeating: quern_key(), count: count)
-    // SAFETY: there are so many keys in both.
-    unsafe quern_sort_keys(&keys, UInt32(count), &scratch)
-    return keys.prefix(min(count, capacity)).map { key in
-      ScoredDocument(
-        score: quern_score_of(key.rank), segment: Int(~UInt32(truncatingIfNeeded: key.rank)),
-        document: DocumentID(rawValue: key.number))
+    if count == 0 { return [] }
+    // A heap has room for as many keys again, to sort with.
+    if keys.count >= 2 * count {
+      unsafe keys.withUnsafeMutableBufferPointer { keys in
+        guard let start = keys.baseAddress else { return }
+        // SAFETY: twice as many keys are there.
+        unsafe quern_sort_keys(start, UInt32(count), start + count)
+      }
+    } else {
+      var scratch = [quern_key](repeating: quern_key(), count: count)
+      // SAFETY: there are so many keys in both.
+      unsafe quern_sort_keys(&keys, UInt32(count), &scratch)
     }
+    var sorted: [ScoredDocument] = []
+    sorted.reserveCapacity(min(count, capacity))
+    for place in 0..<min(count, capacity) {
+      let key = keys[place]
+      sorted.append(
+        ScoredDocument(
+          score: quern_score_of(key.rank), segment: Int(~UInt32(truncatingIfNeeded: key.rank)),
+          document: DocumentID(rawValue: key.number)))
+    }
+    return sorted
   }
 
-  /// Makes room for so many keys more, as far as the list may grow; a heap gets all it may need.
+  /// Makes room for so many keys more, as far as the list may grow; a heap gets all it may need, and as
+  /// much again to be sorted.
   private mutating func makeRoom(for more: Int) {
     let most = isHeap ? capacity : 2 * capacity
     let wanted = min(most, count + more)
     guard keys.count < wanted else { return }
-    let size = isHeap ? most : min(most, max(wanted, 2 * keys.count, Self.firstCount))
+    let size = isHeap ? 2 * most : min(most, max(wanted, 2 * keys.count, Self.firstCount))
     keys.append(contentsOf: repeatElement(quern_key(), count: size - keys.count))
   }
 

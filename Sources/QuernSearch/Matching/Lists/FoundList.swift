@@ -25,26 +25,32 @@ struct FoundList {
   private var isSingle: Bool { terms.count == 1 && (offsets.isEmpty || offsets[0] == [0]) }
 
   /// How many blocks the joined list has places for; 1 where nothing is merged.
-  var joinedCount: Int {
+  private var joinedCount: Int {
     isSingle || isPhrase ? 1 : TermList.blockCount(ofParts: terms.count)
   }
 
-  /// How many blocks of 128 are unpacked at the same time.
-  var blockCount: Int { ownBlockCount + bases.reduce(0) { $0 + $1.ownBlockCount } }
+  /// How many blocks of 128 are unpacked at the same time, and to how many of them the joined list
+  /// comes.
+  var blockCounts: (all: Int, joined: Int) {
+    if isSingle, bases.isEmpty { return (1, 1) }
+    return (ownBlockCount + bases.reduce(0) { $0 + $1.ownBlockCount }, joinedCount)
+  }
 
   private var ownBlockCount: Int { isSingle ? 1 : terms.count + joinedCount }
 
-  /// Opens the list, or all of them and one that joins them, with memory from a place on.
+  /// Opens the list, or all of them and one that joins them, with memory from a place on, which moves
+  /// behind it.
   func open(
-    at place: Int, _ memory: ListMemory, _ reader: SegmentReader
+    at place: inout Int, _ memory: ListMemory, _ reader: SegmentReader
   ) throws(CodecError) -> TermList {
-    var list = try openOwn(at: place, memory, reader)
-    guard !bases.isEmpty else { return list }
+    let start = place
+    place += ownBlockCount
+    if bases.isEmpty { return try openOwn(at: start, memory, reader) }
+    var list = try openOwn(at: start, memory, reader)
     let opened = TermLists(capacity: bases.count)
-    var number = place + ownBlockCount
     for base in bases {
-      opened.append(try base.openOwn(at: number, memory, reader))
-      number += base.ownBlockCount
+      opened.append(try base.openOwn(at: place, memory, reader))
+      place += base.ownBlockCount
     }
     list.bases = opened
     return list

@@ -109,7 +109,6 @@ struct ListExecutor {
         lists.cost(of: $0) >= capacity && lists[$0].parts == nil && lists[$0].bases == nil
       })
     else { return -.infinity }
-    let opened = lists[list]
     var best = TopDocuments(capacity: capacity)
     var rest = max(Self.primingCount, 4 * capacity)
     while rest > 0, lists[list].blockEnd != TermList.end {
@@ -129,8 +128,7 @@ struct ListExecutor {
       rest -= ListMemory.blockSize
       try lists[list].nextBlock()
     }
-    // Back to the first block, which is not loaded any more.
-    lists[list] = opened
+    lists[list].restart()
     return best.hasRoom ? -.infinity : Double(best.threshold.nextDown)
   }
 

@@ -57,9 +57,10 @@ import QuernModel
       + touchedCount * 4
       + listCount * Self.listByteCount
     self.listCount = listCount
-    unsafe memory = .allocate(byteCount: byteCount, alignment: 64)
+    // Memory that is no more than aligned for any value comes sooner; 64 is that of a cache line.
+    unsafe memory = .allocate(byteCount: byteCount + 63, alignment: 16)
     // SAFETY: the parts follow each other in the order of their alignment and make up `byteCount`.
-    var next = unsafe memory
+    var next = unsafe memory.alignedUp(toMultipleOf: 64)
     func take<Value: BitwiseCopyable>(_ count: Int, _ first: Value) -> UnsafeMutablePointer<Value> {
       let part = unsafe next.bindMemory(to: Value.self, capacity: count)
       unsafe next += count * MemoryLayout<Value>.stride

@@ -41,6 +41,11 @@ final class OpenedLists {
     !required.isEmpty && optional.isEmpty && required.allSatisfy { $0.count == 1 }
   }
 
+  /// Makes the lists what they were when they were opened, to be walked again.
+  ///
+  /// - Returns: whether that could be done.
+  func restart() -> Bool { filter.canRestart && lists.restart() }
+
   /// How a plan can be answered in a segment.
   enum Opening {
     case lists(OpenedLists)
@@ -66,26 +71,33 @@ final class OpenedLists {
     var found: [FoundList] = []
     found.reserveCapacity(plan.required.count + plan.optional.count + plan.prohibited.count)
     var required: [Range<Int>] = []
-    for group in plan.required {
+    required.reserveCapacity(plan.required.count)
+    // By their places: a group that a loop gives is a copy.
+    for index in plan.required.indices {
       let start = found.count
-      guard try append(group, number, to: &found) else { return .unsuitable }
+      guard try append(plan.required[index].members, number, to: &found) else {
+        return .unsuitable
+      }
       guard found.count > start else { return .noMatch }
       required.append(start..<found.count)
     }
-    for group in plan.optional {
-      guard try append(group, number, to: &found) else { return .unsuitable }
+    for index in plan.optional.indices {
+      guard try append(plan.optional[index].members, number, to: &found) else {
+        return .unsuitable
+      }
     }
     guard !found.isEmpty else { return .noMatch }
     guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
     let optional = (required.last?.upperBound ?? 0)..<found.count
     var others: [PlannedGroup] = []
-    for group in plan.prohibited where try !append(group, number, to: &found) {
+    for group in plan.prohibited where try !append(group.members, number, to: &found) {
       others.append(group)
     }
     var (blockCount, longest) = (0, 0)
     for index in found.indices {
-      blockCount += found[index].blockCount
-      longest = max(longest, found[index].joinedCount)
+      let (own, joined) = found[index].blockCounts
+      blockCount += own
+      longest = max(longest, joined)
     }
     let memory = ListMemory(
       listCount: blockCount, longestBlock: longest * ListMemory.blockSize,
@@ -94,8 +106,7 @@ final class OpenedLists {
     var place = 0
     do throws(CodecError) {
       for index in found.indices {
-        lists.append(try found[index].open(at: place, memory, reader))
-        place += found[index].blockCount
+        lists.append(try found[index].open(at: &place, memory, reader))
       }
     } catch { throw .index(.codec(error)) }
     return .lists(
@@ -107,16 +118,19 @@ final class OpenedLists {
 
   /// Finds the lists of a clause; false, and none, where it is no matter of lists.
   private static func append(
-    _ group: PlannedGroup, _ number: Int, to found: inout [FoundList]
+    _ all: [PlannedMember], _ number: Int, to found: inout [FoundList]
   ) throws(SearchError) -> Bool {
     let start = found.count
     var bases: [FoundList] = []
-    for member in group.members {
-      guard let field = member.source.readers[number] else { continue }
+    // What no other field adds to is a base of none.
+    let hasBases = all.count > 1
+    let members = all.span
+    for index in members.indices {
+      guard let field = members[index].source.readers[number] else { continue }
       let isSuitable =
-        member.isPhrase
-        ? try appendPhrase(member, field, number, to: &found)
-        : appendWord(member, field, number, to: &found, &bases)
+        members[index].isPhrase
+        ? try appendPhrase(members[index], field, number, to: &found)
+        : appendWord(members[index], field, number, hasBases, to: &found, &bases)
       guard isSuitable else {
         found.removeLast(found.count - start)
         return false
@@ -126,14 +140,14 @@ final class OpenedLists {
   }
 
   private static func appendWord(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
-    _ bases: inout [FoundList]
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, _ hasBases: Bool,
+    to found: inout [FoundList], _ bases: inout [FoundList]
   ) -> Bool {
     if member.words.count == 1, member.words[0].terms.count == 1 {
       if let entry = member.words[0].terms[0].entries[number] {
         append(
           FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)]),
-          of: member, to: &found, &bases)
+          hasBases && member.isCombined, to: &found, &bases)
       }
       return true
     }
@@ -149,16 +163,15 @@ final class OpenedLists {
       }
     }
     guard let list else { return true }
-    append(list, of: member, to: &found, &bases)
+    append(list, hasBases && member.isCombined, to: &found, &bases)
     return list.terms.count <= FoundList.maximumTerms
   }
 
   /// Adds a list; one that is scored as one with those of other fields gets own cursors on them.
   private static func append(
-    _ list: FoundList, of member: PlannedMember, to found: inout [FoundList],
-    _ bases: inout [FoundList]
+    _ list: FoundList, _ hasBases: Bool, to found: inout [FoundList], _ bases: inout [FoundList]
   ) {
-    guard member.isCombined else { return found.append(list) }
+    guard hasBases else { return found.append(list) }
     var adding = list
     adding.bases = bases
     found.append(adding)
@@ -182,12 +195,10 @@ final class OpenedLists {
     var names: [String] = []
     for group in plan.required + plan.optional + plan.prohibited {
       var found: [FoundList] = []
-      guard try append(group, number, to: &found) else { continue }
+      guard try append(group.members, number, to: &found) else { continue }
       for member in group.members {
-        let alone = PlannedGroup(
-          clause: group.clause, multiplicity: group.multiplicity, members: [member])
         let before = found.count
-        _ = try append(alone, number, to: &found)
+        _ = try append([member], number, to: &found)
         if found.count > before { names.append(PlanDescription.name(of: member)) }
       }
     }

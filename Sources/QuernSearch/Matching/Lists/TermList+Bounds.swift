@@ -26,7 +26,7 @@ extension TermList {
     return best
   }
 
-  private mutating func moveScout(to place: PostingsPlace) {
+  mutating func moveScout(to place: PostingsPlace) {
     scoutPlace = place
     scoutBound = -1
   }

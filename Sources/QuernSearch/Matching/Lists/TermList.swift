@@ -8,7 +8,7 @@ import QuernStorage
 ///
 /// HOT: the hot state of the executors that work on lists. A struct of pointers into memory that the
 /// search owns (``ListMemory``) and holds as long as its lists; the codec is called once a block.
-@safe struct TermList {
+@safe struct TermList: ~Copyable {
   static var end: UInt32 { DocumentID.end.rawValue }
 
   let weight: TermWeight
@@ -80,6 +80,9 @@ import QuernStorage
   private var packed: UnsafeRawPointer?
   private var packedWidth: UInt32 = 0
 
+  /// Where the list begins.
+  let firstPlace: PostingsPlace
+
   // Goes before the walker, for bounds only.
   var scoutPlace: PostingsPlace
   var scoutBound: Double = -1
@@ -108,7 +111,8 @@ import QuernStorage
     unsafe scores = memory.scores(of: number)
     // SAFETY: the memory has room for so many impacts, all of them initialised.
     walker = unsafe try field.walker(term.entry, ofPair: term.isPair, impacts: memory.impacts)
-    scoutPlace = walker.place
+    firstPlace = walker.place
+    scoutPlace = firstPlace
     hasBlockImpacts = walker.hasBlockImpacts
     cost = Int(term.entry.documentFrequency)
     blockEnd = walker.lastDocument
@@ -135,6 +139,7 @@ import QuernStorage
     (self.parts, self.matcher) = (parts, matcher)
     (weight, field) = (parts[0].weight, parts[0].field)
     (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
+    firstPlace = parts[0].firstPlace
     hasBlockImpacts = parts[0].hasBlockImpacts
     // SAFETY: what the parts hold, `self` holds too.
     unsafe (inverses, codes) = (parts[0].inverses, parts[0].codes)
@@ -185,7 +190,8 @@ import QuernStorage
     enterBlock()
   }
 
-  private mutating func enterBlock() {
+  /// Stands where the walker does, on a block that is not loaded.
+  mutating func enterBlock() {
     blockEnd = walker.place.lastDocument
     blockBound = -1
     count = 0

@@ -46,6 +46,15 @@
     return unsafe start[index].matcher != nil
   }
 
+  /// Moves all lists back to their first blocks.
+  ///
+  /// - Returns: whether that could be done.
+  func restart() -> Bool {
+    for index in indices where !self[index].canRestart { return false }
+    for index in indices { self[index].restart() }
+    return true
+  }
+
   subscript(index: Int) -> TermList {
     @inline(__always) unsafeAddress {
       precondition(index >= 0 && index < capacity)

@@ -46,23 +46,40 @@ enum QueryText {
   /// The words that are operators where they stand alone.
   static let operators = ["AND", "OR", "NOT"]
 
-  /// Whether a text is nothing but words of letters and digits of ASCII, none of them an operator: what
-  /// most queries are, and what can be analysed as a whole.
-  static func isPlain(_ text: String) -> Bool {
+  /// What can be read without a tree.
+  enum Simplicity {
+    /// Nothing but words of letters and digits of ASCII, none of them an operator: what most queries
+    /// are, and what can be analysed as a whole.
+    case words
+
+    /// Such words, some with a `+` or `-` before them.
+    case signedWords
+
+    case other
+  }
+
+  static func simplicity(of text: String) -> Simplicity {
+    var found = Simplicity.words
     var previous: UInt8 = 0x20
     for byte in text.utf8 {
       switch byte {
       case 0x61...0x7A, 0x30...0x39: break
       case 0x41...0x5A:
         // Two capitals one after another may be an operator.
-        if (0x41...0x5A).contains(previous) { return false }
-      case 0x20: break
-      default: return false
+        if (0x41...0x5A).contains(previous) { return .other }
+      case 0x20:
+        if isSign(previous) { return .other }
+      case _ where isSign(byte):
+        guard previous == 0x20 else { return .other }
+        found = .signedWords
+      default: return .other
       }
       previous = byte
     }
-    return true
+    return isSign(previous) ? .other : found
   }
+
+  private static func isSign(_ byte: UInt8) -> Bool { byte == 0x2B || byte == 0x2D }
 
   /// A text as one word of a query: no sign in it has a meaning.
   static func escaped(_ text: String) -> String {

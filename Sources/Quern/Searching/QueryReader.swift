@@ -1,0 +1,81 @@
+import QuernAnalysis
+import QuernIndex
+import QuernModel
+import QuernSearch
+import Synchronization
+
+/// Reads the queries to an index: what they have in common is made once, and not for each of them.
+final class QueryReader: Sendable {
+  private let parser: QueryParser
+
+  private let analyzers: [Analyzer]
+
+  /// The stop words of a query, once one has asked for them.
+  private let stopWords = Mutex<QueryStopWords?>(nil)
+
+  /// - Parameters:
+  ///   - analysis: what the index was written with.
+  ///   - fields: the fields that can be searched.
+  ///   - types: the types of the fields.
+  init(_ analysis: IndexAnalysis, fields: Set<FieldName>, types: SnapshotColumns) {
+    let main = analysis.query(for: nil)
+    let ownFields = analysis.ownFields
+    let own = Dictionary(
+      ownFields.map { ($0, analysis.query(for: $0)) }, uniquingKeysWith: { first, _ in first })
+    @Sendable func words(_ field: FieldName?) -> QueryAnalysis {
+      own.isEmpty ? main : field.flatMap { own[$0] } ?? main
+    }
+    analyzers = main.analyzers
+    parser = QueryParser(
+      fields: fields, ownFields: ownFields,
+      // Where the values cannot be read, a word is a word.
+      typeOf: { field in try? types.type(of: field) },
+      normalize: { text, field in words(field).unstemmed(text) },
+      analyze: { text, field in
+        own.isEmpty ? main.words(of: text) : words(field).words(of: text)
+      })
+  }
+
+  /// Reads a query.
+  ///
+  /// - Throws: ``QuernError/query(message:offset:)``, ``QuernError``.
+  func query(
+    of text: String, leavingOutStopWords: Bool = false, syntax: QuerySyntax = .signs
+  ) throws(QuernError) -> Query {
+    if !leavingOutStopWords, syntax == .signs { return try Self.query(of: text, parser, syntax) }
+    let parser = try parser(syntax, leavingOutStopWordsOf: leavingOutStopWords ? text : nil)
+    return try Self.query(of: text, parser, syntax)
+  }
+
+  private static func query(
+    of text: String, _ parser: borrowing QueryParser, _ syntax: QuerySyntax
+  ) throws(QuernError) -> Query {
+    do throws(QueryError) {
+      switch syntax {
+      case .signs, .strict: return try parser.parse(text)
+      case .words: return try parser.words(of: text)
+      }
+    } catch { throw QuernError(.query(error)) }
+  }
+
+  /// A parser of one query.
+  ///
+  /// - Parameter text: the query whose stop words are left out; `nil` where none is.
+  /// - Throws: ``QuernError`` where ICU is not installed whole.
+  func parser(
+    _ syntax: QuerySyntax = .signs, leavingOutStopWordsOf text: String? = nil
+  ) throws(QuernError) -> QueryParser {
+    guard let text else { return parser.with(isStrict: syntax == .strict, isStopWord: nil) }
+    let words = try stopWords(of: text)
+    return parser.with(isStrict: syntax == .strict) { words.contains($0) }
+  }
+
+  private func stopWords(of text: String) throws(QuernError) -> QueryStopWords {
+    if let known = stopWords.withLock({ $0 }) { return QueryStopWords(text, like: known) }
+    let words = try analyzing { () throws(AnalysisError) in
+      try QueryStopWords(text, analyzers: analyzers)
+    }
+    stopWords.withLock { $0 = words }
+    return words
+  }
+}
