@@ -78,6 +78,7 @@ public final class SearchIndex: Sendable {
       return try open(in: directory, analyzers, writesPairs: options.pairs)
     } catch {
       guard case .noIndex = error else { throw error }
+      if let lost = lostCommit(in: directory) { throw lost }
     }
     let analysis = try options.makeAnalysis(analyzers)
     try wrapping { () throws(IndexError) in
@@ -89,6 +90,16 @@ public final class SearchIndex: Sendable {
         in: directory, analysis: analysis.identity, now: SystemClock.now())
     }
     return try open(in: directory, analyzers, writesPairs: options.pairs)
+  }
+
+  /// What to say of a folder where segments are and no commit: to begin an index there would remove them.
+  package static func lostCommit(at path: String) -> QuernError? {
+    lostCommit(in: DiskDirectory(path: path))
+  }
+
+  private static func lostCommit(in directory: any Directory) -> QuernError? {
+    let store = CommitStore(directory)
+    return store.segmentWithoutCommit().map { QuernError(store.lostCommit($0)) }
   }
 
   private static func open(

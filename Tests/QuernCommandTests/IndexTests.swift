@@ -288,4 +288,18 @@ import Testing
     #expect(try desk.quern("search", "grain").exitCode == 0)
     #expect(try desk.quern("search", "--index", "index.new", "grain").exitCode == 0)
   }
+
+  @Test func `segments without a commit are kept`() throws {
+    let desk = try Desk.indexed()
+    for name in try FileManager.default.contentsOfDirectory(atPath: desk.path("index"))
+    where name.hasPrefix("commit.") {
+      try desk.folder.remove("index/\(name)")
+    }
+    let outcome = try desk.quern("index", "news")
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.contains("check --repair"))
+    #expect(try desk.quern("check").exitCode == 2)
+    #expect(try desk.quern("check", "--repair").exitCode == 0)
+    #expect(try desk.quern("search", "grain").exitCode == 0)
+  }
 }

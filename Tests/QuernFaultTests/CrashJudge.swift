@@ -73,7 +73,9 @@ struct CrashJudge {
     let directory = MemoryDirectory()
     for (name, bytes) in files { directory.setContents(of: name, to: bytes) }
     do throws(QuernError) {
-      let index = try open(directory, expectation)
+      guard let index = try open(directory, expectation) else {
+        return try findingOfRepair(in: directory)
+      }
       let step = try Workload.lastStep(in: index.snapshot)
       guard expectation.steps.contains(step) || expectation.acknowledged == nil,
         var model = run.models[step]
@@ -103,11 +105,31 @@ struct CrashJudge {
   }
 
   /// Before the first commit was acknowledged there may be no index.
+  ///
+  /// - Returns: `nil` where there is none, but whole segments that must not be begun anew over: those of
+  ///   a first backup that broke off.
   private static func open(
     _ directory: MemoryDirectory, _ expectation: Expectation
-  ) throws(QuernError) -> SearchIndex {
+  ) throws(QuernError) -> SearchIndex? {
     guard expectation.acknowledged == nil else { return try SearchIndex.open(in: directory) }
-    return try SearchIndex.openOrCreate(in: directory, options: IndexOptions(analyzer: "standard"))
+    do throws(QuernError) {
+      return try SearchIndex.openOrCreate(
+        in: directory, options: IndexOptions(analyzer: "standard"))
+    } catch {
+      guard case .damaged = error,
+        !directory.names().contains(where: { $0.hasPrefix("commit.") && !$0.hasSuffix(".new") })
+      else { throw error }
+      return nil
+    }
+  }
+
+  /// What is wrong with an index that a repair makes of segments without a commit.
+  private static func findingOfRepair(
+    in directory: MemoryDirectory
+  ) throws(QuernError) -> String? {
+    _ = try SearchIndex.repair(in: directory)
+    let damages = SearchIndex.check(in: directory)
+    return damages.isEmpty ? nil : "after a repair: \(damages)"
   }
 
   private static func fingerprint(_ files: [String: [UInt8]]) -> Int { files.hashValue }

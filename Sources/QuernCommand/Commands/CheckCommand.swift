@@ -73,7 +73,9 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func places() throws -> [DamageReport.Place] {
-    if case .noIndex(let path) = openingError { throw QuernError.noIndex(path: path) }
+    if case .noIndex(let path) = openingError, SearchIndex.lostCommit(at: folder.path) == nil {
+      throw QuernError.noIndex(path: path)
+    }
     var damages = SearchIndex.check(at: folder.path)
     // Where structures are damaged, words cannot but differ.
     if deep, damages.isEmpty { damages = try folder.open().snapshot.checkDeeply() }

@@ -161,7 +161,9 @@ struct IndexJob {
     } catch {
       switch error {
       case .noIndex:
-        return (nil, nil)
+        guard let lost = SearchIndex.lostCommit(at: request.folder.path) else { return (nil, nil) }
+        guard request.rebuilds else { throw lost }
+        return (nil, UnreadableIndex(path: request.folder.path))
       case .damaged, .unsupportedFormat, .analysisMismatch, .unknownAnalyzer:
         guard request.rebuilds else { throw error }
         guard !request.sources.paths.isEmpty else {

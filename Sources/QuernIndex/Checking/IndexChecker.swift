@@ -26,6 +26,10 @@ package struct IndexChecker {
     do throws(IndexError) {
       snapshot = try IndexSnapshot.openLast(in: directory)
     } catch {
+      let store = CommitStore(directory)
+      if case .noCommit = error, let segment = store.segmentWithoutCommit() {
+        return damages.append(IndexDamage(store.lostCommit(segment)))
+      }
       return damages.append(IndexDamage(error))
     }
     for segment in snapshot.segments {

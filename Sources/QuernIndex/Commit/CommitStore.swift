@@ -25,17 +25,23 @@ package struct CommitStore: Sendable {
     return names.compactMap(FileNames.generation).max()
   }
 
-  /// What to say where no commit was found: segments without one are no reason to begin anew.
-  func missing() -> IndexError {
-    let names: [String]
-    do throws(StorageError) { names = try directory.names() } catch {
-      return .noCommit(path: directory.path)
+  /// A segment that is whole where no commit is, so that one was lost; `nil` for none, and where a merge
+  /// into a new folder has not ended.
+  ///
+  /// What a power loss leaves of segments that no commit has named yet is not whole.
+  package func segmentWithoutCommit() -> String? {
+    guard let names = try? directory.names(), !names.contains(FileNames.unfinishedMerge),
+      !names.contains(where: { FileNames.generation($0) != nil })
+    else { return nil }
+    return names.filter { FileNames.segmentNumber($0) != nil }.sorted().first { name in
+      guard let view = try? directory.map(name) else { return false }
+      return (try? FramedFile(view, kind: .segment)) != nil
     }
-    guard let segment = names.filter({ FileNames.segmentNumber($0) != nil }).min(),
-      !names.contains(where: { FileNames.generation($0) != nil }),
-      !names.contains(FileNames.unfinishedMerge)
-    else { return .noCommit(path: directory.path) }
-    return .codec(
+  }
+
+  /// What to say where ``segmentWithoutCommit()`` has found one.
+  package func lostCommit(_ segment: String) -> IndexError {
+    .codec(
       .damaged(
         file: "\(directory.path)/\(FileNames.commit(1))", offset: 0,
         expected: "a commit that names \(segment)", found: "none"))

@@ -48,7 +48,7 @@ public final class IndexSnapshot: Sendable {
     var attempted: UInt64?
     while true {
       guard let generation = try store.lastGeneration() else {
-        throw store.missing()
+        throw .noCommit(path: directory.path)
       }
       do throws(IndexError) {
         return try IndexSnapshot(store, generation, sharing: previous)

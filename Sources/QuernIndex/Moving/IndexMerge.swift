@@ -73,9 +73,7 @@ package struct IndexMerge {
     if names.contains(where: { FileNames.generation($0) != nil }) {
       throw .occupied(path: target.path, evidence: "it holds an index")
     }
-    if !names.contains(FileNames.unfinishedMerge),
-      let segment = names.filter({ FileNames.segmentNumber($0) != nil }).min()
-    {
+    if let segment = CommitStore(target).segmentWithoutCommit() {
       throw .occupied(
         path: target.path,
         evidence:

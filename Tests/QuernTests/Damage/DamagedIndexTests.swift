@@ -192,7 +192,9 @@ struct DamagedIndexTests {
       }
       return false
     }
-    #expect(isDamage { () throws(QuernError) in _ = try SearchIndex.open(in: directory) })
+    #expect(throws: QuernError.noIndex(path: directory.path)) {
+      try SearchIndex.open(in: directory)
+    }
     #expect(isDamage { () throws(QuernError) in _ = try SearchIndex.openOrCreate(in: directory) })
     #expect(SearchIndex.check(in: directory).count == 1)
     let other = try SampleIndex(documentCount: 2).after.makeDirectory()

@@ -181,8 +181,7 @@ struct BackupTests {
       return file == "index/1.segment"
     }
     #expect { try SearchIndex.open(in: target) } throws: {
-      guard case .damaged? = $0 as? QuernError else { return false }
-      return true
+      $0 as? QuernError == .noIndex(path: "backup")
     }
     directory.setContents(of: "1.segment", to: whole)
     try SearchIndex.open(in: directory).backup(in: target)
