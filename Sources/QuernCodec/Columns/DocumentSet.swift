@@ -3,7 +3,7 @@
 /// Immutable.
 @safe package final class DocumentSet: @unchecked Sendable {
   /// 64 documents each, the first lowest; 0 behind the last document.
-  package let words: UnsafeMutablePointer<UInt64>
+  package let words: UnsafePointer<UInt64>
 
   /// Two words for each block of 128 documents.
   package let wordCount: Int
@@ -13,12 +13,13 @@
     blockCount: Int, _ block: (Int) throws(CodecError) -> (low: UInt64, high: UInt64)
   ) throws(CodecError) {
     wordCount = 2 * blockCount
-    unsafe self.words = .allocate(capacity: wordCount)
-    unsafe self.words.initialize(repeating: 0, count: wordCount)
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: wordCount)
+    unsafe words.initialize(repeating: 0, count: wordCount)
+    unsafe self.words = UnsafePointer(words)
     for number in 0..<blockCount {
       let bits = try block(number)
-      unsafe self.words[2 * number] = bits.low
-      unsafe self.words[2 * number + 1] = bits.high
+      unsafe words[2 * number] = bits.low
+      unsafe words[2 * number + 1] = bits.high
     }
   }
 

@@ -38,14 +38,7 @@ struct SearchCommand: ParsableCommand {
     completion: .file())
   var queries: String?
 
-  @Option(name: [.customShort("n"), .long], help: "How many hits to show.")
-  var limit = 10
-
-  @Option(help: "How many of the best hits to pass over.")
-  var offset = 0
-
-  @Flag(help: "Write one JSON record a line: hits, then a summary.")
-  var json = false
+  @OptionGroup var shown: HitOptions
 
   @Flag(help: "Show how each score came about.")
   var explain = false
@@ -79,16 +72,15 @@ struct SearchCommand: ParsableCommand {
     guard query.isEmpty != (queries == nil) else {
       throw ValidationError("Give either words or --queries FILE.")
     }
-    guard limit >= 1 || (limit == 0 && !list.facet.isEmpty) else {
+    guard shown.limit >= 1 || (shown.limit == 0 && !list.facet.isEmpty) else {
       throw ValidationError("--limit must be at least 1, or 0 with --facet.")
     }
     guard queries == nil || (list.facet.isEmpty && list.after == nil && !explainPlan) else {
       throw ValidationError("--facet, --after and --explain-plan are for one query.")
     }
-    guard queries == nil || json || !explain else {
+    guard queries == nil || shown.json || !explain else {
       throw ValidationError("--explain of many queries wants --json.")
     }
-    guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
   }
 
   func run() throws {
@@ -112,17 +104,17 @@ struct SearchCommand: ParsableCommand {
     let elapsed = (clock.now - start).nanoseconds
 
     // Only where the first hits are shown: who pages on has found something.
-    let isFirst = offset == 0 && list.after == nil
+    let isFirst = shown.offset == 0 && list.after == nil
     let meant = isFirst ? try? snapshot.didYouMean(text, options: options) : nil
     let output = StandardOutput()
     try write(
       result, query: text, meant, nanoseconds: elapsed, isTerminal: isTerminal, to: output)
     try output.flush()
-    if !json {
+    if !shown.json {
       for notice in result.notices { StandardError.write("note: \(DisplayText.line(notice))\n") }
     }
-    guard result.hits.isEmpty, limit > 0 || result.total == 0 else {
-      if let meant, !json { StandardError.write(Self.hint(meant)) }
+    guard result.hits.isEmpty, shown.limit > 0 || result.total == 0 else {
+      if let meant, !shown.json { StandardError.write(Self.hint(meant)) }
       return
     }
     // Behind the last page nothing is amiss.
@@ -142,12 +134,12 @@ struct SearchCommand: ParsableCommand {
     let batch = BatchSearch(
       snapshot: snapshot,
       options: options(documentCount: snapshot.documentCount, isTerminal: false),
-      json: json)
+      json: shown.json)
     let clock = ContinuousClock()
     let start = clock.now
     let output = StandardOutput()
     let outcome = try batch.run(queries, to: output)
-    if json {
+    if shown.json {
       let summary = SearchRecords.summary(
         queryCount: outcome.queryCount, hitCount: outcome.hitCount,
         errorCount: outcome.failureCount,
@@ -173,16 +165,13 @@ struct SearchCommand: ParsableCommand {
     try output.flush()
   }
 
-  /// More hits than documents need no room.
   private func options(documentCount: Int, isTerminal: Bool) -> SearchOptions {
     var options = ranking.searchOptions
-    options.limit = min(limit, max(documentCount, 1))
-    options.offset = min(offset, documentCount)
+    shown.apply(to: &options, documentCount: documentCount, isTerminal: isTerminal)
     options.syntax = plain ? .words : strictQuery ? .strict : .signs
     options.atLeast = atLeast
     list.apply(to: &options)
     options.explains = explain
-    options.snippetLength = json || isTerminal ? 240 : nil
     return options
   }
 
@@ -190,33 +179,33 @@ struct SearchCommand: ParsableCommand {
     _ result: SearchResult, query: String, _ meant: SpellingSuggestion?, nanoseconds: Int,
     isTerminal: Bool, to output: StandardOutput
   ) throws {
-    if json {
-      for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
-      for facet in result.facets { try output.writeLine(FacetLayout(facet).record) }
-      let summary = SearchRecords.summary(
-        query: query, total: result.total, microseconds: nanoseconds / 1_000,
-        next: result.next?.description, notices: result.notices,
-        didYouMean: meant.map { ($0.query, $0.total) })
-      try output.writeLine(summary)
-    } else if isTerminal {
-      for facet in result.facets { try output.write(FacetLayout(facet).text) }
-      guard let first = result.hits.first else { return }
-      let layout = TerminalLayout(width: Terminal.width, isColored: color.isColored)
-      for hit in result.hits { try output.writeLine(layout.hit(hit)) }
-      let summary = layout.summary(
-        firstRank: first.rank, shownCount: result.hits.count, total: result.total,
-        nanoseconds: nanoseconds)
-      try output.write(summary)
-      if list.showsCursor, let next = result.next { try output.writeLine("--after \(next)") }
-    } else {
-      for hit in result.hits {
-        try output.writeLine(HitLine.text(hit))
-        if let explanation = hit.explanation {
-          try output.write(ExplanationTree.text(explanation, indent: "  "))
-        }
-      }
-      for line in result.facets.flatMap({ FacetLayout($0).lines }) { try output.writeLine(line) }
-      if list.showsCursor, let next = result.next { try output.writeLine("next\t\(next)") }
+    if shown.json {
+      return try writeRecords(of: result, query: query, meant, nanoseconds: nanoseconds, to: output)
     }
+    let writer = HitWriter(output, isTerminal: isTerminal, color: color)
+    let facets = result.facets.map { FacetLayout($0) }
+    if isTerminal {
+      for facet in facets { try output.write(facet.text) }
+      try writer.write(result.hits)
+      try writer.writeSummary(of: result.hits, total: result.total, nanoseconds: nanoseconds)
+    } else {
+      try writer.write(result.hits)
+      for line in facets.flatMap(\.lines) { try output.writeLine(line) }
+    }
+    guard list.showsCursor, let next = result.next else { return }
+    try output.writeLine(isTerminal ? "--after \(next)" : "next\t\(next)")
+  }
+
+  private func writeRecords(
+    of result: SearchResult, query: String, _ meant: SpellingSuggestion?, nanoseconds: Int,
+    to output: StandardOutput
+  ) throws {
+    for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
+    for facet in result.facets { try output.writeLine(FacetLayout(facet).record) }
+    let summary = SearchRecords.summary(
+      query: query, total: result.total, microseconds: nanoseconds / 1_000,
+      next: result.next?.description, notices: result.notices,
+      didYouMean: meant.map { ($0.query, $0.total) })
+    try output.writeLine(summary)
   }
 }

@@ -21,14 +21,7 @@ struct SimilarCommand: ParsableCommand {
     completion: ShellCompletion.key)
   var key: String
 
-  @Option(name: [.customShort("n"), .long], help: "How many hits to show.")
-  var limit = 10
-
-  @Option(help: "How many of the best hits to pass over.")
-  var offset = 0
-
-  @Flag(help: "Write one JSON record a line: hits, then a summary.")
-  var json = false
+  @OptionGroup var shown: HitOptions
 
   @Flag(help: "Show the words, and how each score came about.")
   var explain = false
@@ -39,18 +32,15 @@ struct SimilarCommand: ParsableCommand {
   var color = ColorChoice.auto
 
   func validate() throws {
-    guard limit >= 1 else { throw ValidationError("--limit must be at least 1.") }
-    guard offset >= 0 else { throw ValidationError("--offset must not be negative.") }
+    guard shown.limit >= 1 else { throw ValidationError("--limit must be at least 1.") }
   }
 
   func run() throws {
     let snapshot = try folder.open().snapshot
     let isTerminal = Terminal.isOutputTerminal
     var options = ranking.searchOptions
-    options.limit = min(limit, max(snapshot.documentCount, 1))
-    options.offset = min(offset, snapshot.documentCount)
+    shown.apply(to: &options, documentCount: snapshot.documentCount, isTerminal: isTerminal)
     options.explains = explain
-    options.snippetLength = json || isTerminal ? 240 : nil
 
     let clock = ContinuousClock()
     let start = clock.now
@@ -82,7 +72,7 @@ struct SimilarCommand: ParsableCommand {
     _ found: SimilarDocuments, nanoseconds: Int, isTerminal: Bool, to output: StandardOutput
   ) throws {
     let result = found.result
-    if json {
+    if shown.json {
       for hit in result.hits { try output.writeLine(SearchRecords.hit(hit)) }
       let summary = SearchRecords.summary(
         key: key, words: found.words.map { ($0.word, $0.weight) }, total: result.total,
@@ -95,21 +85,8 @@ struct SimilarCommand: ParsableCommand {
       }
       try output.writeLine("words: \(words.joined(separator: ", "))")
     }
-    let layout = TerminalLayout(width: Terminal.width, isColored: color.isColored)
-    for hit in result.hits {
-      if isTerminal {
-        try output.writeLine(layout.hit(hit))
-      } else {
-        try output.writeLine(HitLine.text(hit))
-        if let explanation = hit.explanation {
-          try output.write(ExplanationTree.text(explanation, indent: "  "))
-        }
-      }
-    }
-    guard isTerminal, let first = result.hits.first else { return }
-    try output.write(
-      layout.summary(
-        firstRank: first.rank, shownCount: result.hits.count, total: result.total,
-        nanoseconds: nanoseconds))
+    let writer = HitWriter(output, isTerminal: isTerminal, color: color)
+    try writer.write(result.hits)
+    try writer.writeSummary(of: result.hits, total: result.total, nanoseconds: nanoseconds)
   }
 }

@@ -11,12 +11,13 @@ import QuernCodec
   private let documentCount: UInt32
   private let blockCount: Int
 
-  /// Two words of bits for each block, in memory that the compiler need not watch: of its own, or that of
-  /// a set which is all of the conditions.
-  private let words: UnsafeMutablePointer<UInt64>
+  /// Two words of bits for each block, in memory that the compiler need not watch: those that are made, or
+  /// those of a set which is all of the conditions.
+  private let words: UnsafePointer<UInt64>
   private let set: DocumentSet?
 
-  /// Whether the words of each block have been made; `nil` where all are there from the start.
+  /// The words that are made, and for each block whether they have been; `nil` where a set has all.
+  private let made: UnsafeMutablePointer<UInt64>?
   private let known: UnsafeMutablePointer<Bool>?
 
   /// - Returns: `nil` where no document of the segment can meet them.
@@ -34,19 +35,20 @@ import QuernCodec
     blockCount = (Int(documentCount) + BitPacking.blockSize - 1) / BitPacking.blockSize
     if parts.count == 1, let set = parts[0].set, set.wordCount == 2 * blockCount {
       self.set = set
-      (unsafe words, unsafe known) = unsafe (set.words, nil)
+      (unsafe words, unsafe made, unsafe known) = unsafe (set.words, nil, nil)
       return
     }
     set = nil
-    unsafe words = .allocate(capacity: 2 * blockCount)
-    unsafe words.initialize(repeating: 0, count: 2 * blockCount)
+    let made = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * blockCount)
+    unsafe made.initialize(repeating: 0, count: 2 * blockCount)
+    (unsafe words, unsafe self.made) = unsafe (UnsafePointer(made), made)
     let known = UnsafeMutablePointer<Bool>.allocate(capacity: blockCount)
     unsafe known.initialize(repeating: false, count: blockCount)
     unsafe self.known = known
   }
 
   deinit {
-    if set == nil { unsafe words.deallocate() }
+    unsafe made?.deallocate()
     unsafe known?.deallocate()
   }
 
@@ -159,8 +161,8 @@ import QuernCodec
       high &= found.high
     }
     // SAFETY: the caller's block lies in the segment.
-    unsafe words[2 * block] = low
-    unsafe words[2 * block + 1] = high
+    unsafe made?[2 * block] = low
+    unsafe made?[2 * block + 1] = high
     unsafe known?[block] = true
   }
 }
