@@ -131,6 +131,39 @@ int quern_unpack_short(
              bytes, offset, size, count, 0, (uint32_t)last, documents, frequencies) > 0;
 }
 
+INLINE uint32_t word_at(const uint8_t *words, uint32_t index) {
+  uint32_t word;
+  memcpy(&word, words + 4 * (size_t)index, sizeof word);
+  return word;
+}
+
+uint32_t quern_find_block(
+    const uint8_t *words, uint32_t from, uint32_t count, uint32_t target) {
+  if (!words || from >= count) return count;
+  // Steps that double, then halves, and at last all of a few: all before `low` are below the target.
+  uint32_t low = from, step = 8;
+  while (count - low > step && word_at(words, low + step - 1) < target) {
+    low += step;
+    step *= 2;
+  }
+  uint32_t size = count - low < step ? count - low : step;
+  while (size > 8) {
+    const uint32_t half = size / 2;
+    low += word_at(words, low + half - 1) < target ? half : 0;
+    size -= half;
+  }
+  uint32_t below = 0;
+  for (uint32_t i = 0; i < size; i++) below += word_at(words, low + i) < target;
+  return low + below;
+}
+
+uint32_t quern_sum_halves(const uint8_t *words, uint32_t count) {
+  uint32_t sum = 0;
+  if (!words) return 0;
+  for (uint32_t i = 0; i < count; i++) sum += word_at(words, i) & 0xFFFF;
+  return sum;
+}
+
 size_t quern_best_ratio(
     const uint8_t *bytes, size_t offset, size_t size, uint32_t most, const float *inverses,
     float *ratio) {

@@ -54,6 +54,15 @@ int quern_unpack_short(
   const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count,
   uint32_t document_count, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
 
+/// Finds the first of the words from `from` on, below `count`, that is at least `target`; `count` where
+/// there is none. The `count` words are 32 bits each, little-endian, and should ascend: else any place
+/// from `from` to `count` may come out.
+uint32_t quern_find_block(
+  const uint8_t *_Nullable words, uint32_t from, uint32_t count, uint32_t target);
+
+/// Adds up the low halves of `count` words of 32 bits, little-endian.
+uint32_t quern_sum_halves(const uint8_t *_Nullable words, uint32_t count);
+
 /// Finds the best ratio of frequency and norm among the impacts of a block's body, which begins at
 /// `offset` of the `size` bytes: a mark (a variable-length integer and a byte), the number of impacts,
 /// then for each the step from the frequency before, less 1, and its length code.
