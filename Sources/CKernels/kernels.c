@@ -92,6 +92,33 @@ void quern_unpack_ascending128(
 #undef BODY
 }
 
+void quern_patch128(const uint8_t *patch, uint32_t count, uint32_t width, uint32_t *values) {
+  if (!patch) return;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t *value = values + (patch[i] & 127);
+    *value = ((*value - 1) | (uint32_t)patch[count + i] << (width & 31)) + 1;
+  }
+}
+
+void quern_unpack_patched_ascending128(
+    const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *patch, uint32_t count,
+    uint32_t *values) {
+  quern_unpack128(bytes, width, 1, values);
+  quern_patch128(patch, count, width, values);
+  row *rows = (row *)values;
+  const lanes zero = all(0);
+  lanes sum = all(previous);
+#pragma clang loop unroll(full)
+  for (uint32_t i = 0; i < 32; i++) {
+    lanes value = rows[i];
+    value += __builtin_shufflevector(zero, value, 0, 4, 5, 6);
+    value += __builtin_shufflevector(zero, value, 0, 1, 4, 5);
+    rows[i] = value + sum;
+    // Apart from the row, so that the next one need not wait for it.
+    sum += __builtin_shufflevector(value, value, 3, 3, 3, 3);
+  }
+}
+
 size_t quern_unpack_tail(
     const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t first, uint32_t last,
     uint32_t *documents, uint32_t *frequencies) {

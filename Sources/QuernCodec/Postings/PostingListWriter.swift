@@ -127,18 +127,40 @@ public struct PostingListWriter: Sendable {
   }
 
   private mutating func writeBlock() {
-    let kind = BitPacking.width(of: gaps)
-    let width = BitPacking.width(of: extraFrequencies)
+    let gapWidth = PatchedWidth(of: gaps)
+    let frequencyWidth = PatchedWidth(of: extraFrequencies)
     Self.write(mark, blockImpacts, to: &blocks.bodies)
-    writePacked(gaps, width: kind)
-    writePacked(extraFrequencies, width: width)
-    blocks.appendHeader(lastDocument: lastDocument, gapWidth: kind, frequencyWidth: width)
+    Self.writePatch(of: gaps, gapWidth, to: &blocks.bodies)
+    Self.writePatch(of: extraFrequencies, frequencyWidth, to: &blocks.bodies)
+    writePacked(gaps, gapWidth)
+    writePacked(extraFrequencies, frequencyWidth)
+    blocks.appendHeader(
+      lastDocument: lastDocument, gaps: gapWidth.code, frequencies: frequencyWidth.code)
     startBlock()
   }
 
-  private mutating func writePacked(_ values: [UInt32], width: Int) {
-    BitPacking.pack(values, width: width, into: &packed)
-    blocks.bodies.write(packed[..<BitPacking.byteCount(width: width)])
+  private static func writePatch(
+    of values: [UInt32], _ width: PatchedWidth, to bytes: inout ByteWriter
+  ) {
+    guard width.patchCount > 0 else { return }
+    for index in 0..<BitPacking.blockSize where values[index] >> UInt32(width.width) > 0 {
+      bytes.writeByte(UInt8(index))
+    }
+    for value in values where value >> UInt32(width.width) > 0 {
+      bytes.writeByte(UInt8(value >> UInt32(width.width)))
+    }
+    bytes.writeByte(UInt8(width.patchCount))
+  }
+
+  /// Packs the low bits of all values.
+  private mutating func writePacked(_ values: [UInt32], _ width: PatchedWidth) {
+    var values = values
+    if width.patchCount > 0 {
+      let mask = (UInt32(1) << UInt32(width.width)) - 1
+      for index in 0..<BitPacking.blockSize { values[index] &= mask }
+    }
+    BitPacking.pack(values, width: width.width, into: &packed)
+    blocks.bodies.write(packed[..<BitPacking.byteCount(width: width.width)])
   }
 
   private mutating func writeTail() {

@@ -8,8 +8,8 @@ struct PostingsBlocks: Sendable {
   /// What a header says, and where the body ends among all bodies.
   private struct Header: Sendable, BitwiseCopyable {
     var lastDocument: UInt32
-    var gapWidth: UInt8
-    var frequencyWidth: UInt8
+    var gaps: UInt8
+    var frequencies: UInt8
     var end: Int
   }
 
@@ -18,12 +18,11 @@ struct PostingsBlocks: Sendable {
   /// The bodies of all blocks; that of the next one is written here before its header is appended.
   var bodies = ByteWriter()
 
-  /// Ends a body, and says of it what stands in the header.
-  mutating func appendHeader(lastDocument: UInt32, gapWidth: Int, frequencyWidth: Int) {
+  /// Ends a body, and says of it what stands in the header: the last document, and how gaps and frequencies
+  /// are packed.
+  mutating func appendHeader(lastDocument: UInt32, gaps: UInt8, frequencies: UInt8) {
     headers.append(
-      Header(
-        lastDocument: lastDocument, gapWidth: UInt8(gapWidth),
-        frequencyWidth: UInt8(frequencyWidth), end: bodies.count))
+      Header(lastDocument: lastDocument, gaps: gaps, frequencies: frequencies, end: bodies.count))
   }
 
   /// Whether the headers are to stand side by side.
@@ -62,7 +61,7 @@ struct PostingsBlocks: Sendable {
 
   private func writeInfo(of header: Header, size: Int, to bytes: inout ByteWriter) {
     bytes.writeFixed(UInt16(size))
-    bytes.writeByte(header.gapWidth)
-    bytes.writeByte(header.frequencyWidth)
+    bytes.writeByte(header.gaps)
+    bytes.writeByte(header.frequencies)
   }
 }

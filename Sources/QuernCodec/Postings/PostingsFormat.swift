@@ -12,16 +12,22 @@
 /// Directory := last{n} Info{n} start{⌈n / 32⌉ − 1}
 ///           start      u64: where the body of block 32, 64, … begins, from the first body on
 /// Info   := size       u16: the bytes of the body
-///           kind       u8: 0 … 32 the width of the gaps; others are kept for bit sets and runs
-///           width      u8: 0 … 32 the width of the frequencies
+///           gapWidth   u8: 0 … 32, or 64 + 0 … 23 where some gaps are patched
+///           countWidth u8: the same for frequencies; below both stand for the width without 64
 ///
 /// Body   := mark       where the positions of the first document begin:
 ///                      offset of their block in the term's positions   varint
 ///                      positions of that block that come before        u8
 ///           count      u8: the number of impacts, 1 … 8
 ///           impacts    of the block (ImpactCoding)
-///           gaps       16 · kind bytes: 128 of document − document before − 1 (CKernels.h)
-///           counts     16 · width bytes: 128 of frequency − 1 (CKernels.h)
+///           Patch?     of the gaps, if they are patched
+///           Patch?     of the counts
+///           gaps       16 · gapWidth bytes: 128 of document − document before − 1 (CKernels.h)
+///           counts     16 · countWidth bytes: 128 of frequency − 1 (CKernels.h)
+///
+/// Patch  := place      u8{n}: which of the 128 integers have more bits than are packed
+///           high       u8{n}: the further bits of each
+///           n          u8: how many; stands last because a patch is read from its end
 ///
 /// Tail   := last       varint: last document − last document of the block before − 1
 ///           mark, count, impacts   as in a block; left out if the list has no block
