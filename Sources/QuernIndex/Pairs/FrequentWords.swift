@@ -6,9 +6,12 @@ struct FrequentWords {
     var term: [UInt8]
     var entry: TermEntry
 
-    /// Its lists.
-    var postings: [UInt8]
-    var positions: [UInt8]
+    /// Its lists; none where pairs are found in what they are made of.
+    var postings: [UInt8] = []
+    var positions: [UInt8] = []
+
+    /// The number of the term in the segment that is being built.
+    var number: UInt32 = 0
   }
 
   /// By term.

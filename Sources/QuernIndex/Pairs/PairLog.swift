@@ -5,6 +5,7 @@ import QuernModel
 struct PairLog: Sendable {
   private(set) var pairs: [UInt16] = []
   private(set) var documents: [UInt32] = []
+  /// Of the first word.
   private(set) var positions: [UInt32] = []
 
   /// The word at each position of a document, plus 1; 0 where none is, and between documents.
@@ -42,6 +43,30 @@ struct PairLog: Sendable {
       } else if places.count > Self.placesAtOnce {
         atOnce = max(1, atOnce / 2)
       }
+    }
+  }
+
+  /// Finds the pairs of some documents in their tokens.
+  ///
+  /// - Parameters:
+  ///   - numbers: the number of each term's word, plus 1; 0 for one that is not frequent.
+  ///   - limit: above so many occurrences the search ends, with the next run.
+  mutating func find(_ log: TokenLog, _ share: TokenLog.Share, _ numbers: [UInt8], limit: Int) {
+    // A token and what it stands behind, where that is a word.
+    var (previous, following, last) = (UInt8(0), UInt64.max, UInt32.max)
+    let numbers = numbers.span
+    log.forEachRun(of: share) { document, position, terms in
+      guard pairs.count <= limit else { return }
+      if document != last || UInt64(position) != following { previous = 0 }
+      for index in terms.indices {
+        let word = numbers[Int(terms[index])]
+        if word != 0, previous != 0 {
+          let place = position &+ UInt32(truncatingIfNeeded: index) &- 1
+          append(document, UInt64(place) << 8 | UInt64(previous &- 1), word &- 1)
+        }
+        previous = word
+      }
+      (last, following) = (document, UInt64(position) + UInt64(terms.count))
     }
   }
 

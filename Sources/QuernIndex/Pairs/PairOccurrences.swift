@@ -28,6 +28,9 @@ struct PairOccurrences {
     sort(log)
   }
 
+  /// Brings occurrences into their order.
+  init(_ log: PairLog) { sort(log) }
+
   /// Finds them by several threads, each in its share of the documents.
   ///
   /// - Parameter open: opens the words' lists at their first documents from one on.

@@ -13,12 +13,19 @@ struct PairSectionsWriter {
     self.threads = threads
   }
 
+  /// Finds the pairs in the lists of the words and writes them.
+  ///
   /// - Parameter tokenCount: the number of tokens in the field.
   func write(
     _ frequent: FrequentWords, tokenCount: UInt64, to writer: FramedWriter, number: Int
   ) throws(CodecError) {
     var frequent = frequent
     let found = try frequent.findPairs(tokenCount: tokenCount, find)
+    try write(FoundPairs(words: frequent, occurrences: found), to: writer, number: number)
+  }
+
+  func write(_ pairs: FoundPairs, to writer: FramedWriter, number: Int) throws(CodecError) {
+    let (found, frequent) = (pairs.occurrences, pairs.words)
     var head = ByteWriter()
     head.writeFixed(frequent.least)
     var lists = PostingListWriter()
