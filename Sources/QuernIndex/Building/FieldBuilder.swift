@@ -11,8 +11,8 @@ struct FieldBuilder {
 
   var memoryByteCount: Int { log.memoryByteCount + lengths.count * 5 }
 
-  /// The bytes that writing the field takes besides: the tokens in order.
-  var sortingByteCount: Int { log.tokenCount * 2 * MemoryLayout<UInt32>.stride }
+  /// The bytes that writing the field takes besides: 8 for a token in order, 3 at most for pairs.
+  var sortingByteCount: Int { log.tokenCount * 11 }
 
   mutating func append(document: UInt32, _ batch: TokenBatch, _ tokens: Range<Int>) {
     log.append(document: document, batch, tokens)
@@ -32,6 +32,9 @@ struct FieldBuilder {
     let pairs = writesPairs ? try finder.find(documentCount: documentCount) : nil
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
+    let encodedPairs = pairs.map { pairs in
+      ParallelWork.begin(threads: threads) { EncodedPairs(pairs, codes) }
+    }
     var field = FieldSectionsWriter(
       writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
       writesPairs: false, threads: threads)
@@ -41,7 +44,7 @@ struct FieldBuilder {
     } consume: { (lists) throws(CodecError) in
       try field.append(lists) { terms[Int(tokens.terms[$0])] }
     }
-    try field.finish(codes, pairs: pairs)
+    try field.finish(codes, pairs: encodedPairs?.take())
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(

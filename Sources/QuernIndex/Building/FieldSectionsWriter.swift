@@ -51,7 +51,7 @@ struct FieldSectionsWriter {
   /// - Throws: ``CodecError/storage(_:)``.
   mutating func finishTerm(_ term: ArraySlice<UInt8>) throws(CodecError) {
     let entry = lists.finishList()
-    dictionary.append(Array(term), entry: entry)
+    dictionary.append(term, entry: entry)
     if mayBeFrequent(term, entry) { note(term, entry, lists.bytes(ofLast: entry)) }
     if lists.postingsByteCount - takenPostings >= Self.writtenAtOnce {
       takenPostings = lists.postingsByteCount
@@ -74,7 +74,7 @@ struct FieldSectionsWriter {
       var entry = entry
       entry.postingsOffset += addedPostings
       entry.positionsOffset += addedPositions
-      dictionary.append(Array(term(group)), entry: entry)
+      dictionary.append(term(group), entry: entry)
     }
     addedPostings += UInt64(encoded.postings.count)
     addedPositions += UInt64(encoded.positions.count)
@@ -101,9 +101,9 @@ struct FieldSectionsWriter {
 
   /// Ends the sections, and adds those of the pairs.
   ///
-  /// - Parameter pairs: those that were found already.
+  /// - Parameter pairs: those that were found and encoded already.
   /// - Throws: ``CodecError``.
-  mutating func finish(_ codes: LengthLookup, pairs: FoundPairs? = nil) throws(CodecError) {
+  mutating func finish(_ codes: LengthLookup, pairs: EncodedPairs? = nil) throws(CodecError) {
     try writer.write(lists.takePostings())
     try writer.endSection()
     writer.beginSection(.positions, field: number)
@@ -112,11 +112,11 @@ struct FieldSectionsWriter {
     try writer.endSection()
     try writer.writeSection(.dictionaryBlocks, field: number, dictionary.takeBlocks())
     try writer.writeSection(.dictionaryIndex, field: number, dictionary.index())
-    let sections = PairSectionsWriter(
-      documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
     if let pairs {
-      try sections.write(pairs, to: writer, number: number)
+      try pairs.write(to: writer, number: number)
     } else if let frequent {
+      let sections = PairSectionsWriter(
+        documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
       try sections.write(frequent, tokenCount: tokenCount, to: writer, number: number)
     }
   }

@@ -1,8 +1,8 @@
 import QuernCodec
 
 /// The words of a field that may be frequent, noted while their lists are written.
-struct FrequentWords {
-  struct Word {
+struct FrequentWords: Sendable {
+  struct Word: Sendable {
     var term: [UInt8]
     var entry: TermEntry
 
