@@ -11,6 +11,9 @@
 /// stored as it is, each further one as the difference to the one before, which may be 0. How many
 /// there are in a document says the posting list, and also where to begin (``PositionMark``).
 ///
+/// Tried: Rice's code for blocks, the low bits packed and the rest in unary. A tenth fewer bytes, but phrases took
+/// 1.1 times as long, since where a document's bits are must be looked for.
+///
 /// Positions in documents 3 (5, 7) and 9 (300): deltas 5, 2, 300, as bytes `05 02 AC 02`.
 enum PositionsFormat {
   /// What the first byte of a tail adds to the count, so that no tail looks like a block.
