@@ -50,9 +50,8 @@ extension PostingsWalker {
     let next = unsafe quern_best_ratio(
       bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bodyOffset, bytes.count,
       UInt32(PostingsFormat.maximumBlockImpacts), inverses, &ratio)
-    // How long a patch is would have to be read.
-    let isPatched = header.gaps.isPatched || header.frequencies.isPatched
-    guard next > 0, isTail || (isPatched ? next < gapsOffset : next == gapsOffset) else {
+    // Patches may come between: whether they do is told when the block is unpacked.
+    guard next > 0, isTail || next <= gapsOffset else {
       throw list.damage(
         at: bodyOffset, expected: "a mark and 1 to 8 impacts before the postings",
         found: "other bytes")

@@ -88,7 +88,8 @@ struct PatchedBlockTests {
       let highs = places.map { _ in UInt8.random(in: 1...255, using: &generator) }
       var values = low
       for (place, high) in zip(places, highs) { values[place] |= UInt32(high) << width }
-      let patch = places.map { UInt8($0) } + highs
+      // As in a block, packed bytes lie behind it.
+      let patch = places.map { UInt8($0) } + highs + Array(repeating: 0, count: 17)
       let packed = ReferencePacking.pack(low, width: Int(width)) + [0]
       let previous = UInt32.random(in: 0...99, using: &generator)
       var (sums, plain) = ([UInt32](repeating: 0, count: 128), low.map { $0 + 1 })

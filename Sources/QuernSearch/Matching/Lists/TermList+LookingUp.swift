@@ -33,6 +33,20 @@ extension TermList {
         try load()
       }
       if bases != nil { try score() }
+      if isRequired, capacity == ListMemory.blockSize, count > 0 {
+        var stop = index + 1
+        while stop < candidateCount, unsafe candidates[stop] <= end { stop &+= 1 }
+        let found = Int(
+          unsafe quern_keep_found(
+            candidates + index, sums + index, UInt32(stop - index), documents, candidates + kept,
+            sums + kept, memory.marks))
+        for place in 0..<found {
+          unsafe sums[kept &+ place] += score(at: Int(memory.marks[place]))
+        }
+        kept &+= found
+        index = stop
+        continue
+      }
       while index < candidateCount {
         let document = unsafe candidates[index]
         if document > end { break }
