@@ -107,9 +107,11 @@ def least(builds):
 def build_all(work, peers):
     options, results = work.options, {}
     own, two = work.own("quern"), work.own("quern, 2 threads")
+    plain = work.own("quern, no pairs")
     for _ in range(options.builds):
         results.setdefault("quern", []).append(own.build())
         results.setdefault("quern, 2 threads", []).append(two.build("--threads", "2"))
+        results.setdefault("quern, no pairs", []).append(plain.build("--pairs", "no"))
         if "lucene" in peers:
             results.setdefault("lucene", []).append(peers["lucene"].build())
     results["quern, reordered"] = [work.reordered().build()]

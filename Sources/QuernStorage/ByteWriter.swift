@@ -9,6 +9,9 @@ public struct ByteWriter: Sendable {
   /// The number of bytes written so far.
   public var count: Int { bytes.count }
 
+  /// Makes room for bytes that will be written.
+  package mutating func reserve(_ byteCount: Int) { bytes.reserveCapacity(byteCount) }
+
   /// Appends a little-endian integer of fixed size.
   public mutating func writeFixed<Integer: FixedWidthInteger>(_ value: Integer) {
     var rest = value.littleEndian

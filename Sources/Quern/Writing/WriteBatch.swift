@@ -22,6 +22,8 @@ public struct WriteBatch: ~Copyable {
   private var tokens = TokenBatch()
   private var fields: Set<FieldName>
   private var storedOnly: Set<FieldName> = []
+  /// Some of the fields: few are compared sooner than hashed.
+  private var firstFields: [FieldName] = []
 
   /// Why a text could not be analysed: terms that were numbered for it are lost, so that the batch
   /// can only be rolled back.
@@ -59,7 +61,8 @@ public struct WriteBatch: ~Copyable {
     try Self.checkLimits(document)
     var document = document
     for index in document.fields.indices where document.fields[index].isIndexed {
-      document.fields[index].isIndexed = admit(document.fields[index].name)
+      // A change copies all fields.
+      if !admit(document.fields[index].name) { document.fields[index].isIndexed = false }
     }
     do throws(QuernError) {
       if let pool {
@@ -190,7 +193,7 @@ public struct WriteBatch: ~Copyable {
 
   /// Whether a field can be searched: it is one already, or there is room for one more.
   private mutating func admit(_ name: FieldName) -> Bool {
-    if fields.contains(name) { return true }
+    if firstFields.contains(name) || fields.contains(name) { return true }
     // Two places are kept for the fields that are searched by default.
     let isDefault = name == .title || name == .text
     let kept = [FieldName.title, .text].filter { !fields.contains($0) }.count
@@ -199,6 +202,7 @@ public struct WriteBatch: ~Copyable {
       return false
     }
     fields.insert(name)
+    if firstFields.count < 4 { firstFields.append(name) }
     transaction.addField(name)
     return true
   }

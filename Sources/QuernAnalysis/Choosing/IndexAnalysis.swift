@@ -17,6 +17,9 @@ public struct IndexAnalysis: Sendable {
 
   private var opened: [String: Analyzer] = [:]
 
+  /// The analyzers of every document, where none is chosen; known from the first document on.
+  private var fixed: DocumentAnalyzers?
+
   /// Analyzers that a program has composed.
   private let own: [Analyzer]
   private let choice = AnalyzerChoice()
@@ -67,7 +70,12 @@ public struct IndexAnalysis: Sendable {
   ///
   /// - Throws: ``AnalysisError`` where memory is short.
   public mutating func admit(_ document: Document) throws(AnalysisError) -> DocumentAnalyzers {
-    guard hasChoice else { return analyzers(chosen: nil) }
+    if let fixed { return fixed }
+    guard hasChoice else {
+      let analyzers = analyzers(chosen: nil)
+      fixed = analyzers
+      return analyzers
+    }
     let name = choice.analyzerName(of: document)
     if opened[name] == nil || !identity.chosen.contains(where: { $0.name == name }) {
       identity.chosen.append(try open(name))

@@ -14,7 +14,13 @@ public enum FieldsRecord {
 
   /// The bytes of a record.
   public static func encode(_ fields: [Document.Field]) -> [UInt8] {
+    var byteCount = 10
+    for field in fields {
+      byteCount += field.name.rawValue.utf8.count + 21
+      for value in field.values { byteCount += value.utf8.count + 10 }
+    }
     var record = ByteWriter()
+    record.reserve(byteCount)
     record.writeVarint(fields.count)
     for field in fields {
       record.writeByte(field.isIndexed ? 0 : storedOnly)

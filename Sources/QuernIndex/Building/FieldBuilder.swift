@@ -29,7 +29,7 @@ struct FieldBuilder {
     let tokens = SortedTokens(log, order, threads: threads)
     let tokenCount = log.tokenCount
     let finder = PairFinder(log: log, tokens: tokens, terms: terms, threads: threads)
-    let pairs = writesPairs ? try finder.find(documentCount: documentCount) : nil
+    let pairs = writesPairs ? finder.find(documentCount: documentCount) : nil
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
     let encodedPairs = pairs.map { pairs in

@@ -60,8 +60,12 @@ package final class SegmentBuilder {
   package var memoryByteCount: Int {
     let perDocument = 160  // a key, its hash and its place in the table, measured on paths
     let perTerm = 136
-    return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
-      + (fields.map(\.sortingByteCount).max() ?? 0) + terms.count * perTerm
+    var (logged, sorting) = (0, 0)
+    for index in fields.indices {
+      logged += fields[index].memoryByteCount
+      sorting = max(sorting, fields[index].sortingByteCount)
+    }
+    return terms.memoryByteCount + logged + sorting + terms.count * perTerm
       + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount + Int(
         documentCount) * perDocument
   }

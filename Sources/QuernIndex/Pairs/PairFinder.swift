@@ -10,12 +10,25 @@ struct PairFinder {
   let terms: TermArena
   let threads: Int
 
-  func find(documentCount: Int) throws(CodecError) -> FoundPairs {
+  /// The pairs, as ``FrequentWords/findPairs(tokenCount:_:)`` would find them.
+  ///
+  /// Up to twice as many as are wanted are kept: then those of fewer words are among them.
+  func find(documentCount: Int) -> FoundPairs {
     var words = frequentWords(documentCount: documentCount)
-    let found = try words.findPairs(tokenCount: UInt64(log.tokenCount)) { words, limit in
-      occurrences(of: words, limit: limit)
+    let wanted = PairFormat.mostOccurrences(tokenCount: UInt64(log.tokenCount))
+    var found = occurrences(of: words, limit: 2 * wanted)
+    while found.count > wanted, !words.words.isEmpty {
+      let isWhole = found.count <= 2 * wanted
+      let before = words.words.map(\.number)
+      words.halve()
+      if isWhole {
+        let kept = words.words.map(\.number)
+        found.keepPairs(of: before.map { word in kept.firstIndex(of: word).map(UInt16.init) })
+      } else {
+        found = occurrences(of: words, limit: 2 * wanted)
+      }
     }
-    return FoundPairs(words: words, occurrences: found)
+    return FoundPairs(words: words, occurrences: PairOccurrences(found))
   }
 
   private func frequentWords(documentCount: Int) -> FrequentWords {
@@ -31,7 +44,7 @@ struct PairFinder {
     return words
   }
 
-  private func occurrences(of words: FrequentWords, limit: Int) -> PairOccurrences {
+  private func occurrences(of words: FrequentWords, limit: Int) -> PairLog {
     var numbers = [UInt8](repeating: 0, count: terms.count)
     for (number, word) in words.words.enumerated() {
       numbers[Int(word.number)] = UInt8(number) + 1
@@ -45,6 +58,6 @@ struct PairFinder {
     } consume: {
       all.append($0)
     }
-    return PairOccurrences(all)
+    return all
   }
 }

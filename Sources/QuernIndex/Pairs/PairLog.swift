@@ -92,6 +92,26 @@ struct PairLog: Sendable {
     }
   }
 
+  var count: Int { pairs.count }
+
+  /// Leaves pairs of other words out.
+  ///
+  /// - Parameter numbers: the new number of each word; `nil` for those that are left out.
+  mutating func keepPairs(of numbers: [UInt16?]) {
+    var count = 0
+    for index in pairs.indices {
+      guard let first = numbers[Int(pairs[index]) / 64],
+        let second = numbers[Int(pairs[index]) % 64]
+      else { continue }
+      pairs[count] = first * 64 + second
+      (documents[count], positions[count]) = (documents[index], positions[index])
+      count += 1
+    }
+    pairs.removeLast(pairs.count - count)
+    documents.removeLast(documents.count - count)
+    positions.removeLast(positions.count - count)
+  }
+
   /// Adds what was found in later documents.
   mutating func append(_ later: PairLog) {
     pairs += later.pairs
