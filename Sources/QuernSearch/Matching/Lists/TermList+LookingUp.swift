@@ -33,6 +33,10 @@ extension TermList {
         try load()
       }
       if bases != nil { try score() }
+      if capacity == ListMemory.blockSize, count > 0 {
+        lookUpLoaded(&index, &kept, candidateCount, isRequired, memory)
+        continue
+      }
       while index < candidateCount {
         let document = unsafe candidates[index]
         if document > end { break }
@@ -47,6 +51,44 @@ extension TermList {
       }
     }
     return kept
+  }
+
+  /// Looks those candidates up that end in the loaded block, as many as are compared at once.
+  private func lookUpLoaded(
+    _ index: inout Int, _ kept: inout Int, _ candidateCount: Int, _ isRequired: Bool,
+    _ memory: ListMemory
+  ) {
+    let (candidates, sums, places) = unsafe (memory.candidates, memory.sums, memory.places)
+    let start = index
+    let most = min(candidateCount, start &+ ListMemory.blockSize)
+    // SAFETY: start < candidateCount; so many candidates were written. The block has documents and is
+    // filled up with `end`; the places have room for a block each. kept ≤ index.
+    if unsafe candidates[most &- 1] <= blockEnd {
+      index = most
+    } else {
+      while unsafe candidates[index] <= blockEnd { index &+= 1 }
+    }
+    let found = Int(
+      unsafe quern_intersect(
+        candidates + start, UInt32(truncatingIfNeeded: index &- start), documents,
+        UInt32(truncatingIfNeeded: count), places, places + ListMemory.blockSize))
+    for pair in 0..<found {
+      let candidate = unsafe start &+ Int(places[pair])
+      let added = unsafe sums[candidate] + score(at: Int(places[ListMemory.blockSize &+ pair]))
+      guard isRequired else {
+        unsafe sums[candidate] = added
+        continue
+      }
+      unsafe candidates[kept] = candidates[candidate]
+      unsafe sums[kept] = added
+      kept &+= 1
+    }
+    if isRequired { return }
+    if kept < start {
+      unsafe (candidates + kept).update(from: candidates + start, count: index &- start)
+      unsafe (sums + kept).update(from: sums + start, count: index &- start)
+    }
+    kept &+= index &- start
   }
 
   /// Adds the scores of candidates that are documents of the loaded block to their sums.
