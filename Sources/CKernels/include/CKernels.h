@@ -24,6 +24,7 @@
 #include "Dictionary.h"
 #include "Positions.h"
 #include "Scoring.h"
+#include "ShortLists.h"
 #include "TopKeys.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
