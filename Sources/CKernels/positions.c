@@ -147,12 +147,13 @@ AVX2 static inline uint32_t members_of(__m256i a, __m256i b) {
   return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(any));
 }
 
-// Compares whole groups of eight, and says from where on the rest is to be compared.
+// Compares groups of eight; the last few documents, which are no group, are looked up.
 AVX2 static uint32_t intersect_avx2(
     const uint32_t *documents, uint32_t count, const uint32_t *others, uint32_t other_count,
-    uint8_t *places, uint8_t *other_places, uint32_t *from, uint32_t *other_from) {
+    uint8_t *places, uint8_t *other_places) {
   uint32_t i = 0, j = 0, n = 0;
-  while (i + 8 <= count && j + 8 <= other_count) {
+  // The others are filled up to whole groups.
+  while (i + 8 <= count && j < other_count) {
     const __m256i b = _mm256_loadu_si256((const __m256i *)(others + j));
     uint32_t mask = members_of(_mm256_loadu_si256((const __m256i *)(documents + i)), b);
     while (mask) {
@@ -167,17 +168,22 @@ AVX2 static uint32_t intersect_avx2(
     i += last <= other_last ? 8 : 0;
     j += other_last <= last ? 8 : 0;
   }
-  *from = i;
-  *other_from = j;
+  if (j >= other_count) return n;
+  for (; i < count; i++) {
+    const uint32_t place = place_of(others, documents[i]);
+    places[n] = (uint8_t)i;
+    other_places[n] = (uint8_t)place;
+    n += others[place] == documents[i];
+  }
   return n;
 }
 
 // `kept` is another place than `documents`.
 AVX2 static uint32_t keep_members_avx2(
     const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
-    uint32_t *kept, uint32_t *from, uint32_t *list_from) {
+    uint32_t *kept) {
   uint32_t i = 0, j = 0, n = 0;
-  while (i + 8 <= count && j + 8 <= list_count) {
+  while (i + 8 <= count && j < list_count) {
     uint32_t mask = members_of(
       _mm256_loadu_si256((const __m256i *)(documents + i)),
       _mm256_loadu_si256((const __m256i *)(list + j)));
@@ -189,8 +195,11 @@ AVX2 static uint32_t keep_members_avx2(
     i += last <= other_last ? 8 : 0;
     j += other_last <= last ? 8 : 0;
   }
-  *from = i;
-  *list_from = j;
+  if (j >= list_count) return n;
+  for (; i < count; i++) {
+    kept[n] = documents[i];
+    n += list[place_of(list, documents[i])] == documents[i];
+  }
   return n;
 }
 #endif
@@ -200,10 +209,8 @@ uint32_t quern_intersect(
     uint8_t *places, uint8_t *other_places) {
   uint32_t i = 0, j = 0, n = 0;
 #if defined(__x86_64__)
-  if (count >= COMPARED_COUNT && has_avx2()) {
-    n = intersect_avx2(
-      documents, count, others, other_count, places, other_places, &i, &j);
-  } else
+  if (count >= COMPARED_COUNT && has_avx2())
+    return intersect_avx2(documents, count, others, other_count, places, other_places);
 #endif
   if (count < MERGED_COUNT) {
     for (; i < count; i++) {
@@ -229,19 +236,19 @@ uint32_t quern_intersect(
 uint32_t quern_keep_members(
     const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
     int if_present, uint32_t *kept) {
-  uint32_t i = 0, j = 0, n = 0;
+  uint32_t n = 0;
 #if defined(__x86_64__)
   if (if_present && count >= COMPARED_COUNT && count <= KEPT_AT_ONCE && has_avx2()) {
-    uint32_t found[KEPT_AT_ONCE];
-    n = keep_members_avx2(documents, count, list, list_count, found, &i, &j);
-    n += merge_members(documents + i, count - i, list + j, list_count - j, found + n);
+    // Apart: what is written might still be read.
+    uint32_t found[KEPT_AT_ONCE + 1];
+    n = keep_members_avx2(documents, count, list, list_count, found);
     memcpy(kept, found, n * sizeof *kept);
     return n;
   }
 #endif
   if (if_present && count >= MERGED_COUNT)
     return merge_members(documents, count, list, list_count, kept);
-  for (; i < count; i++) {
+  for (uint32_t i = 0; i < count; i++) {
     const uint32_t document = documents[i];
     const int is_present = list[place_of(list, document)] == document;
     kept[n] = document;

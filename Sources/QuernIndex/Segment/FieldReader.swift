@@ -74,9 +74,13 @@ public final class FieldReader: Sendable {
   package func walker(
     _ entry: TermEntry, ofPair: Bool = false, impacts: UnsafeMutableBufferPointer<Impact>
   ) throws(CodecError) -> PostingsWalker {
-    unsafe try PostingsWalker(
-      ofPair ? pairs?.postings ?? postings : postings, entry: entry, documentCount: documentCount,
-      impacts: impacts)
+    // Not by `?:`, which copies the section that it gives.
+    guard ofPair, let pairs else {
+      return unsafe try PostingsWalker(
+        postings, entry: entry, documentCount: documentCount, impacts: impacts)
+    }
+    return unsafe try PostingsWalker(
+      pairs.postings, entry: entry, documentCount: documentCount, impacts: impacts)
   }
 
   /// The positions of a term.

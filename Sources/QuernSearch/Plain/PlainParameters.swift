@@ -40,11 +40,11 @@ package struct PlainParameters {
       scale: ranking == .bm25f ? Double(fieldWeight) : 1)
   }
 
-  /// What a word counts.
-  func weight(of word: borrowing PlainWord, _ norms: NormTable) -> TermWeight {
+  /// What a word counts that so many documents have.
+  func weight(_ documentFrequency: UInt64, multiplicity: Int, _ norms: NormTable) -> TermWeight {
     let idf = BM25.idf(
-      documentFrequency: word.documentFrequency, documentCount: field.statistics.documentCount)
-    let factor = Double(word.multiplicity)
+      documentFrequency: documentFrequency, documentCount: field.statistics.documentCount)
+    let factor = Double(multiplicity)
     return TermWeight(
       model, weight: ranking == .bm25f ? factor : Double(fieldWeight) * factor, idf: idf,
       norms: norms)

@@ -170,7 +170,9 @@ package struct PlainSearch: ~Copyable {
     var weights: [TermWeight] = []
     weights.reserveCapacity(words.count)
     for place in words.indices {
-      weights.append(parameters.weight(of: words[place], norms))
+      weights.append(
+        parameters.weight(
+          words[place].documentFrequency, multiplicity: words[place].multiplicity, norms))
     }
     return weights
   }
@@ -241,7 +243,8 @@ package struct PlainSearch: ~Copyable {
       let field = parameters.field.readers[0],
       let codes = unsafe field.lengths.denseStart
     else { return nil }
-    let weight = parameters.weight(of: words[0], parameters.norms)
+    let weight = parameters.weight(
+      words[0].documentFrequency, multiplicity: words[0].multiplicity, parameters.norms)
     let wanted = min(parameters.limit + parameters.offset, Int(entry.documentFrequency))
     // 1,024 bytes: so much memory is on the stack.
     return unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ListMemory.blockSize) {

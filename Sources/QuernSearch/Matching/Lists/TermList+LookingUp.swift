@@ -34,7 +34,7 @@ extension TermList {
       }
       if bases != nil { try score() }
       if capacity == ListMemory.blockSize, count > 0 {
-        lookUpLoaded(&index, &kept, candidateCount, isRequired, memory)
+        try lookUpLoaded(&index, &kept, candidateCount, isRequired, memory)
         continue
       }
       while index < candidateCount {
@@ -53,11 +53,14 @@ extension TermList {
     return kept
   }
 
+  /// 24: from so many documents on, all of a block are scored sooner than these one by one.
+  private static let manyFound = 24
+
   /// Looks those candidates up that end in the loaded block, as many as are compared at once.
-  private func lookUpLoaded(
+  private mutating func lookUpLoaded(
     _ index: inout Int, _ kept: inout Int, _ candidateCount: Int, _ isRequired: Bool,
     _ memory: ListMemory
-  ) {
+  ) throws(CodecError) {
     let (candidates, sums, places) = unsafe (memory.candidates, memory.sums, memory.places)
     let start = index
     let most = min(candidateCount, start &+ ListMemory.blockSize)
@@ -72,6 +75,7 @@ extension TermList {
       unsafe quern_intersect(
         candidates + start, UInt32(truncatingIfNeeded: index &- start), documents,
         UInt32(truncatingIfNeeded: count), places, places + ListMemory.blockSize))
+    if found >= Self.manyFound { try score() }
     for pair in 0..<found {
       let candidate = unsafe start &+ Int(places[pair])
       let added = unsafe sums[candidate] + score(at: Int(places[ListMemory.blockSize &+ pair]))
