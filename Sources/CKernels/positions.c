@@ -104,12 +104,116 @@ static inline uint32_t place_of(const uint32_t *documents, uint32_t target) {
 // From so many documents on a merge takes fewer steps than looking each one up.
 enum { MERGED_COUNT = 40 };
 
+static uint32_t merge_members(
+    const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
+    uint32_t *kept) {
+  uint32_t i = 0, j = 0, n = 0;
+  while (i < count && j < list_count) {
+    const uint32_t a = documents[i], b = list[j];
+    kept[n] = a;
+    n += a == b;
+    i += a <= b;
+    j += b <= a;
+  }
+  return n;
+}
+
+// AVX2 where the machine has it: eight documents are compared with eight others at once (Schlegel, Willhalm
+// and Lehner, "Fast sorted-set intersection using SIMD instructions", ADMS 2011).
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define AVX2 __attribute__((target("avx2")))
+
+// Documents fewer than that are looked up one by one.
+enum { COMPARED_COUNT = 12, KEPT_AT_ONCE = 128 };
+
+static int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
+
+// Which of eight documents are among eight others.
+AVX2 static inline uint32_t members_of(__m256i a, __m256i b) {
+  const __m256i swapped = _mm256_permute2x128_si256(b, b, 1);
+  const __m256i m0 = _mm256_cmpeq_epi32(a, b);
+  const __m256i m1 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, 0x39));
+  const __m256i m2 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, 0x4E));
+  const __m256i m3 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, 0x93));
+  const __m256i m4 = _mm256_cmpeq_epi32(a, swapped);
+  const __m256i m5 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, 0x39));
+  const __m256i m6 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, 0x4E));
+  const __m256i m7 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, 0x93));
+  const __m256i any = _mm256_or_si256(
+    _mm256_or_si256(_mm256_or_si256(m0, m1), _mm256_or_si256(m2, m3)),
+    _mm256_or_si256(_mm256_or_si256(m4, m5), _mm256_or_si256(m6, m7)));
+  return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(any));
+}
+
+// Compares groups of eight; the last few documents, which are no group, are looked up.
+AVX2 static uint32_t intersect_avx2(
+    const uint32_t *documents, uint32_t count, const uint32_t *others, uint32_t other_count,
+    uint8_t *places, uint8_t *other_places) {
+  uint32_t i = 0, j = 0, n = 0;
+  // The others are filled up to whole groups.
+  while (i + 8 <= count && j < other_count) {
+    const __m256i b = _mm256_loadu_si256((const __m256i *)(others + j));
+    uint32_t mask = members_of(_mm256_loadu_si256((const __m256i *)(documents + i)), b);
+    while (mask) {
+      const uint32_t place = i + (uint32_t)__builtin_ctz(mask);
+      const __m256i found = _mm256_cmpeq_epi32(b, _mm256_set1_epi32((int)documents[place]));
+      const uint32_t same = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(found));
+      places[n] = (uint8_t)place;
+      other_places[n++] = (uint8_t)(j + (uint32_t)__builtin_ctz(same));
+      mask &= mask - 1;
+    }
+    const uint32_t last = documents[i + 7], other_last = others[j + 7];
+    i += last <= other_last ? 8 : 0;
+    j += other_last <= last ? 8 : 0;
+  }
+  if (j >= other_count) return n;
+  for (; i < count; i++) {
+    const uint32_t place = place_of(others, documents[i]);
+    places[n] = (uint8_t)i;
+    other_places[n] = (uint8_t)place;
+    n += others[place] == documents[i];
+  }
+  return n;
+}
+
+// `kept` is another place than `documents`.
+AVX2 static uint32_t keep_members_avx2(
+    const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
+    uint32_t *kept) {
+  uint32_t i = 0, j = 0, n = 0;
+  while (i + 8 <= count && j < list_count) {
+    uint32_t mask = members_of(
+      _mm256_loadu_si256((const __m256i *)(documents + i)),
+      _mm256_loadu_si256((const __m256i *)(list + j)));
+    while (mask) {
+      kept[n++] = documents[i + (uint32_t)__builtin_ctz(mask)];
+      mask &= mask - 1;
+    }
+    const uint32_t last = documents[i + 7], other_last = list[j + 7];
+    i += last <= other_last ? 8 : 0;
+    j += other_last <= last ? 8 : 0;
+  }
+  if (j >= list_count) return n;
+  for (; i < count; i++) {
+    kept[n] = documents[i];
+    n += list[place_of(list, documents[i])] == documents[i];
+  }
+  return n;
+}
+#endif
+
 uint32_t quern_intersect(
     const uint32_t *documents, uint32_t count, const uint32_t *others, uint32_t other_count,
     uint8_t *places, uint8_t *other_places) {
-  uint32_t n = 0;
+  uint32_t i = 0, j = 0, n = 0;
+#if defined(__x86_64__)
+  if (count >= COMPARED_COUNT && has_avx2())
+    return intersect_avx2(documents, count, others, other_count, places, other_places);
+#endif
   if (count < MERGED_COUNT) {
-    for (uint32_t i = 0; i < count; i++) {
+    for (; i < count; i++) {
       const uint32_t place = place_of(others, documents[i]);
       places[n] = (uint8_t)i;
       other_places[n] = (uint8_t)place;
@@ -118,7 +222,6 @@ uint32_t quern_intersect(
     return n;
   }
   // Without branches: which of the two goes on is as good as random.
-  uint32_t i = 0, j = 0;
   while (i < count && j < other_count) {
     const uint32_t a = documents[i], b = others[j];
     places[n] = (uint8_t)i;
@@ -134,22 +237,22 @@ uint32_t quern_keep_members(
     const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
     int if_present, uint32_t *kept) {
   uint32_t n = 0;
-  if (!if_present || count < MERGED_COUNT) {
-    for (uint32_t i = 0; i < count; i++) {
-      const uint32_t document = documents[i];
-      const int is_present = list[place_of(list, document)] == document;
-      kept[n] = document;
-      n += is_present == !!if_present;
-    }
+#if defined(__x86_64__)
+  if (if_present && count >= COMPARED_COUNT && count <= KEPT_AT_ONCE && has_avx2()) {
+    // Apart: what is written might still be read.
+    uint32_t found[KEPT_AT_ONCE + 1];
+    n = keep_members_avx2(documents, count, list, list_count, found);
+    memcpy(kept, found, n * sizeof *kept);
     return n;
   }
-  uint32_t i = 0, j = 0;
-  while (i < count && j < list_count) {
-    const uint32_t a = documents[i], b = list[j];
-    kept[n] = a;
-    n += a == b;
-    i += a <= b;
-    j += b <= a;
+#endif
+  if (if_present && count >= MERGED_COUNT)
+    return merge_members(documents, count, list, list_count, kept);
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t document = documents[i];
+    const int is_present = list[place_of(list, document)] == document;
+    kept[n] = document;
+    n += is_present == !!if_present;
   }
   return n;
 }

@@ -42,13 +42,54 @@ package struct AnalysisPipeline: ~Copyable {
     return words
   }
 
+  /// The terms of a query's words, behind each other.
+  ///
+  /// - Parameter hasSigns: whether a word may have a `+` or `-` before it. Then what stands between blanks
+  ///   is analysed one by one.
+  /// - Returns: `nil` where something between blanks is not just one word, or nothing.
+  mutating func plainTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
+    let bytes = text.utf8Span.span
+    var terms = PlainTerms(byteCount: bytes.count)
+    if !hasSigns {
+      forEachToken(of: bytes) { term, range, _ in terms.append(term, range: range, sign: 0) }
+      return terms
+    }
+    var place = 0
+    while place < bytes.count {
+      let sign = bytes[place]
+      if sign == 0x20 {
+        place += 1
+        continue
+      }
+      let isSigned = sign == 0x2B || sign == 0x2D
+      let start = isSigned ? place + 1 : place
+      place = start
+      while place < bytes.count, bytes[place] != 0x20 { place += 1 }
+      let size = place - start
+      var isWhole = true
+      forEachToken(of: bytes.extracting(start..<place)) { term, range, _ in
+        isWhole = isWhole && range == 0..<size
+        terms.append(term, range: start..<place, sign: isSigned ? sign : 0)
+      }
+      if !isWhole { return nil }
+    }
+    return terms
+  }
+
   @inline(__always)
   private mutating func forEachToken(
     of text: String,
     _ body: (_ term: ArraySlice<UInt8>, _ range: Range<Int>, _ position: Int) -> Void
   ) {
+    forEachToken(of: text.utf8Span.span, body)
+  }
+
+  @inline(__always)
+  private mutating func forEachToken(
+    of bytes: Span<UInt8>,
+    _ body: (_ term: ArraySlice<UInt8>, _ range: Range<Int>, _ position: Int) -> Void
+  ) {
     var position = 0
-    let bytes = text.utf8Span.span
     breaker.begin()
     var goesOn = true
     while goesOn {

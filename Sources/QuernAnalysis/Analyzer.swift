@@ -85,6 +85,13 @@ public struct Analyzer: Sendable {
     pool.withPipeline { $0.queryWords(of: text) }
   }
 
+  /// The terms of a query of words, some perhaps with a `+` or `-` before them.
+  ///
+  /// - Returns: `nil` where what follows a sign, or stands beside such, is more than one word.
+  package func plainTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
+    pool.withPipeline { $0.plainTerms(of: text, hasSigns: hasSigns) }
+  }
+
   /// The words of a text and what each of the ``stages`` makes of them.
   ///
   /// - Complexity: linear in the text; every word is analysed anew.

@@ -23,9 +23,9 @@
 #include "Checksum.h"
 #include "Columns.h"
 #include "Dictionary.h"
-#include "Lookup.h"
 #include "Positions.h"
 #include "Scoring.h"
+#include "ShortLists.h"
 #include "TopKeys.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.

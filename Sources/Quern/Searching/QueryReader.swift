@@ -10,6 +10,9 @@ final class QueryReader: Sendable {
 
   private let analyzers: [Analyzer]
 
+  /// The analyzer of all queries, where there is one for all fields.
+  private let onlyAnalyzer: Analyzer?
+
   /// The stop words of a query, once one has asked for them.
   private let stopWords = Mutex<QueryStopWords?>(nil)
 
@@ -26,6 +29,7 @@ final class QueryReader: Sendable {
       own.isEmpty ? main : field.flatMap { own[$0] } ?? main
     }
     analyzers = main.analyzers
+    onlyAnalyzer = own.isEmpty && analyzers.count == 1 ? analyzers[0] : nil
     parser = QueryParser(
       fields: fields, ownFields: ownFields,
       // Where the values cannot be read, a word is a word.
@@ -45,6 +49,25 @@ final class QueryReader: Sendable {
     if !leavingOutStopWords, syntax == .signs { return try Self.query(of: text, parser, syntax) }
     let parser = try parser(syntax, leavingOutStopWordsOf: leavingOutStopWords ? text : nil)
     return try Self.query(of: text, parser, syntax)
+  }
+
+  /// The terms of a query that is nothing but words, with one term each; `nil` where it is something else,
+  /// or has words that are to be left out.
+  ///
+  /// - Throws: ``QuernError`` where ICU is not installed whole.
+  func plainTerms(
+    of text: String, leavingOutStopWords: Bool
+  ) throws(QuernError) -> PlainTerms? {
+    guard let onlyAnalyzer, let terms = PlainReader.read(text, onlyAnalyzer) else { return nil }
+    guard leavingOutStopWords else { return terms }
+    let stopWords = try stopWords(of: text)
+    let bytes = text.utf8
+    for word in terms.words where word.sign == 0 {
+      let start = bytes.index(bytes.startIndex, offsetBy: word.range.lowerBound)
+      let end = bytes.index(start, offsetBy: word.range.count)
+      if stopWords.contains(String(text[start..<end])) { return nil }
+    }
+    return terms
   }
 
   private static func query(

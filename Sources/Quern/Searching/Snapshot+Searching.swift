@@ -15,7 +15,12 @@ extension Snapshot {
   public func search(
     _ text: String, options: SearchOptions = SearchOptions()
   ) throws(QuernError) -> SearchResult {
-    try search(try parse(text, options), options)
+    if options.snippetLength == nil, !options.explains, let found = try rankPlain(text, options) {
+      do throws(SearchError) { return try result(of: found, Query(), options) } catch {
+        throw QuernError(error)
+      }
+    }
+    return try search(try parse(text, options), options)
   }
 
   /// Finds the best documents for a query that was built, or parsed before.
@@ -53,26 +58,35 @@ extension Snapshot {
     do throws(SearchError) {
       let parameters = try parameters(options)
       let outcome = try searcher.search(query, parameters)
-      var shown = Array(repeating: query, count: outcome.hits.count)
-      if options.snippetLength != nil {
-        shown = try searcher.matched(query, parameters, by: outcome.hits)
-      }
-      let before = options.offset + (options.after?.rank ?? 0)
-      var hits: [Hit] = []
-      for (place, found) in outcome.hits.enumerated() {
-        hits.append(
-          try hit(
-            found, rank: before + place + 1, query, shown: shown[place], options,
-            searcher))
-        if !outcome.collapsed.isEmpty {
-          hits[place].collapsedCount = outcome.collapsed[place].moreCount
-        }
-      }
-      return SearchResult(
-        hits: hits, facets: zip(options.facets, outcome.facets).map(FacetResult.init),
-        next: cursor(behind: hits, outcome, options), total: outcome.total,
-        notices: outcome.notices.map(\.description))
+      return try result(of: outcome, query, options)
     } catch { throw QuernError(error) }
+  }
+
+  /// Reads what hits show of their documents.
+  ///
+  /// - Parameter query: is asked for snippets and explanations only.
+  private func result(
+    of outcome: SearchOutcome, _ query: Query, _ options: SearchOptions
+  ) throws(SearchError) -> SearchResult {
+    let searcher = Searcher(contents)
+    var shown = Array(repeating: query, count: outcome.hits.count)
+    if options.snippetLength != nil {
+      shown = try searcher.matched(query, try parameters(options), by: outcome.hits)
+    }
+    let before = options.offset + (options.after?.rank ?? 0)
+    var hits: [Hit] = []
+    for (place, found) in outcome.hits.enumerated() {
+      hits.append(
+        try hit(
+          found, rank: before + place + 1, query, shown: shown[place], options, searcher))
+      if !outcome.collapsed.isEmpty {
+        hits[place].collapsedCount = outcome.collapsed[place].moreCount
+      }
+    }
+    return SearchResult(
+      hits: hits, facets: zip(options.facets, outcome.facets).map(FacetResult.init),
+      next: cursor(behind: hits, outcome, options), total: outcome.total,
+      notices: outcome.notices.map(\.description))
   }
 
   /// Says how a query would be answered: its clauses, the way that is chosen in each segment, and what
@@ -96,6 +110,14 @@ extension Snapshot {
   ///
   /// - Throws: ``QuernError``.
   package func rank(
+    _ text: String, options: SearchOptions
+  ) throws(QuernError) -> SearchOutcome {
+    if let found = try rankPlain(text, options) { return found }
+    return try rankByPlan(text, options: options)
+  }
+
+  /// The same without the short way for plain words, which finds what this finds.
+  package func rankByPlan(
     _ text: String, options: SearchOptions
   ) throws(QuernError) -> SearchOutcome {
     let query = try parse(text, options)

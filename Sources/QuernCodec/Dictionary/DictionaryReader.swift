@@ -61,7 +61,10 @@ public import QuernStorage
   ///
   /// - Throws: ``CodecError`` where the block is damaged.
   /// - Complexity: O(log(`termCount`) + 16) comparisons of terms.
-  public func find(_ term: [UInt8]) throws(CodecError) -> TermEntry? {
+  public func find(_ term: [UInt8]) throws(CodecError) -> TermEntry? { try find(term.span) }
+
+  /// The same of a term that lies anywhere.
+  package func find(_ term: Span<UInt8>) throws(CodecError) -> TermEntry? {
     guard termCount > 0 else { return nil }
     var found = quern_term_entry()
     // SAFETY: the kernel reads inside the two sections, which `self` holds, and inside the term.
@@ -70,7 +73,7 @@ public import QuernStorage
         unsafe quern_find_term(sections, term.baseAddress, term.count, &found)
       }
     }
-    if outcome < 0 { return try findChecked(term) }
+    if outcome < 0 { return try findChecked(term.indices.map { term[$0] }) }
     guard outcome > 0 else { return nil }
     return TermEntry(
       documentFrequency: found.documents,

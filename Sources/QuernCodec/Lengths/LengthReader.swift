@@ -44,6 +44,16 @@ public struct LengthReader: Sendable {
   /// The codes of all documents, one byte each; `nil` where few documents have the field.
   package var denseCodes: ByteView? { sparseDocuments == nil ? codes : nil }
 
+  /// Where the codes of all documents begin, as long as the reader lives; `nil` where few documents have
+  /// the field.
+  package var denseStart: UnsafePointer<UInt8>? {
+    // SAFETY: the reader holds the bytes.
+    guard sparseDocuments == nil else { return nil }
+    return unsafe codes.bytes.withUnsafeBytes { bytes in
+      unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    }
+  }
+
   /// The codes of some documents, in step with them, in place of what `codes` held.
   ///
   /// A document without the field has code 0. Documents must lie in the segment.

@@ -46,6 +46,17 @@ public final class FieldReader: Sendable {
     try coding { () throws(CodecError) in try dictionary.find(term) }
   }
 
+  /// The same of a term that lies anywhere.
+  package func find(_ term: Span<UInt8>) throws(CodecError) -> TermEntry? {
+    try dictionary.find(term)
+  }
+
+  /// Calls a function with the bytes of all posting lists, for kernels that read short ones at once.
+  package func withPostings<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    // SAFETY: `self` holds the bytes while the body runs.
+    unsafe postings.bytes.withUnsafeBytes { unsafe body($0) }
+  }
+
   /// The posting list of a term.
   ///
   /// - Throws: ``IndexError/codec(_:)``.
@@ -63,9 +74,13 @@ public final class FieldReader: Sendable {
   package func walker(
     _ entry: TermEntry, ofPair: Bool = false, impacts: UnsafeMutableBufferPointer<Impact>
   ) throws(CodecError) -> PostingsWalker {
-    unsafe try PostingsWalker(
-      ofPair ? pairs?.postings ?? postings : postings, entry: entry, documentCount: documentCount,
-      impacts: impacts)
+    // Not by `?:`, which copies the section that it gives.
+    guard ofPair, let pairs else {
+      return unsafe try PostingsWalker(
+        postings, entry: entry, documentCount: documentCount, impacts: impacts)
+    }
+    return unsafe try PostingsWalker(
+      pairs.postings, entry: entry, documentCount: documentCount, impacts: impacts)
   }
 
   /// The positions of a term.

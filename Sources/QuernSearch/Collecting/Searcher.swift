@@ -60,7 +60,9 @@ package struct Searcher: Sendable {
       switch try OpenedLists.open(plan, in: segment, number: number) {
       case .noMatch: return nil
       case .lists(let opened):
-        do throws(CodecError) { try collect(opened, &top) } catch { throw .index(.codec(error)) }
+        do throws(CodecError) { try opened.collect(into: &top) } catch {
+          throw .index(.codec(error))
+        }
         return opened
       case .unsuitable: break
       }
@@ -80,21 +82,6 @@ package struct Searcher: Sendable {
       }
     } catch { throw .index(.codec(error)) }
     return nil
-  }
-
-  private func collect(
-    _ opened: OpenedLists, _ top: inout TopDocuments
-  ) throws(CodecError) {
-    if opened.lists.count == 1 {
-      var executor = SingleListExecutor(opened)
-      try executor.run(into: &top)
-    } else if opened.isIntersection {
-      var executor = IntersectionExecutor(opened)
-      try executor.run(into: &top)
-    } else {
-      var executor = ListExecutor(opened)
-      try executor.run(into: &top)
-    }
   }
 
   /// - Parameter kept: the lists of the first segments, which have been walked.

@@ -59,6 +59,9 @@ struct TermWeight: Sendable {
       sum += Double(weight)
       least = min(least, Double(weight))
     }
-    return sum <= least * 0x1p27
+    return isExact(sum: sum, least: least)
   }
+
+  /// The same of the sum of all weights and the least of them that is above 0.
+  static func isExact(sum: Double, least: Double) -> Bool { sum <= least * 0x1p27 }
 }

@@ -34,22 +34,40 @@ struct IntersectionExecutor {
     filter = opened.filter
     segment = opened.segment
     memory = opened.memory
-    let lists = opened.lists
-    var order = opened.required.map(\.lowerBound)
-    order.sort { lists.cost(of: $0) < lists.cost(of: $1) }
-    lead = order.removeFirst()
-    // To look a phrase up costs more.
-    order.sort {
-      let (left, right) = (!lists.isPhrase($0), !lists.isPhrase($1))
-      return left == right ? lists.cost(of: $0) < lists.cost(of: $1) : left
+    // To look a phrase up costs more: phrases last, the shortest first.
+    var order: [Int] = []
+    order.reserveCapacity(opened.required.count)
+    var lead = opened.required[0].lowerBound
+    for place in 1..<opened.required.count {
+      var list = opened.required[place].lowerBound
+      if Self.comes(list, before: lead, opened.lists, phrasesLast: false) { swap(&list, &lead) }
+      order.append(list)
+      var end = order.count - 1
+      while end > 0, Self.comes(list, before: order[end - 1], opened.lists, phrasesLast: true) {
+        order[end] = order[end - 1]
+        end -= 1
+      }
+      order[end] = list
     }
+    self.lead = lead
     others = order
-    bounds = order.map { lists.listBound(of: $0) }
+    bounds = []
+    bounds.reserveCapacity(order.count)
+    for list in order { bounds.append(opened.lists.listBound(of: list)) }
     // One that is looked up in nothing is scored.
     expectedCount =
       order.isEmpty
       ? ListMemory.blockSize
-      : ListMemory.blockSize * lists.cost(of: order[0]) / max(1, Int(opened.filter.documentCount))
+      : ListMemory.blockSize * opened.lists.cost(of: order[0])
+        / max(1, Int(opened.filter.documentCount))
+  }
+
+  /// Whether a list is shorter than another, or is none of a phrase where that counts first.
+  private static func comes(
+    _ list: Int, before other: Int, _ lists: TermLists, phrasesLast: Bool
+  ) -> Bool {
+    if phrasesLast, lists.isPhrase(list) != lists.isPhrase(other) { return lists.isPhrase(other) }
+    return lists.cost(of: list) < lists.cost(of: other)
   }
 
   /// 16: so many of a block's documents are scored one by one sooner than all are.

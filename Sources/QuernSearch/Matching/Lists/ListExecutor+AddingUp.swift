@@ -10,6 +10,7 @@ extension ListExecutor {
   ) throws(CodecError) -> Int {
     var count = 0
     var touched = 0
+    memory.isAddingUp = true
     for lead in leading {
       var next = first
       while let (part, end) = try scored(lead, from: next, through: last) {
@@ -37,7 +38,39 @@ extension ListExecutor {
     } else {
       unsafe quern_clear_sums(memory.windowSums, UInt32(size))
     }
+    memory.isAddingUp = false
     return count
+  }
+
+  /// The same for leads that have few documents, at most a block each in the window: they are merged.
+  mutating func addUpMerging(
+    _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
+  ) throws(CodecError) -> Int {
+    var count = 0
+    var isInPlace = true
+    for lead in leading {
+      guard let (part, _) = try scored(lead, from: first, through: last), !part.isEmpty else {
+        continue
+      }
+      let documents = unsafe lists[lead].documents + part.lowerBound
+      let scores = unsafe lists[lead].scores + part.lowerBound
+      let (here, there) = unsafe (
+        (memory.candidates, memory.sums), (memory.mergedDocuments, memory.mergedSums)
+      )
+      let (from, sums) = unsafe isInPlace ? here : there
+      let (to, toSums) = unsafe isInPlace ? there : here
+      // SAFETY: of each of 8 leads at most comes a block at most, for all of which there is room in both.
+      count = Int(
+        unsafe quern_merge_sums(
+          from, sums, UInt32(count), documents, scores, UInt32(part.count), to, toSums))
+      isInPlace.toggle()
+    }
+    if !isInPlace {
+      unsafe memory.candidates.update(from: memory.mergedDocuments, count: count)
+      unsafe memory.sums.update(from: memory.mergedSums, count: count)
+    }
+    // SAFETY: so many candidates were written.
+    return Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(count), cutoff))
   }
 
   /// Loads and scores the block with the first documents from `first` on.

@@ -72,7 +72,7 @@ struct ListExecutor {
     var leads = Leads()
     while start < filter.documentCount, optionalSums.last ?? requiredSum > threshold {
       choose(&leads)
-      let isLast = try runWindow(&start, leads: leads.lists, &top)
+      let isLast = try runWindow(&start, leads: leads, &top)
       if isLast { return }
     }
   }
@@ -84,7 +84,14 @@ struct ListExecutor {
     /// Up to where the optional lists are not needed; below 0 while nothing was chosen.
     var skipped = -1
     var areRequired = false
+
+    /// Whether there are several with so few documents that they are merged, a block of each at most at a
+    /// time, and not added up in windows.
+    var areFew = false
   }
+
+  /// 128: fewer documents in a window of 4,096 are merged sooner than its sums are looked through.
+  private static let fewInWindow = 128
 
   /// Chooses the leads anew where the threshold has risen enough for others.
   private func choose(_ leads: inout Leads) {
@@ -97,6 +104,15 @@ struct ListExecutor {
     if skipped == leads.skipped, areRequired == leads.areRequired { return }
     (leads.skipped, leads.areRequired) = (skipped, areRequired)
     leads.lists = areRequired ? Array(required[requiredOrder[0]]) : Array(optionalOrder[skipped...])
+    leads.areFew = areFew(leads.lists)
+  }
+
+  private func areFew(_ leads: [Int]) -> Bool {
+    guard leads.count > 1, leads.count * ListMemory.blockSize <= ListMemory.maximumMerged,
+      leads.allSatisfy({ lists[$0].capacity == ListMemory.blockSize })
+    else { return false }
+    let cost = leads.reduce(0) { $0 + lists.cost(of: $1) }
+    return cost * (ListMemory.windowSize / Self.fewInWindow) <= Int(filter.documentCount)
   }
 
   /// A score that so many documents exceed: what they score in one list alone, which is at least that.
@@ -141,18 +157,20 @@ struct ListExecutor {
   ///
   /// - Returns: whether the leads are exhausted.
   private mutating func runWindow(
-    _ start: inout UInt32, leads: [Int], _ top: inout TopDocuments
+    _ start: inout UInt32, leads chosen: Leads, _ top: inout TopDocuments
   ) throws(CodecError) -> Bool {
+    let leads = chosen.lists
     var first = TermList.end
+    var last = TermList.end
     for lead in leads {
       try lists[lead].seekBlock(start)
       guard lists[lead].blockEnd != TermList.end else { continue }
       if leads.count > 1 { try lists[lead].load() }
       first = min(first, max(start, lists[lead].blockStart))
+      last = min(last, lists[lead].blockEnd)
     }
     guard first != TermList.end else { return true }
-    var last = lists[leads[0]].blockEnd
-    if leads.count > 1 {
+    if leads.count > 1, !chosen.areFew {
       last = min(first + windowSize, filter.documentCount) - 1
       windowSize = min(2 * windowSize, UInt32(ListMemory.windowSize))
     }
@@ -161,7 +179,7 @@ struct ListExecutor {
     if threshold > -.infinity {
       guard try boundWindow(first, last, leads) else { return false }
     }
-    try collect(first, last, leads, &top)
+    try collect(first, last, chosen, &top)
     return false
   }
 
@@ -184,8 +202,9 @@ struct ListExecutor {
   }
 
   private mutating func collect(
-    _ first: UInt32, _ last: UInt32, _ leads: [Int], _ top: inout TopDocuments
+    _ first: UInt32, _ last: UInt32, _ chosen: Leads, _ top: inout TopDocuments
   ) throws(CodecError) {
+    let leads = chosen.lists
     var rest = 0.0
     for bound in bounds { rest += bound }
     if leads.count == 1 {
@@ -208,7 +227,10 @@ struct ListExecutor {
     if leading.count == 1 {
       try selectBlocks(first, last, leading, rest, &top)
     } else if leading.count > 1 {
-      let count = try addUp(first, last, leading, cutoff: threshold - rest)
+      let count =
+        try chosen.areFew
+        ? addUpMerging(first, last, leading, cutoff: threshold - rest)
+        : addUp(first, last, leading, cutoff: threshold - rest)
       try finish(count, leading, rest, &top)
     }
     swap(&leading, &self.leading)

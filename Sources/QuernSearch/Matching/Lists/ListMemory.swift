@@ -1,9 +1,10 @@
 import CKernels
 import QuernModel
+import Synchronization
 
-/// The memory into which the lists of one search are unpacked: allocated once, freed at its end.
+/// The memory into which the lists of one search are unpacked.
 ///
-/// Belongs to one search. Whoever holds one of its pointers holds the memory too.
+/// Most searches need about the same, which is kept for those to come. Belongs to one search. Whoever holds one of its pointers holds the memory too.
 @safe final class ListMemory {
   /// The documents of a block, and what stands beside them.
   static let blockSize = 128
@@ -12,6 +13,9 @@ import QuernModel
   static let windowSize = 4_096
 
   static let maximumImpacts = 16
+
+  /// 8 blocks: what is added up by merging.
+  static let maximumMerged = 8 * blockSize
 
   /// 1,024: more sums than that are as soon cleared with all others of the window.
   static let maximumTouched = 1_024
@@ -26,6 +30,14 @@ import QuernModel
   /// What is said of each candidate while a clause of several lists is looked up.
   let marks: UnsafeMutablePointer<UInt8>
 
+  /// The places of documents that two blocks share, 128 for each.
+  let places: UnsafeMutablePointer<UInt8>
+
+  /// What comes before the last list when few documents are added up by merging; only where lists are
+  /// added up.
+  let mergedDocuments: UnsafeMutablePointer<UInt32>
+  let mergedSums: UnsafeMutablePointer<Double>
+
   /// The sums of the documents of a window, and a bit for each; only where lists are added up.
   ///
   /// Between windows nothing is added to any sum (see `quern_accumulate`) and no bit is set.
@@ -38,6 +50,10 @@ import QuernModel
   private let memory: UnsafeMutableRawPointer
   private let lists: UnsafeMutableRawPointer
   private let listCount: Int
+  private let isUsual: Bool
+
+  /// Whether sums are being added up: what an error has left half done is not kept.
+  var isAddingUp = false
 
   /// Documents, frequencies and scores of a block, of 4 bytes each.
   private static let listByteCount = 3 * 4 * blockSize
@@ -47,18 +63,26 @@ import QuernModel
   ///   - longestBlock: the most documents that a list gives at once.
   ///   - addsUp: whether lists are added up in windows.
   init(listCount: Int, longestBlock: Int, addsUp: Bool) {
+    // What is usual has room for all that is less.
+    isUsual = listCount <= Self.usualCount && longestBlock <= Self.usualCount * Self.blockSize
+    let kept = unsafe isUsual ? Self.takeKept() : nil
+    let listCount = isUsual ? Self.usualCount : listCount
+    let longestBlock = isUsual ? Self.usualCount * Self.blockSize : longestBlock
+    let addsUp = addsUp || isUsual
     // A block more than the window: a kernel writes behind the last candidate.
     let candidateCount = (addsUp ? Self.windowSize : 0) + longestBlock
     let windowCount = addsUp ? Self.windowSize : 0
     let touchedCount = addsUp ? Self.maximumTouched : 0
+    let mergedCount = addsUp ? Self.maximumMerged : 0
+    let placesCount = 2 * Self.blockSize
     let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
     let byteCount =
       windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 1)
-      + touchedCount * 4
+      + touchedCount * 4 + mergedCount * (8 + 4) + placesCount
       + listCount * Self.listByteCount
     self.listCount = listCount
     // Memory that is no more than aligned for any value comes sooner; 64 is that of a cache line.
-    unsafe memory = .allocate(byteCount: byteCount + 63, alignment: 16)
+    unsafe memory = kept ?? .allocate(byteCount: byteCount + 63, alignment: 16)
     // SAFETY: the parts follow each other in the order of their alignment and make up `byteCount`.
     var next = unsafe memory.alignedUp(toMultipleOf: 64)
     func take<Value: BitwiseCopyable>(_ count: Int, _ first: Value) -> UnsafeMutablePointer<Value> {
@@ -67,22 +91,59 @@ import QuernModel
       return unsafe part
     }
     unsafe sums = take(candidateCount, 0)
+    unsafe mergedSums = take(mergedCount, 0)
     unsafe windowSums = take(windowCount, 0)
     unsafe windowBits = take(windowCount / 64, 0)
-    unsafe windowBits.initialize(repeating: 0, count: windowCount / 64)
-    if addsUp { unsafe quern_clear_sums(windowSums, UInt32(windowCount)) }
     let none = Impact(frequency: 0, lengthCode: 0)
     unsafe impacts = UnsafeMutableBufferPointer(
       start: take(Self.maximumImpacts, none), count: Self.maximumImpacts)
-    unsafe impacts.initialize(repeating: none)
+    if unsafe kept == nil {
+      unsafe windowBits.initialize(repeating: 0, count: windowCount / 64)
+      if addsUp { unsafe quern_clear_sums(windowSums, UInt32(windowCount)) }
+      unsafe impacts.initialize(repeating: none)
+    }
     unsafe candidates = take(candidateCount, 0)
     unsafe touched = take(touchedCount, 0)
+    unsafe mergedDocuments = take(mergedCount, 0)
     unsafe lists = next
     unsafe next += listCount * Self.listByteCount
     unsafe marks = take(candidateCount, 0)
+    unsafe places = take(placesCount, 0)
   }
 
-  deinit { unsafe memory.deallocate() }
+  deinit {
+    if isUsual, !isAddingUp, unsafe Self.keep(memory) { return }
+    unsafe memory.deallocate()
+  }
+
+  // MARK: Kept memory
+
+  /// 8: so many lists most searches have at most.
+  private static let usualCount = 8
+
+  /// 8: as many searches as run at once on most machines, of 120 KB each.
+  private static let keptCount = 8
+
+  /// Memory of the usual size in which nothing is added up.
+  private static let kept = Mutex<[Kept]>([])
+
+  @safe private struct Kept: @unchecked Sendable {
+    // SAFETY (@unchecked Sendable): whoever takes it is the only one who has it.
+    let memory: UnsafeMutableRawPointer
+  }
+
+  private static func takeKept() -> UnsafeMutableRawPointer? {
+    unsafe kept.withLock { $0.popLast() }?.memory
+  }
+
+  /// - Returns: whether the memory is kept.
+  private static func keep(_ memory: UnsafeMutableRawPointer) -> Bool {
+    kept.withLock { kept in
+      guard kept.count < keptCount else { return false }
+      unsafe kept.append(Kept(memory: memory))
+      return true
+    }
+  }
 
   /// The documents of the block of a list that has `blockCount` places from `list` on.
   func documents(of list: Int, blockCount: Int = 1) -> UnsafeMutablePointer<UInt32> {

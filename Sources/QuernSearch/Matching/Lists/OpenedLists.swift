@@ -23,7 +23,7 @@ final class OpenedLists {
   let segment: Int
   let memory: ListMemory
 
-  private init(
+  init(
     _ lists: TermLists, required: [Range<Int>], optional: Range<Int>, filter: LiveFilter,
     segment: Int, memory: ListMemory
   ) {

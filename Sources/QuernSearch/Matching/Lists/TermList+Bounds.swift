@@ -7,7 +7,11 @@ extension TermList {
     // A long window's best block is about the list's best one: not worth looking for.
     if last - first > 4 * meanSpan { return listBound }
     // Most often the window lies in the block that is worked on.
-    if blockEnd >= last, walker.place.lastDocumentBefore &+ 1 <= first { return try boundBlock() }
+    if blockEnd >= last, walker.place.lastDocumentBefore &+ 1 <= first {
+      // A list of one block is unpacked for that: its only bound is that of the whole list.
+      if !hasBlockImpacts { try load() }
+      return hasLoaded(from: first, through: last) ? try boundBlock() : 0
+    }
     if walker.place.lastDocument > scoutPlace.lastDocument { moveScout(to: walker.place) }
     swap(&walker.place, &scoutPlace)
     if walker.place.lastDocument < first {
@@ -24,6 +28,14 @@ extension TermList {
     }
     swap(&walker.place, &scoutPlace)
     return best
+  }
+
+  /// Whether the current block may have some of these documents; a block that is loaded is asked.
+  private func hasLoaded(from first: UInt32, through last: UInt32) -> Bool {
+    if blockEnd == Self.end { return false }
+    guard isLoaded, count > 0 else { return true }
+    // SAFETY: the place lies in the block, which is filled up with `end`.
+    return unsafe documents[min(place(of: first), capacity - 1)] <= last
   }
 
   mutating func moveScout(to place: PostingsPlace) {

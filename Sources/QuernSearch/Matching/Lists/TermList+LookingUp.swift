@@ -33,18 +33,8 @@ extension TermList {
         try load()
       }
       if bases != nil { try score() }
-      if isRequired, capacity == ListMemory.blockSize, count > 0 {
-        var stop = index + 1
-        while stop < candidateCount, unsafe candidates[stop] <= end { stop &+= 1 }
-        let found = Int(
-          unsafe quern_keep_found(
-            candidates + index, sums + index, UInt32(stop - index), documents, candidates + kept,
-            sums + kept, memory.marks))
-        for place in 0..<found {
-          unsafe sums[kept &+ place] += score(at: Int(memory.marks[place]))
-        }
-        kept &+= found
-        index = stop
+      if capacity == ListMemory.blockSize, count > 0 {
+        try lookUpLoaded(&index, &kept, candidateCount, isRequired, memory)
         continue
       }
       while index < candidateCount {
@@ -61,6 +51,48 @@ extension TermList {
       }
     }
     return kept
+  }
+
+  /// 24: from so many documents on, all of a block are scored sooner than these one by one.
+  private static let manyFound = 24
+
+  /// Looks those candidates up that end in the loaded block, as many as are compared at once.
+  private mutating func lookUpLoaded(
+    _ index: inout Int, _ kept: inout Int, _ candidateCount: Int, _ isRequired: Bool,
+    _ memory: ListMemory
+  ) throws(CodecError) {
+    let (candidates, sums, places) = unsafe (memory.candidates, memory.sums, memory.places)
+    let start = index
+    let most = min(candidateCount, start &+ ListMemory.blockSize)
+    // SAFETY: start < candidateCount; so many candidates were written. The block has documents and is
+    // filled up with `end`; the places have room for a block each. kept ≤ index.
+    if unsafe candidates[most &- 1] <= blockEnd {
+      index = most
+    } else {
+      while unsafe candidates[index] <= blockEnd { index &+= 1 }
+    }
+    let found = Int(
+      unsafe quern_intersect(
+        candidates + start, UInt32(truncatingIfNeeded: index &- start), documents,
+        UInt32(truncatingIfNeeded: count), places, places + ListMemory.blockSize))
+    if found >= Self.manyFound { try score() }
+    for pair in 0..<found {
+      let candidate = unsafe start &+ Int(places[pair])
+      let added = unsafe sums[candidate] + score(at: Int(places[ListMemory.blockSize &+ pair]))
+      guard isRequired else {
+        unsafe sums[candidate] = added
+        continue
+      }
+      unsafe candidates[kept] = candidates[candidate]
+      unsafe sums[kept] = added
+      kept &+= 1
+    }
+    if isRequired { return }
+    if kept < start {
+      unsafe (candidates + kept).update(from: candidates + start, count: index &- start)
+      unsafe (sums + kept).update(from: sums + start, count: index &- start)
+    }
+    kept &+= index &- start
   }
 
   /// Adds the scores of candidates that are documents of the loaded block to their sums.

@@ -102,9 +102,7 @@ import QuernStorage
     (parts, matcher) = (nil, nil)
     // SAFETY: the weight holds the table, the field its file, and `self` both.
     unsafe inverses = weight.norms.inverses
-    unsafe codes = field.lengths.denseCodes?.bytes.withUnsafeBytes { bytes in
-      unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    }
+    unsafe codes = field.lengths.denseStart
     unsafe documents = memory.documents(of: number)
     unsafe frequencies = memory.frequencies(of: number)
     unsafe scores = memory.scores(of: number)

@@ -61,7 +61,9 @@ enum QueryText {
   static func simplicity(of text: String) -> Simplicity {
     var found = Simplicity.words
     var previous: UInt8 = 0x20
-    for byte in text.utf8 {
+    let bytes = text.utf8Span.span
+    for place in bytes.indices {
+      let byte = bytes[place]
       switch byte {
       case 0x61...0x7A, 0x30...0x39: break
       case 0x41...0x5A:

@@ -1,0 +1,36 @@
+import QuernIndex
+import QuernModel
+import QuernSearch
+
+extension Snapshot {
+  /// Answers a query of plain words in one field; `nil` where it is something else, or asked in a way that
+  /// takes a plan.
+  ///
+  /// - Throws: ``QuernError`` where the index turns out to be damaged.
+  func rankPlain(
+    _ text: String, _ options: SearchOptions
+  ) throws(QuernError) -> SearchOutcome? {
+    guard let parameters = plainParameters(options),
+      let terms = try queries.plainTerms(of: text, leavingOutStopWords: options.leavesOutStopWords),
+      var search = PlainSearch(contents, terms, parameters)
+    else { return nil }
+    do throws(SearchError) { return try search.run() } catch { throw QuernError(error) }
+  }
+
+  private func plainParameters(_ options: SearchOptions) -> PlainParameters? {
+    guard options.syntax == .signs, options.sort == .score, options.atLeast == nil,
+      options.after == nil, options.facets.isEmpty, options.collapse == nil
+    else { return nil }
+    var only: (field: SnapshotField, weight: Float)?
+    for (name, weight) in options.weights {
+      guard weight > 0, weight.isFinite else { return nil }
+      guard let field = contents.field(name) else { continue }
+      if only != nil { return nil }
+      only = (field, weight)
+    }
+    guard let only else { return nil }
+    return PlainParameters(
+      field: only.field, fieldWeight: only.weight, limit: options.limit, offset: options.offset,
+      k1: options.k1, b: options.b, ranking: options.ranking, countsTotal: options.countsTotal)
+  }
+}
