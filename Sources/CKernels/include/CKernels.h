@@ -22,6 +22,7 @@
 
 #include "Columns.h"
 #include "Dictionary.h"
+#include "Fields.h"
 #include "Positions.h"
 #include "Scoring.h"
 #include "TopKeys.h"

@@ -102,7 +102,7 @@ struct PlanDescription {
   private func describeCount(
     _ segment: SegmentReader, _ number: Int
   ) throws(SearchError) -> String {
-    if let known = ListCounter.knownCount(plan, in: segment, number: number) {
+    if let known = CountedWord(plan, in: segment, number: number)?.knownCount {
       return "\(known), from the dictionary"
     }
     switch try OpenedLists.open(plan, in: segment, number: number) {
@@ -112,6 +112,8 @@ struct PlanDescription {
       let names = try OpenedLists.names(plan, number: number)
       switch ListCounter(opened).way {
       case .length(let list): return "the length of \(names[list])"
+      case .fields(let list):
+        return "documents of the fields of \(names[list]) looked up in the longest"
       case .lookingUp(let lead, _): return "documents of \(names[lead]) looked up in the others"
       case .union(let longest): return "a set of bits beside the longest list, \(names[longest])"
       case .bits: return "sets of bits"

@@ -104,7 +104,8 @@ package struct Searcher: Sendable {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
       if choice == .automatic {
-        if let known = ListCounter.knownCount(plan, in: segment, number: number) {
+        let word = CountedWord(plan, in: segment, number: number)
+        if let known = word?.knownCount {
           count += known
           continue
         }
@@ -118,7 +119,9 @@ package struct Searcher: Sendable {
         case .noMatch: continue
         case .lists(let opened):
           var counter = ListCounter(opened)
-          count += try reading { () throws(CodecError) in try counter.count() }
+          let found = try reading { () throws(CodecError) in try counter.count() }
+          word?.keep(found)
+          count += found
           continue
         case .unsuitable: break
         }

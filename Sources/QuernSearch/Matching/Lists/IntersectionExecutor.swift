@@ -80,7 +80,7 @@ struct IntersectionExecutor {
     var rest = 0.0
     for other in others { rest += lists.listBound(of: other) }
     if threshold == -.infinity { return rest }
-    let own = try lists[lead].boundBlock()
+    let own = try lists[lead].boundBlock(above: threshold - rest)
     if own + rest <= threshold { return nil }
     let (first, last) = (lists[lead].blockStart, lists[lead].blockEnd)
     for (place, other) in others.enumerated() {
@@ -98,7 +98,7 @@ struct IntersectionExecutor {
   ) throws(CodecError) {
     var rest = bound
     let scoresFirst =
-      threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores
+      threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores || lists[lead].isOverFields
     var count = try scoresFirst ? select(above: threshold - rest) : copyDocuments()
     count = try filter.keep(count, memory)
     for (place, other) in others.enumerated() {
@@ -120,11 +120,7 @@ struct IntersectionExecutor {
   /// Takes the documents of the block whose scores in it are above a cutoff.
   private func select(above cutoff: Double) throws(CodecError) -> Int {
     try lists[lead].score()
-    // SAFETY: the block is loaded and scored; there is room for a block of candidates.
-    return Int(
-      unsafe quern_select(
-        lists[lead].documents, lists[lead].scores, UInt32(lists[lead].count), cutoff,
-        memory.candidates, memory.sums))
+    return lists[lead].select(0..<lists[lead].count, above: cutoff, memory)
   }
 
   /// Takes all documents of the block, unscored.

@@ -121,16 +121,15 @@ final class OpenedLists {
     _ all: [PlannedMember], _ number: Int, to found: inout [FoundList]
   ) throws(SearchError) -> Bool {
     let start = found.count
-    var bases: [FoundList] = []
-    // What no other field adds to is a base of none.
-    let hasBases = all.count > 1
+    // The list of a word in the longest field that has it takes those of the others in.
+    var longest: Int?
     let members = all.span
     for index in members.indices {
       guard let field = members[index].source.readers[number] else { continue }
       let isSuitable =
         members[index].isPhrase
         ? try appendPhrase(members[index], field, number, to: &found)
-        : appendWord(members[index], field, number, hasBases, to: &found, &bases)
+        : appendWord(members[index], field, number, to: &found, &longest)
       guard isSuitable else {
         found.removeLast(found.count - start)
         return false
@@ -140,14 +139,14 @@ final class OpenedLists {
   }
 
   private static func appendWord(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int, _ hasBases: Bool,
-    to found: inout [FoundList], _ bases: inout [FoundList]
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
+    _ longest: inout Int?
   ) -> Bool {
     if member.words.count == 1, member.words[0].terms.count == 1 {
       if let entry = member.words[0].terms[0].entries[number] {
         append(
           FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)]),
-          hasBases && member.isCombined, to: &found, &bases)
+          member.isCombined, to: &found, &longest)
       }
       return true
     }
@@ -163,19 +162,17 @@ final class OpenedLists {
       }
     }
     guard let list else { return true }
-    append(list, hasBases && member.isCombined, to: &found, &bases)
+    append(list, member.isCombined, to: &found, &longest)
     return list.terms.count <= FoundList.maximumTerms
   }
 
-  /// Adds a list; one that is scored as one with those of other fields gets own cursors on them.
+  /// Adds a list, or adds it to the one with which it is scored as one.
   private static func append(
-    _ list: FoundList, _ hasBases: Bool, to found: inout [FoundList], _ bases: inout [FoundList]
+    _ list: FoundList, _ isCombined: Bool, to found: inout [FoundList], _ longest: inout Int?
   ) {
-    guard hasBases else { return found.append(list) }
-    var adding = list
-    adding.bases = bases
-    found.append(adding)
-    bases.append(list)
+    if isCombined, let longest { return found[longest].shorter.append(list) }
+    if isCombined { longest = found.count }
+    found.append(list)
   }
 
   /// The segment may lack a word of the phrase: then there is no list.
@@ -196,10 +193,18 @@ final class OpenedLists {
     for group in plan.required + plan.optional + plan.prohibited {
       var found: [FoundList] = []
       guard try append(group.members, number, to: &found) else { continue }
+      var joined: Int?
       for member in group.members {
         let before = found.count
         _ = try append([member], number, to: &found)
-        if found.count > before { names.append(PlanDescription.name(of: member)) }
+        guard found.count > before else { continue }
+        let name = PlanDescription.name(of: member)
+        if member.isCombined, let joined {
+          names[joined] += " + \(name)"
+        } else {
+          if member.isCombined { joined = names.count }
+          names.append(name)
+        }
       }
     }
     return names

@@ -24,17 +24,14 @@ struct SingleListExecutor {
     _ list: inout TermList, _ top: inout TopDocuments
   ) throws(CodecError) {
     while list.blockEnd != TermList.end {
-      if try list.boundBlock() > Double(top.threshold),
+      if try list.boundBlock(above: Double(top.threshold)) > Double(top.threshold),
         try filter.mayAccept(list.blockStart, through: list.blockEnd)
       {
         list.cutoff = Double(top.threshold)
         try list.load()
         try list.score()
-        // SAFETY: the block is loaded and scored; there is room for a block of candidates.
-        let count = unsafe quern_select(
-          list.documents, list.scores, UInt32(list.count), Double(top.threshold),
-          memory.candidates, memory.sums)
-        try filter.offer(memory, Int(count), segment: segment, to: &top)
+        let count = list.select(0..<list.count, above: Double(top.threshold), memory)
+        try filter.offer(memory, count, segment: segment, to: &top)
       }
       try list.nextBlock()
     }

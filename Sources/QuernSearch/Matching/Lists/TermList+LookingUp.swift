@@ -15,6 +15,7 @@ extension TermList {
     if let parts, let matcher {
       return try lookUpPhrase(candidateCount, isRequired, cutoff, memory, parts, matcher)
     }
+    if isOverFields { return try lookUpFields(candidateCount, isRequired, cutoff, memory) }
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
     var index = 0
@@ -32,7 +33,6 @@ extension TermList {
         guard index < candidateCount, unsafe candidates[index] <= end else { continue }
         try load()
       }
-      if bases != nil { try score() }
       while index < candidateCount {
         let document = unsafe candidates[index]
         if document > end { break }
@@ -138,8 +138,9 @@ extension TermList {
   /// Whether a document is in the list; documents must be asked for in ascending order.
   @inline(__always)
   mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
-    if let parts, let matcher {
-      return try matchPhrase(document, above: -.infinity, parts, matcher) != nil
+    if let parts {
+      if let matcher { return try matchPhrase(document, above: -.infinity, parts, matcher) != nil }
+      if isOverFields { return try findInFields(document, parts) }
     }
     try seekBlock(document)
     try load()
@@ -172,13 +173,15 @@ extension TermList {
 
   /// The score of a document; `nil` where the list does not have it.
   private mutating func contribution(of document: UInt32) throws(CodecError) -> Double? {
-    if let parts, let matcher {
-      return try matchPhrase(document, above: -.infinity, parts, matcher).map(Double.init)
+    if let parts {
+      if let matcher {
+        return try matchPhrase(document, above: -.infinity, parts, matcher).map(Double.init)
+      }
+      if isOverFields { return try scoreInFields(document, parts) }
     }
     try seekBlock(document)
     try load()
     guard count > 0 else { return nil }
-    if bases != nil { try score() }
     let place = place(of: document)
     // SAFETY: the block ends at or behind the document, so that there is a place for it.
     return unsafe documents[place] == document ? score(at: place) : nil

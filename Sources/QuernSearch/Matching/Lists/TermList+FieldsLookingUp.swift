@@ -1,0 +1,79 @@
+import QuernCodec
+
+// Documents that are looked up in a word over several fields: few of a block, most often, so that each
+// field is asked for them and nothing is joined.
+extension TermList {
+  /// ``lookUp(_:isRequired:cutoff:_:)`` of a word over several fields.
+  mutating func lookUpFields(
+    _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory
+  ) throws(CodecError) -> Int {
+    guard let parts else { return candidateCount }
+    let (candidates, sums) = unsafe (memory.candidates, memory.sums)
+    var kept = 0
+    // SAFETY: kept ≤ index < candidateCount, and so many candidates were written.
+    for index in 0..<candidateCount {
+      let (document, sum) = unsafe (candidates[index], sums[index])
+      try seekBlock(document)
+      if cutoff > -.infinity, !isLoaded, blockEnd != Self.end {
+        if sum + (try boundBlock()) <= cutoff { continue }
+        if sum + (try bound(of: document, parts)) <= cutoff { continue }
+      }
+      let score = try scoreInFields(document, parts)
+      if isRequired, score == nil { continue }
+      unsafe candidates[kept] = document
+      unsafe sums[kept] = sum + (score ?? 0)
+      kept &+= 1
+    }
+    return kept
+  }
+
+  /// Bounds the score of a document without a look at the documents of the longest field.
+  private func bound(of document: UInt32, _ parts: TermLists) throws(CodecError) -> Double {
+    var sum: Float = 0
+    for index in parts.indices.dropFirst() {
+      sum += try parts[index].ratio(of: document) ?? 0
+    }
+    if parts[0].blockEnd != Self.end { sum += try parts[0].bestRatio() }
+    return bound(ofRatio: sum)
+  }
+
+  /// The ratio of frequency and norm in a document; `nil` where the list does not have it.
+  private mutating func ratio(of document: UInt32) throws(CodecError) -> Float? {
+    try seekBlock(document)
+    try load()
+    guard count > 0 else { return nil }
+    let place = place(of: document)
+    // SAFETY: the block ends at or behind the document, so that there is a place for it.
+    return unsafe documents[place] == document ? try ratio(at: place) : nil
+  }
+
+  /// What a document scores; `nil` where no field has the word.
+  mutating func scoreInFields(
+    _ document: UInt32, _ parts: TermLists
+  ) throws(CodecError) -> Double? {
+    try seekBlock(document)
+    guard blockEnd != Self.end else { return nil }
+    if isLoaded {
+      try score()
+      let place = place(of: document)
+      // SAFETY: the block ends at or behind the document, so that there is a place for it.
+      return unsafe documents[place] == document ? score(at: place) : nil
+    }
+    var (total, base): (Double, Float) = (0, 0)
+    var isPresent = false
+    for index in parts.indices {
+      guard let ratio = try parts[index].ratio(of: document) else { continue }
+      total += Double(weight.addition(ratio: ratio, base: base))
+      base += ratio
+      isPresent = true
+    }
+    return isPresent ? total : nil
+  }
+
+  /// Whether one of the fields has the word in a document.
+  mutating func findInFields(_ document: UInt32, _ parts: TermLists) throws(CodecError) -> Bool {
+    try seekBlock(document)
+    for index in parts.indices where try parts[index].find(document) { return true }
+    return false
+  }
+}
