@@ -175,6 +175,15 @@ void quern_add_ratios(
   }
 }
 
+void quern_add_scores(
+    double *totals, const uint32_t *places, const float *added_ratios, uint32_t added_count,
+    float weight) {
+  for (uint32_t i = 0; i < added_count; i++) {
+    const float score = weight - weight / (1 + added_ratios[i]);
+    totals[places[i] & ~NEW] += score;
+  }
+}
+
 uint32_t quern_select_totals(
     const uint32_t *documents, const double *totals, uint32_t count, double cutoff,
     uint32_t *found, double *sums) {

@@ -36,6 +36,11 @@ void quern_add_ratios(
   float *_Nonnull ratios, double *_Nonnull totals, const uint32_t *_Nonnull places,
   const float *_Nonnull added_ratios, uint32_t added_count, float weight);
 
+/// Adds to the totals what another field's ratios score by themselves.
+void quern_add_scores(
+  double *_Nonnull totals, const uint32_t *_Nonnull places, const float *_Nonnull added_ratios,
+  uint32_t added_count, float weight);
+
 /// Copies the documents with a total above `cutoff`, and their totals.
 ///
 /// Returns how many there are; `found` and `sums` have room for `count`.

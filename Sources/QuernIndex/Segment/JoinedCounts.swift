@@ -17,12 +17,12 @@ package final class JoinedCounts: Sendable {
 
     package init() {}
 
-    /// Adds the word's entry in a field, unless there are too many.
-    package mutating func append(_ field: FieldReader, _ entry: TermEntry) {
+    /// Adds the entry of the word, or of a frequent pair, in a field, unless there are too many.
+    package mutating func append(_ field: FieldReader, _ entry: TermEntry, ofPair: Bool = false) {
       defer { fieldCount += 1 }
       guard fieldCount < Self.mostFields else { return }
       offsets[fieldCount] = entry.postingsOffset
-      fields[fieldCount] = UInt32(truncatingIfNeeded: field.number)
+      fields[fieldCount] = UInt32(truncatingIfNeeded: 2 * field.number + (ofPair ? 1 : 0))
     }
 
     /// Where its count stands, if anywhere.

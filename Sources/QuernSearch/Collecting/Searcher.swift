@@ -118,9 +118,13 @@ package struct Searcher: Sendable {
         switch opening {
         case .noMatch: continue
         case .lists(let opened):
+          if let known = opened.counted?.knownCount {
+            count += known
+            continue
+          }
           var counter = ListCounter(opened)
           let found = try reading { () throws(CodecError) in try counter.count() }
-          word?.keep(found)
+          opened.counted?.keep(found)
           count += found
           continue
         case .unsuitable: break

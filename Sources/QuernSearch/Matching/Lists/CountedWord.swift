@@ -22,6 +22,18 @@ struct CountedWord {
     }
   }
 
+  /// - Returns: `nil` where the list is not that of a word, or of a frequent pair, in several fields.
+  init?(_ list: FoundList, in reader: SegmentReader) {
+    guard reader.deletedCount == 0, !list.shorter.isEmpty, list.isSingle,
+      list.shorter.allSatisfy(\.isSingle)
+    else { return nil }
+    self.reader = reader
+    word.append(list.field, list.terms[0].entry, ofPair: list.terms[0].isPair)
+    for other in list.shorter {
+      word.append(other.field, other.terms[0].entry, ofPair: other.terms[0].isPair)
+    }
+  }
+
   /// - Returns: whether each field has a list that is the word's.
   private mutating func add(_ all: [PlannedMember], _ number: Int) -> Bool {
     let members = all.span

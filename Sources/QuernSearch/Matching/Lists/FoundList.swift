@@ -10,8 +10,10 @@ struct FoundList {
   /// The terms, or the words of a phrase.
   var terms: [FoundTerm]
 
-  /// The same word in shorter fields, scored as one with this one (BM25F).
+  /// The same word in shorter fields, and whether its scores there are added up (BM25) or it is scored as
+  /// one with this one (BM25F).
   var shorter: [FoundList] = []
+  var addsUp = false
 
   /// Of a phrase: where each word stands in it; empty where the terms are scored as one.
   var offsets: [[UInt32]] = []
@@ -22,7 +24,19 @@ struct FoundList {
   private var isPhrase: Bool { !offsets.isEmpty }
 
   /// Whether it is one list as it is; so is a phrase of one frequent pair.
-  private var isSingle: Bool { terms.count == 1 && (offsets.isEmpty || offsets[0] == [0]) }
+  var isSingle: Bool { terms.count == 1 && (offsets.isEmpty || offsets[0] == [0]) }
+
+  /// Takes in the same word in another field, by scores that are added up.
+  mutating func add(_ other: FoundList) {
+    var other = other
+    // The longest list comes first.
+    if other.length > length { swap(&self, &other) }
+    addsUp = true
+    shorter += other.shorter + [other]
+    shorter[shorter.count - 1].shorter = []
+  }
+
+  private var length: Int { terms.reduce(0) { $0 + Int($1.entry.documentFrequency) } }
 
   /// How many blocks the joined list has places for; 1 where nothing is merged.
   private var joinedCount: Int {
@@ -55,7 +69,8 @@ struct FoundList {
     for list in shorter { parts.append(try list.openNext(at: &place, memory, reader)) }
     let start = place
     place += TermList.fieldsMemory * fieldsCount
-    return TermList(joining: parts, blockCount: fieldsCount, memory: memory, number: start)
+    return TermList(
+      joining: parts, addsUp: addsUp, blockCount: fieldsCount, memory: memory, number: start)
   }
 
   private func openNext(

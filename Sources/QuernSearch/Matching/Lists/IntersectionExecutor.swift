@@ -68,8 +68,8 @@ struct IntersectionExecutor {
         try filter.mayAccept(lists[lead].blockStart, through: lists[lead].blockEnd)
       {
         lists[lead].cutoff = threshold - rest
-        try lists[lead].load()
-        if lists[lead].count > 0 { try collect(rest, &top) }
+        if !lists[lead].isOverFields { try lists[lead].load() }
+        if lists[lead].isOverFields || lists[lead].count > 0 { try collect(rest, &top) }
       }
       try lists[lead].nextBlock()
     }
@@ -119,8 +119,7 @@ struct IntersectionExecutor {
 
   /// Takes the documents of the block whose scores in it are above a cutoff.
   private func select(above cutoff: Double) throws(CodecError) -> Int {
-    try lists[lead].score()
-    return lists[lead].select(0..<lists[lead].count, above: cutoff, memory)
+    try lists[lead].selectBlock(above: cutoff, memory)
   }
 
   /// Takes all documents of the block, unscored.

@@ -221,6 +221,10 @@ struct ListExecutor {
   ) throws(CodecError) {
     let lead = leading[0]
     var next = first
+    if lists[lead].isOverFields, lists[lead].blockStart >= first, lists[lead].blockEnd == last {
+      let count = try lists[lead].selectBlock(above: threshold - rest, memory)
+      return count > 0 ? try finish(count, leading, rest, &top) : ()
+    }
     while let (part, end) = try scored(lead, from: next, through: last) {
       let count = lists[lead].select(part, above: threshold - rest, memory)
       if count > 0 { try finish(count, leading, rest, &top) }

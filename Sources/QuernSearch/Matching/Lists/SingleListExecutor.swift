@@ -24,13 +24,12 @@ struct SingleListExecutor {
     _ list: inout TermList, _ top: inout TopDocuments
   ) throws(CodecError) {
     while list.blockEnd != TermList.end {
-      if try list.boundBlock(above: Double(top.threshold)) > Double(top.threshold),
+      let threshold = Double(top.threshold)
+      if try list.boundBlock(above: threshold) > threshold,
         try filter.mayAccept(list.blockStart, through: list.blockEnd)
       {
-        list.cutoff = Double(top.threshold)
-        try list.load()
-        try list.score()
-        let count = list.select(0..<list.count, above: Double(top.threshold), memory)
+        list.cutoff = threshold
+        let count = try list.selectBlock(above: threshold, memory)
         try filter.offer(memory, count, segment: segment, to: &top)
       }
       try list.nextBlock()

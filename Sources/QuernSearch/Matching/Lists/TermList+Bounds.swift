@@ -3,13 +3,13 @@ import QuernCodec
 extension TermList {
   /// Bounds the scores of some documents, without unpacking any; windows never go backwards.
   mutating func bound(from first: UInt32, through last: UInt32) throws(CodecError) -> Double {
+    if let fields { return try bound(fields, from: first, through: last) }
     if let parts { return try bound(parts, from: first, through: last) }
     return Double(weight.score(ratio: try ratio(from: first, through: last)))
   }
 
   /// The best ratio of frequency and norm of some documents, as far as blocks tell.
-  private mutating func ratio(from first: UInt32, through last: UInt32) throws(CodecError) -> Float
-  {
+  mutating func ratio(from first: UInt32, through last: UInt32) throws(CodecError) -> Float {
     if parts != nil { return listRatio }
     // A long window's best block is about the list's best one: not worth looking for.
     if last - first > 4 * meanSpan { return listRatio }
@@ -44,11 +44,6 @@ extension TermList {
   private mutating func bound(
     _ parts: TermLists, from first: UInt32, through last: UInt32
   ) throws(CodecError) -> Double {
-    if isOverFields {
-      var sum: Float = 0
-      for part in parts.indices { sum += try parts[part].ratio(from: first, through: last) }
-      return bound(ofRatio: sum)
-    }
     guard matcher != nil else { return listBound }
     // Words may be past the documents of a loaded block, whose scores are known.
     let known = isLoaded && first <= blockEnd ? loadedBound : 0
@@ -71,11 +66,11 @@ extension TermList {
 
   /// Bounds the scores of the current block.
   mutating func boundBlock() throws(CodecError) -> Double {
+    if let fields {
+      if blockBound < 0 { blockBound = try boundBlock(fields) }
+      return blockBound
+    }
     if let parts {
-      if isOverFields {
-        if blockBound < 0 { blockBound = bound(ofRatio: try ratio(parts)) }
-        return blockBound
-      }
       guard matcher != nil, blockEnd != Self.end else { return listBound }
       return try bound(parts, from: min(nextDocument, blockEnd), through: blockEnd)
     }

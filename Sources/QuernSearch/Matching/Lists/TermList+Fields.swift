@@ -2,107 +2,96 @@ import CKernels
 import QuernCodec
 import QuernIndex
 
-// A word over several fields that score it as one (BM25F). The list of the longest field comes first; the
+// A word, or a phrase of one pair, over several fields. The list of the longest field comes first; the
 // others add to it. A block of the joined list reaches to where the first of their own blocks ends, so
-// that each of them has at most one block in it. Ratios of frequency and norm are bounded and added up
-// before they saturate: so the bound of two fields is little above that of one.
+// that each of them has at most one block in it.
 extension TermList {
   /// How many blocks of memory a joined block takes: for documents and ratios, and for totals.
   static let fieldsMemory = 2
 
   /// Whether it is a word over several fields.
   @inline(__always)
-  var isOverFields: Bool { unsafe totals != nil }
+  var isOverFields: Bool { fields != nil }
 
   /// Joins lists of several fields, two or more, the longest first.
-  init(joining parts: TermLists, blockCount: Int, memory: ListMemory, number: Int) {
-    self.parts = parts
+  init(joining parts: TermLists, addsUp: Bool, blockCount: Int, memory: ListMemory, number: Int) {
+    (self.parts, self.addsUp) = (parts, addsUp)
     matcher = nil
-    (weight, field) = (parts[0].weight, parts[0].field)
-    (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
-    firstPlace = parts[0].firstPlace
-    hasBlockImpacts = parts[0].hasBlockImpacts
+    let fields = parts.unheld
+    self.fields = fields
+    (weight, field) = (fields[0].weight, fields[0].field)
+    (walker, scoutPlace, meanSpan) = (fields[0].walker, fields[0].scoutPlace, fields[0].meanSpan)
+    firstPlace = fields[0].firstPlace
+    hasBlockImpacts = fields[0].hasBlockImpacts
     // SAFETY: what the parts hold, `self` holds too. The second half of the memory has 8 bytes and more
     // for each place, and begins on a multiple of 8.
-    unsafe (inverses, codes) = (parts[0].inverses, nil)
+    unsafe (inverses, codes) = (fields[0].inverses, nil)
     capacity = blockCount * ListMemory.blockSize
     unsafe documents = memory.documents(of: number, blockCount: blockCount)
     unsafe frequencies = memory.frequencies(of: number, blockCount: blockCount)
     unsafe scores = memory.scores(of: number, blockCount: blockCount)
     unsafe totals = memory.totals(of: number + blockCount, blockCount: blockCount)
     (highestFrequency, lowestLengthCode) = (0, .max)
-    cost = parts.indices.reduce(0) { $0 + parts[$1].cost }
-    listRatio = parts.indices.reduce(0) { $0 + parts[$1].listRatio }
-    listBound = Self.bound(ofRatio: listRatio, parts[0].weight)
-    blockEnd = parts.indices.reduce(Self.end) { min($0, parts[$1].blockEnd) }
-  }
-
-  // MARK: Bounds
-
-  /// What no document scores more than whose fields' ratios come to a sum.
-  func bound(ofRatio sum: Float) -> Double { Self.bound(ofRatio: sum, weight) }
-
-  private static func bound(ofRatio sum: Float, _ weight: TermWeight) -> Double {
-    // Ratios may be added up in another order, and additions are rounded one by one.
-    Double(weight.score(ratio: sum * (1 + 0x1p-20))) * (1 + 0x1p-20)
-  }
-
-  /// The best ratios of the fields in the current block, added up.
-  func ratio(_ parts: TermLists) throws(CodecError) -> Float {
-    var sum: Float = 0
-    for index in parts.indices {
-      guard parts[index].blockEnd != Self.end, parts[index].blockStart <= blockEnd else { continue }
-      sum += try parts[index].bestRatio()
-    }
-    return sum
-  }
-
-  /// Bounds the scores of the current block, the closer where that tells whether any exceeds a cutoff.
-  ///
-  /// The best ratios of two fields need not be those of one document: those of shorter fields are
-  /// looked at one by one, before the longest field's documents are unpacked.
-  mutating func boundBlock(above cutoff: Double) throws(CodecError) -> Double {
-    let bound = try boundBlock()
-    guard bound > cutoff, isOverFields, !isTight, !isLoaded, let parts, blockEnd != Self.end else {
-      return bound
-    }
-    isTight = true
-    var sum: Float = 0
-    let longest =
-      parts[0].blockEnd != Self.end && parts[0].blockStart <= blockEnd
-      ? try parts[0].bestRatio() : 0
-    for index in parts.indices.dropFirst() {
-      let part = try loadedPart(parts, index)
-      if part.isEmpty { continue }
-      try parts[index].loadRatios()
-      var best: Float = 0
-      // SAFETY: there is a ratio for each loaded document.
-      for place in part { best = max(best, unsafe parts[index].scores[place]) }
-      sum += best
-    }
-    blockBound = min(bound, self.bound(ofRatio: longest + sum))
-    return blockBound
-  }
-
-  /// A document before which the current block has none.
-  func firstDocument(_ parts: TermLists) -> UInt32 {
-    var first = Self.end
-    for index in parts.indices where parts[index].blockEnd != Self.end {
-      first = min(first, parts[index].blockStart)
-    }
-    return max(first, nextDocument)
+    cost = fields.indices.reduce(0) { $0 + fields[$1].cost }
+    listRatio = fields.indices.reduce(0) { $0 + fields[$1].listRatio }
+    listBound =
+      addsUp
+      ? fields.indices.reduce(0) { $0 + fields[$1].listBound }
+      : Self.bound(ofRatio: listRatio, fields[0].weight)
+    blockEnd = fields.indices.reduce(Self.end) { min($0, fields[$1].blockEnd) }
   }
 
   // MARK: Blocks
 
+  /// Moves to the block of which the first document is ≥ `target`.
+  mutating func seekFields(_ fields: FieldLists, _ target: UInt32) throws(CodecError) {
+    nextDocument = target
+    blockBound = -1
+    isTight = false
+    count = 0
+    isLoaded = false
+    blockEnd = Self.end
+    for index in fields.indices {
+      try fields[index].seekBlock(target)
+      blockEnd = min(blockEnd, fields[index].blockEnd)
+    }
+  }
+
+  /// A document before which the current block has none.
+  func firstDocument(_ fields: FieldLists) -> UInt32 {
+    var first = Self.end
+    for index in fields.indices where fields[index].blockEnd != Self.end {
+      first = min(first, fields[index].blockStart)
+    }
+    return max(first, nextDocument)
+  }
+
+  /// Whether one of the fields may have documents in the current block.
+  @inline(__always)
+  func reaches(_ index: Int, _ fields: FieldLists) -> Bool {
+    fields[index].blockEnd != Self.end && fields[index].blockStart <= blockEnd
+  }
+
+  /// Where the documents of the current block stand in the loaded block of one of the fields.
+  func loadedPart(_ fields: FieldLists, _ index: Int) throws(CodecError) -> Range<Int> {
+    guard reaches(index, fields) else { return 0..<0 }
+    try fields[index].load()
+    let from = fields[index].blockStart >= nextDocument ? 0 : fields[index].place(of: nextDocument)
+    let count = fields[index].count
+    let to =
+      fields[index].blockEnd <= blockEnd
+      ? count : min(count, fields[index].place(of: blockEnd &+ 1))
+    return min(from, to)..<to
+  }
+
   /// Joins the documents of the current block.
-  mutating func joinBlock(_ parts: TermLists) throws(CodecError) {
+  mutating func joinBlock(_ fields: FieldLists) throws(CodecError) {
     var (joined, used) = (0, 0)
-    for index in parts.indices {
-      let part = try loadedPart(parts, index)
-      // SAFETY: the parts have at most `capacity` documents together; so many places follow each other
+    for index in fields.indices {
+      let part = try loadedPart(fields, index)
+      // SAFETY: the fields have at most `capacity` documents together; so many places follow each other
       // where the frequencies would be.
-      let added = unsafe parts[index].documents + part.lowerBound
+      let added = unsafe fields[index].documents + part.lowerBound
       if index == 0 {
         unsafe documents.update(from: added, count: part.count)
         joined = part.count
@@ -117,46 +106,41 @@ extension TermList {
     hasScores = false
   }
 
-  /// Where the documents of the current block stand in the loaded block of one of the parts.
-  private func loadedPart(_ parts: TermLists, _ index: Int) throws(CodecError) -> Range<Int> {
-    guard parts[index].blockEnd != Self.end, parts[index].blockStart <= blockEnd else {
-      return 0..<0
-    }
-    try parts[index].load()
-    let from = parts[index].blockStart >= nextDocument ? 0 : parts[index].place(of: nextDocument)
-    let to =
-      parts[index].blockEnd <= blockEnd
-      ? parts[index].count : min(parts[index].count, parts[index].place(of: blockEnd &+ 1))
-    return min(from, to)..<to
-  }
+  // MARK: Scores
 
   /// Scores the loaded documents of all fields.
-  mutating func scoreFields() throws(CodecError) {
-    guard let parts, let totals = unsafe totals else { return }
+  mutating func scoreFields(_ fields: FieldLists) throws(CodecError) {
+    guard let totals = unsafe totals else { return }
     hasScores = true
     var (joined, used) = (0, 0)
-    for index in parts.indices {
-      let part = try loadedPart(parts, index)
+    for index in fields.indices {
+      let part = try loadedPart(fields, index)
       if part.isEmpty { continue }
       if index == 0 {
         // SAFETY: there is room for as many ratios and totals as for documents.
-        unsafe try parts[0].writeRatios(of: part, to: scores)
+        unsafe try fields[0].writeRatios(of: part, to: scores)
         joined = part.count
         unsafe quern_score_ratios(scores, UInt32(joined), weight.weight, totals)
         continue
       }
-      try parts[index].loadRatios()
+      try fields[index].loadRatios()
       // SAFETY: the places are those of `joinBlock`, among so many documents.
       let places = unsafe frequencies + used
-      let added = unsafe parts[index].scores + part.lowerBound
+      let added = unsafe fields[index].scores + part.lowerBound
       joined = Int(
         unsafe quern_join_ratios(scores, totals, UInt32(joined), places, UInt32(part.count)))
-      unsafe quern_add_ratios(scores, totals, places, added, UInt32(part.count), weight.weight)
+      if addsUp {
+        unsafe quern_add_scores(
+          totals, places, added, UInt32(part.count), fields[index].weight.weight)
+      } else {
+        unsafe quern_add_ratios(scores, totals, places, added, UInt32(part.count), weight.weight)
+      }
       used += part.count
     }
   }
 
-  /// Computes the ratios of all loaded documents, where their scores would be: a part is never scored.
+  /// Computes the ratios of all loaded documents, where their scores would be: that of one of several
+  /// fields is never scored.
   mutating func loadRatios() throws(CodecError) {
     if hasRatios { return }
     unsafe try writeRatios(of: 0..<count, to: scores)
@@ -182,12 +166,10 @@ extension TermList {
   func ratio(at place: Int) throws(CodecError) -> Float {
     // SAFETY: the place holds a document, for which there is a code where there are dense ones.
     let document = unsafe documents[place]
-    let code: UInt8
     if let codes = unsafe codes {
-      code = unsafe codes[Int(document)]
-    } else {
-      code = try field.lengths.code(of: document)
+      return unsafe Float(frequency(at: place)) * inverses[Int(codes[Int(document)])]
     }
+    let code = try field.lengths.code(of: document)
     return Float(frequency(at: place)) * weight.norms.inverse(code)
   }
 }

@@ -5,20 +5,30 @@ import QuernCodec
 extension TermList {
   /// ``lookUp(_:isRequired:cutoff:_:)`` of a word over several fields.
   mutating func lookUpFields(
-    _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory
+    _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory,
+    _ fields: FieldLists
   ) throws(CodecError) -> Int {
-    guard let parts else { return candidateCount }
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
     // SAFETY: kept ≤ index < candidateCount, and so many candidates were written.
     for index in 0..<candidateCount {
       let (document, sum) = unsafe (candidates[index], sums[index])
       try seekBlock(document)
+      var isBounded = false
       if cutoff > -.infinity, !isLoaded, blockEnd != Self.end {
         if sum + (try boundBlock()) <= cutoff { continue }
-        if sum + (try bound(of: document, parts)) <= cutoff { continue }
+        isBounded = true
       }
-      let score = try scoreInFields(document, parts)
+      let score: Double?
+      if isBounded, fields.count == 2, !addsUp {
+        let shorter = try fields[1].ratio(of: document)
+        let longest = reaches(0, fields) ? try fields[0].bestRatio() : 0
+        if sum + Self.bound(ofRatio: (shorter ?? 0) + longest, weight) <= cutoff { continue }
+        let longer = try fields[0].ratio(of: document)
+        score = self.score(longer, shorter)
+      } else {
+        score = try scoreInFields(document, fields)
+      }
       if isRequired, score == nil { continue }
       unsafe candidates[kept] = document
       unsafe sums[kept] = sum + (score ?? 0)
@@ -27,18 +37,17 @@ extension TermList {
     return kept
   }
 
-  /// Bounds the score of a document without a look at the documents of the longest field.
-  private func bound(of document: UInt32, _ parts: TermLists) throws(CodecError) -> Double {
-    var sum: Float = 0
-    for index in parts.indices.dropFirst() {
-      sum += try parts[index].ratio(of: document) ?? 0
-    }
-    if parts[0].blockEnd != Self.end { sum += try parts[0].bestRatio() }
-    return bound(ofRatio: sum)
+  /// What a document scores by its ratios in two fields that saturate as one.
+  @inline(__always)
+  private func score(_ longer: Float?, _ shorter: Float?) -> Double? {
+    guard let shorter else { return longer.map { Double(weight.score(ratio: $0)) } }
+    let base = longer ?? 0
+    return Double(weight.score(ratio: base)) + Double(weight.addition(ratio: shorter, base: base))
   }
 
   /// The ratio of frequency and norm in a document; `nil` where the list does not have it.
-  private mutating func ratio(of document: UInt32) throws(CodecError) -> Float? {
+  @inline(__always)
+  mutating func ratio(of document: UInt32) throws(CodecError) -> Float? {
     try seekBlock(document)
     try load()
     guard count > 0 else { return nil }
@@ -47,11 +56,10 @@ extension TermList {
     return unsafe documents[place] == document ? try ratio(at: place) : nil
   }
 
-  /// What a document scores; `nil` where no field has the word.
+  /// What a document of the current block scores; `nil` where no field has the word.
   mutating func scoreInFields(
-    _ document: UInt32, _ parts: TermLists
+    _ document: UInt32, _ fields: FieldLists
   ) throws(CodecError) -> Double? {
-    try seekBlock(document)
     guard blockEnd != Self.end else { return nil }
     if isLoaded {
       try score()
@@ -61,19 +69,25 @@ extension TermList {
     }
     var (total, base): (Double, Float) = (0, 0)
     var isPresent = false
-    for index in parts.indices {
-      guard let ratio = try parts[index].ratio(of: document) else { continue }
-      total += Double(weight.addition(ratio: ratio, base: base))
-      base += ratio
+    for index in fields.indices {
+      guard let ratio = try fields[index].ratio(of: document) else { continue }
+      if addsUp {
+        total += Double(fields[index].weight.score(ratio: ratio))
+      } else {
+        total += Double(weight.addition(ratio: ratio, base: base))
+        base += ratio
+      }
       isPresent = true
     }
     return isPresent ? total : nil
   }
 
   /// Whether one of the fields has the word in a document.
-  mutating func findInFields(_ document: UInt32, _ parts: TermLists) throws(CodecError) -> Bool {
+  mutating func findInFields(
+    _ document: UInt32, _ fields: FieldLists
+  ) throws(CodecError) -> Bool {
     try seekBlock(document)
-    for index in parts.indices where try parts[index].find(document) { return true }
+    for index in fields.indices where try fields[index].find(document) { return true }
     return false
   }
 }

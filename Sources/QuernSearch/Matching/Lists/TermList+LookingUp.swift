@@ -12,10 +12,12 @@ extension TermList {
   mutating func lookUp(
     _ candidateCount: Int, isRequired: Bool, cutoff: Double, _ memory: ListMemory
   ) throws(CodecError) -> Int {
+    if let fields {
+      return try lookUpFields(candidateCount, isRequired, cutoff, memory, fields)
+    }
     if let parts, let matcher {
       return try lookUpPhrase(candidateCount, isRequired, cutoff, memory, parts, matcher)
     }
-    if isOverFields { return try lookUpFields(candidateCount, isRequired, cutoff, memory) }
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
     var index = 0
@@ -138,9 +140,9 @@ extension TermList {
   /// Whether a document is in the list; documents must be asked for in ascending order.
   @inline(__always)
   mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
-    if let parts {
-      if let matcher { return try matchPhrase(document, above: -.infinity, parts, matcher) != nil }
-      if isOverFields { return try findInFields(document, parts) }
+    if let fields { return try findInFields(document, fields) }
+    if let parts, let matcher {
+      return try matchPhrase(document, above: -.infinity, parts, matcher) != nil
     }
     try seekBlock(document)
     try load()
@@ -173,11 +175,12 @@ extension TermList {
 
   /// The score of a document; `nil` where the list does not have it.
   private mutating func contribution(of document: UInt32) throws(CodecError) -> Double? {
-    if let parts {
-      if let matcher {
-        return try matchPhrase(document, above: -.infinity, parts, matcher).map(Double.init)
-      }
-      if isOverFields { return try scoreInFields(document, parts) }
+    if let fields {
+      try seekBlock(document)
+      return try scoreInFields(document, fields)
+    }
+    if let parts, let matcher {
+      return try matchPhrase(document, above: -.infinity, parts, matcher).map(Double.init)
     }
     try seekBlock(document)
     try load()

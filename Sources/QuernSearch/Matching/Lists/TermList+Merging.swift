@@ -11,6 +11,7 @@ extension TermList {
     let isPhrase = matcher != nil
     let blockCount = isPhrase ? 1 : Self.blockCount(ofParts: parts.count)
     unsafe (self.parts, self.matcher, totals) = (parts, matcher, nil)
+    (fields, addsUp) = (nil, false)
     (weight, field) = (parts[0].weight, parts[0].field)
     (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
     firstPlace = parts[0].firstPlace
@@ -44,8 +45,6 @@ extension TermList {
   /// Moves to the block of which the first document is ≥ `target`.
   mutating func seekParts(_ parts: TermLists, _ target: UInt32) throws(CodecError) {
     nextDocument = target
-    blockBound = -1
-    isTight = false
     count = 0
     isLoaded = false
     if matcher != nil {
@@ -63,7 +62,6 @@ extension TermList {
   /// Merges the documents up to the end of the block, and scores them.
   mutating func mergeBlock(_ parts: TermLists) throws(CodecError) {
     if let matcher { return try matchBlock(parts, matcher) }
-    if isOverFields { return try joinBlock(parts) }
     var places: [Int] = []
     for index in parts.indices {
       try parts[index].load()

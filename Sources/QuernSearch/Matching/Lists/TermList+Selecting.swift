@@ -3,6 +3,17 @@ import QuernCodec
 
 // What executors do with the loaded documents of a list, which are scored.
 extension TermList {
+  /// Makes candidates of those documents of the current block whose scores exceed a cutoff.
+  ///
+  /// - Returns: how many there are.
+  @inline(__always)
+  mutating func selectBlock(above cutoff: Double, _ memory: ListMemory) throws(CodecError) -> Int {
+    if let fields, let count = try selectAdded(above: cutoff, memory, fields) { return count }
+    try load()
+    try score()
+    return select(0..<count, above: cutoff, memory)
+  }
+
   /// Makes candidates of those documents whose scores exceed a cutoff.
   ///
   /// - Parameter part: places of the block.
@@ -29,6 +40,7 @@ extension TermList {
   ///
   /// - Parameter part: places of the block, of documents of the window.
   /// - Returns: how many follow.
+  @inline(__always)
   func accumulate(
     _ part: Range<Int>, from first: UInt32, _ cutoff: Double, _ memory: ListMemory, _ known: Int
   ) -> Int {

@@ -28,6 +28,11 @@ import QuernStorage
   /// ``score()``.
   let totals: UnsafeMutablePointer<Double>?
 
+  /// The parts of those fields, and whether their scores add up as they are (BM25) or saturate as one
+  /// (BM25F).
+  let fields: FieldLists?
+  let addsUp: Bool
+
   /// The highest frequency in the list, and the smallest length code.
   let highestFrequency: UInt64
   let lowestLengthCode: UInt8
@@ -109,6 +114,7 @@ import QuernStorage
     self.weight = weight
     self.field = field
     unsafe (parts, matcher, totals) = (nil, nil, nil)
+    (fields, addsUp) = (nil, false)
     // SAFETY: the weight holds the table, the field its file, and `self` both.
     unsafe inverses = weight.norms.inverses
     unsafe codes = field.lengths.denseCodes?.bytes.withUnsafeBytes { bytes in
@@ -144,8 +150,8 @@ import QuernStorage
   /// A document before which the current block has none.
   var blockStart: UInt32 {
     if count > 0 { return unsafe documents[0] }
-    guard let parts else { return walker.place.lastDocumentBefore &+ 1 }
-    return isOverFields ? firstDocument(parts) : nextDocument
+    if let fields { return firstDocument(fields) }
+    return parts == nil ? walker.place.lastDocumentBefore &+ 1 : nextDocument
   }
 
   /// Moves to the block in which `target` would be, without unpacking it.
@@ -156,6 +162,7 @@ import QuernStorage
 
   @inline(never)
   private mutating func passBlocks(to target: UInt32) throws(CodecError) {
+    if let fields { return try seekFields(fields, target) }
     if let parts { return try seekParts(parts, target) }
     try walker.seekBlock(target)
     enterBlock()
@@ -164,6 +171,7 @@ import QuernStorage
   /// Moves to the next block, without unpacking it.
   mutating func nextBlock() throws(CodecError) {
     guard blockEnd != Self.end else { return }
+    if let fields { return try seekFields(fields, blockEnd + 1) }
     if let parts { return try seekParts(parts, blockEnd + 1) }
     try walker.nextBlock()
     enterBlock()
@@ -187,6 +195,7 @@ import QuernStorage
   private mutating func unpack() throws(CodecError) {
     isLoaded = true
     hasRatios = false
+    if let fields { return try joinBlock(fields) }
     if let parts { return try mergeBlock(parts) }
     // SAFETY: both have room for 128 and are initialised.
     let block = unsafe try walker.unpack(
@@ -209,7 +218,7 @@ import QuernStorage
   /// Scores the loaded documents; free when done before.
   mutating func score() throws(CodecError) {
     guard !hasScores else { return }
-    if isOverFields { return try scoreFields() }
+    if let fields { return try scoreFields(fields) }
     try loadFrequencies()
     hasScores = true
     // SAFETY: the codec has checked that all documents are below the segment's number of documents,
