@@ -53,6 +53,9 @@ struct CountedWord {
     return true
   }
 
+  /// Whether one list, whose length is known, has all documents.
+  var isInDictionary: Bool { word.fieldCount < 2 }
+
   /// The number of documents; `nil` where it takes a walk.
   var knownCount: Int? {
     switch word.fieldCount {

@@ -23,8 +23,13 @@ struct SingleListExecutor {
   private mutating func run(
     _ list: inout TermList, _ top: inout TopDocuments
   ) throws(CodecError) {
-    while list.blockEnd != TermList.end {
+    var passed: UInt32 = 0
+    while list.blockEnd != TermList.end, list.listBound > Double(top.threshold) {
       let threshold = Double(top.threshold)
+      if let fields = list.fields {
+        try list.passSpans(below: threshold, &passed, fields)
+        if list.blockEnd == TermList.end { return }
+      }
       if try list.boundBlock(above: threshold) > threshold,
         try filter.mayAccept(list.blockStart, through: list.blockEnd)
       {

@@ -66,16 +66,17 @@ extension TermList {
 
   /// Bounds the scores of the current block.
   mutating func boundBlock() throws(CodecError) -> Double {
+    if blockBound >= 0 { return blockBound }
     if let fields {
-      if blockBound < 0 { blockBound = try boundBlock(fields) }
+      blockBound = try boundBlock(fields)
       return blockBound
     }
-    if let parts {
-      guard matcher != nil, blockEnd != Self.end else { return listBound }
-      return try bound(parts, from: min(nextDocument, blockEnd), through: blockEnd)
+    guard let parts else {
+      blockBound = Double(weight.score(ratio: try bestRatio()))
+      return blockBound
     }
-    if blockBound < 0 { blockBound = Double(weight.score(ratio: try bestRatio())) }
-    return blockBound
+    guard matcher != nil, blockEnd != Self.end else { return listBound }
+    return try bound(parts, from: min(nextDocument, blockEnd), through: blockEnd)
   }
 
   /// The best ratio in the current block of a word.

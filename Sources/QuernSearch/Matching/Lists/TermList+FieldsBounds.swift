@@ -62,6 +62,23 @@ extension TermList {
     return try boundBlockClosely(fields)
   }
 
+  /// Passes over blocks of the shorter one of two fields, and all of the longer one's that they cover, in
+  /// which no document scores more than a cutoff even by the best ratio of the longer list.
+  ///
+  /// - Parameter passed: where the last block ends that was looked at, so that each is looked at once.
+  mutating func passSpans(
+    below cutoff: Double, _ passed: inout UInt32, _ fields: FieldLists
+  ) throws(CodecError) {
+    while fields.count == 2, blockEnd != Self.end, fields[1].blockEnd != passed {
+      passed = fields[1].blockEnd
+      var sum = FieldsSum()
+      add(fields[0].listRatio, of: 0, fields, to: &sum)
+      if passed != Self.end { add(try fields[1].bestRatio(), of: 1, fields, to: &sum) }
+      guard bound(sum) <= cutoff else { return }
+      try seekFields(fields, passed == Self.end ? passed : passed + 1)
+    }
+  }
+
   /// The best ratios of two fields need not be those of one document: those of shorter fields are
   /// looked at one by one, before the longest field's documents are unpacked.
   private mutating func boundBlockClosely(_ fields: FieldLists) throws(CodecError) -> Double {
@@ -98,7 +115,10 @@ extension TermList {
     let part = try loadedPart(fields, 1)
     if part.isEmpty { return 0 }
     try fields[1].loadRatios()
-    let least = leastRatio(above: cutoff) - longest
+    let least =
+      addsUp
+      ? leastRatio(above: cutoff - bound(alone), fields[1].weight)
+      : leastRatio(above: cutoff, weight) - longest
     var found = 0
     for place in part {
       // SAFETY: there is a ratio for each loaded document, and room for a block of candidates.
@@ -114,11 +134,12 @@ extension TermList {
     return found
   }
 
-  /// What the ratios of a document must come to, to score more than a cutoff; −∞ where that is not known.
-  private func leastRatio(above cutoff: Double) -> Float {
-    let (cutoff, weight) = (cutoff / Double(Self.slack), Double(weight.weight))
-    guard !addsUp, cutoff < weight else { return -.infinity }
-    return Float(cutoff / (weight - cutoff)) * (1 - 0x1p-16)
+  /// Below what ratio no score exceeds a cutoff; −∞ where that is not known.
+  private func leastRatio(above cutoff: Double, _ weight: TermWeight) -> Float {
+    // Scores and sums of ratios are rounded, by less than this.
+    let (whole, cutoff) = (Double(weight.weight), cutoff - Double(weight.weight) * 0x1p-18)
+    guard cutoff > 0, cutoff < whole else { return -.infinity }
+    return Float(cutoff / (whole - cutoff)) * (1 - 0x1p-16)
   }
 
   /// What a document scores that has a ratio in the shorter of two fields, and may have one in the longer.

@@ -150,6 +150,7 @@ import QuernStorage
   /// A document before which the current block has none.
   var blockStart: UInt32 {
     if count > 0 { return unsafe documents[0] }
+    // Asked first, and not retained.
     if let fields { return firstDocument(fields) }
     return parts == nil ? walker.place.lastDocumentBefore &+ 1 : nextDocument
   }
