@@ -23,6 +23,7 @@
 #include "Checksum.h"
 #include "Columns.h"
 #include "Dictionary.h"
+#include "Fields.h"
 #include "Positions.h"
 #include "Scoring.h"
 #include "ShortLists.h"

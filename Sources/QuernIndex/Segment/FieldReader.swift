@@ -9,6 +9,9 @@ public final class FieldReader: Sendable {
   /// The name of the field.
   public let name: FieldName
 
+  /// Where the field stands among those of its segment.
+  package let number: Int
+
   /// Of this segment alone.
   public let statistics: FieldStatistics
 
@@ -26,7 +29,7 @@ public final class FieldReader: Sendable {
   init(
     _ file: FramedFile, number: Int, _ field: SegmentMetadata.Field, documentCount: UInt32
   ) throws(CodecError) {
-    name = field.name
+    (name, self.number) = (field.name, number)
     statistics = field.statistics
     self.documentCount = documentCount
     dictionary = try DictionaryReader(

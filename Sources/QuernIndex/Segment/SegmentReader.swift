@@ -23,6 +23,9 @@ public final class SegmentReader: Sendable {
 
   /// The values of its fields.
   package let columns: SegmentColumns
+
+  /// What was counted of words in several fields.
+  package let joinedCounts: JoinedCounts
   let keys: KeyTable
   private let fieldNumbers: [FieldName: Int]
 
@@ -51,6 +54,7 @@ public final class SegmentReader: Sendable {
       self.stored = stored
       self.origins = origins
       deletions = nil
+      joinedCounts = JoinedCounts()
     } catch { throw .codec(error) }
     fieldNumbers = Dictionary(
       fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -66,6 +70,7 @@ public final class SegmentReader: Sendable {
     origins = other.origins
     keys = other.keys
     columns = other.columns
+    joinedCounts = other.joinedCounts
     fieldNumbers = other.fieldNumbers
     self.deletions = deletions
   }

@@ -102,16 +102,19 @@ struct PlanDescription {
   private func describeCount(
     _ segment: SegmentReader, _ number: Int
   ) throws(SearchError) -> String {
-    if let known = ListCounter.knownCount(plan, in: segment, number: number) {
-      return "\(known), from the dictionary"
+    if let word = CountedWord(plan, in: segment, number: number), let known = word.knownCount {
+      return "\(known), \(word.isInDictionary ? "from the dictionary" : "counted before")"
     }
     switch try OpenedLists.open(plan, in: segment, number: number) {
     case .noMatch: return "0"
     case .unsuitable: return "document by document"
     case .lists(let opened):
+      if let known = opened.counted?.knownCount { return "\(known), counted before" }
       let names = try OpenedLists.names(plan, number: number)
       switch ListCounter(opened).way {
       case .length(let list): return "the length of \(names[list])"
+      case .fields(let list):
+        return "documents of the fields of \(names[list]) looked up in the longest"
       case .lookingUp(let lead, _): return "documents of \(names[lead]) looked up in the others"
       case .union(let longest): return "a set of bits beside the longest list, \(names[longest])"
       case .bits: return "sets of bits"

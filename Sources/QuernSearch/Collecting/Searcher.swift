@@ -91,7 +91,8 @@ package struct Searcher: Sendable {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
       if choice == .automatic {
-        if let known = ListCounter.knownCount(plan, in: segment, number: number) {
+        let word = CountedWord(plan, in: segment, number: number)
+        if let known = word?.knownCount {
           count += known
           continue
         }
@@ -104,8 +105,14 @@ package struct Searcher: Sendable {
         switch opening {
         case .noMatch: continue
         case .lists(let opened):
+          if let known = opened.counted?.knownCount {
+            count += known
+            continue
+          }
           var counter = ListCounter(opened)
-          count += try reading { () throws(CodecError) in try counter.count() }
+          let found = try reading { () throws(CodecError) in try counter.count() }
+          opened.counted?.keep(found)
+          count += found
           continue
         case .unsuitable: break
         }

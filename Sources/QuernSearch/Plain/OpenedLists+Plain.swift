@@ -44,7 +44,7 @@ extension OpenedLists {
       OpenedLists(
         lists, required: (0..<requiredCount).map { $0..<$0 + 1 },
         optional: requiredCount..<requiredCount + optionalCount,
-        filter: LiveFilter(reader, prohibited: []), segment: number, memory: memory))
+        filter: LiveFilter(reader, prohibited: []), segment: number, memory: memory, counted: nil))
   }
 
   /// Finds the best documents of the lists.

@@ -31,6 +31,13 @@ struct DocumentBits {
   /// Sets all bits, also those behind the last document.
   mutating func insertAll() { for index in words.indices { words[index] = .max } }
 
+  /// The number of documents that both sets have.
+  func countShared(_ other: DocumentBits) -> Int {
+    var count = 0
+    for index in words.indices { count += (words[index] & other.words[index]).nonzeroBitCount }
+    return count
+  }
+
   /// Takes the documents of another set out.
   mutating func subtract(_ other: DocumentBits) {
     for index in words.indices { words[index] &= ~other.words[index] }

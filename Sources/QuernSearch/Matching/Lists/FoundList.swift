@@ -10,8 +10,10 @@ struct FoundList {
   /// The terms, or the words of a phrase.
   var terms: [FoundTerm]
 
-  /// The same word in the fields to whose score this one's adds (BM25F).
-  var bases: [FoundList] = []
+  /// The same word in shorter fields, and whether its scores there are added up (BM25) or it is scored as
+  /// one with this one (BM25F).
+  var shorter: [FoundList] = []
+  var addsUp = false
 
   /// Of a phrase: where each word stands in it; empty where the terms are scored as one.
   var offsets: [[UInt32]] = []
@@ -22,7 +24,19 @@ struct FoundList {
   private var isPhrase: Bool { !offsets.isEmpty }
 
   /// Whether it is one list as it is; so is a phrase of one frequent pair.
-  private var isSingle: Bool { terms.count == 1 && (offsets.isEmpty || offsets[0] == [0]) }
+  var isSingle: Bool { terms.count == 1 && (offsets.isEmpty || offsets[0] == [0]) }
+
+  /// Takes in the same word in another field, by scores that are added up.
+  mutating func add(_ other: FoundList) {
+    var other = other
+    // The longest list comes first.
+    if other.length > length { swap(&self, &other) }
+    addsUp = true
+    shorter += other.shorter + [other]
+    shorter[shorter.count - 1].shorter = []
+  }
+
+  private var length: Int { terms.reduce(0) { $0 + Int($1.entry.documentFrequency) } }
 
   /// How many blocks the joined list has places for; 1 where nothing is merged.
   private var joinedCount: Int {
@@ -32,28 +46,39 @@ struct FoundList {
   /// How many blocks of 128 are unpacked at the same time, and to how many of them the joined list
   /// comes.
   var blockCounts: (all: Int, joined: Int) {
-    if isSingle, bases.isEmpty { return (1, 1) }
-    return (ownBlockCount + bases.reduce(0) { $0 + $1.ownBlockCount }, joinedCount)
+    if shorter.isEmpty { return (ownBlockCount, joinedCount) }
+    let own = shorter.reduce(ownBlockCount) { $0 + $1.ownBlockCount }
+    return (own + TermList.fieldsMemory * fieldsCount, fieldsCount)
   }
 
   private var ownBlockCount: Int { isSingle ? 1 : terms.count + joinedCount }
+
+  /// How many blocks those of all fields fill together.
+  private var fieldsCount: Int {
+    TermList.blockCount(ofParts: shorter.reduce(joinedCount) { $0 + $1.joinedCount })
+  }
 
   /// Opens the list, or all of them and one that joins them, with memory from a place on, which moves
   /// behind it.
   func open(
     at place: inout Int, _ memory: ListMemory, _ reader: SegmentReader
   ) throws(CodecError) -> TermList {
+    if shorter.isEmpty { return try openNext(at: &place, memory, reader) }
+    let parts = TermLists(capacity: shorter.count + 1)
+    parts.append(try openNext(at: &place, memory, reader))
+    for list in shorter { parts.append(try list.openNext(at: &place, memory, reader)) }
+    let start = place
+    place += TermList.fieldsMemory * fieldsCount
+    return TermList(
+      joining: parts, addsUp: addsUp, blockCount: fieldsCount, memory: memory, number: start)
+  }
+
+  private func openNext(
+    at place: inout Int, _ memory: ListMemory, _ reader: SegmentReader
+  ) throws(CodecError) -> TermList {
     let start = place
     place += ownBlockCount
-    if bases.isEmpty { return try openOwn(at: start, memory, reader) }
-    var list = try openOwn(at: start, memory, reader)
-    let opened = TermLists(capacity: bases.count)
-    for base in bases {
-      opened.append(try base.openOwn(at: place, memory, reader))
-      place += base.ownBlockCount
-    }
-    list.bases = opened
-    return list
+    return try openOwn(at: start, memory, reader)
   }
 
   private func openOwn(

@@ -86,8 +86,8 @@ struct IntersectionExecutor {
         try filter.mayAccept(lists[lead].blockStart, through: lists[lead].blockEnd)
       {
         lists[lead].cutoff = threshold - rest
-        try lists[lead].load()
-        if lists[lead].count > 0 { try collect(rest, &top) }
+        if !lists[lead].isOverFields { try lists[lead].load() }
+        if lists[lead].isOverFields || lists[lead].count > 0 { try collect(rest, &top) }
       }
       try lists[lead].nextBlock()
     }
@@ -98,7 +98,7 @@ struct IntersectionExecutor {
     var rest = 0.0
     for other in others { rest += lists.listBound(of: other) }
     if threshold == -.infinity { return rest }
-    let own = try lists[lead].boundBlock()
+    let own = try lists[lead].boundBlock(above: threshold - rest)
     if own + rest <= threshold { return nil }
     let (first, last) = (lists[lead].blockStart, lists[lead].blockEnd)
     for (place, other) in others.enumerated() {
@@ -116,7 +116,7 @@ struct IntersectionExecutor {
   ) throws(CodecError) {
     var rest = bound
     let scoresFirst =
-      threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores
+      threshold - rest > 0 || self.scoresFirst || lists[lead].hasScores || lists[lead].isOverFields
     var count = try scoresFirst ? select(above: threshold - rest) : copyDocuments()
     count = try filter.keep(count, memory)
     for (place, other) in others.enumerated() {
@@ -137,12 +137,7 @@ struct IntersectionExecutor {
 
   /// Takes the documents of the block whose scores in it are above a cutoff.
   private func select(above cutoff: Double) throws(CodecError) -> Int {
-    try lists[lead].score()
-    // SAFETY: the block is loaded and scored; there is room for a block of candidates.
-    return Int(
-      unsafe quern_select(
-        lists[lead].documents, lists[lead].scores, UInt32(lists[lead].count), cutoff,
-        memory.candidates, memory.sums))
+    try lists[lead].selectBlock(above: cutoff, memory)
   }
 
   /// Takes all documents of the block, unscored.

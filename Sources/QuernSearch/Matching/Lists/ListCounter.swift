@@ -8,15 +8,15 @@ import QuernModel
 /// Where the rarest required list is much shorter than the others, its documents are looked up in them
 /// block by block; else sets of documents are combined as bits.
 struct ListCounter {
-  private let lists: TermLists
+  let lists: TermLists
   private let required: [Range<Int>]
   private let optional: Range<Int>
   private let prohibited: Range<Int>
   private var filter: LiveFilter
-  private let memory: ListMemory
+  let memory: ListMemory
 
   /// What a document costs that is looked up in a list, as a multiple of one that is unpacked only.
-  private static let lookUpCost = 8
+  static let lookUpCost = 8
 
   init(_ opened: OpenedLists) {
     lists = opened.lists
@@ -27,29 +27,13 @@ struct ListCounter {
     memory = opened.memory
   }
 
-  /// The number of matches where the dictionary alone tells it: of one term, with nothing excluded and
-  /// nothing deleted.
-  static func knownCount(_ plan: QueryPlan, in reader: SegmentReader, number: Int) -> Int? {
-    let clauses = plan.required.isEmpty ? plan.optional : plan.required
-    guard plan.prohibited.isEmpty, plan.conditions.isEmpty, reader.deletedCount == 0,
-      clauses.count == 1
-    else { return nil }
-    var count = 0
-    for member in clauses[0].members {
-      for term in member.words.lazy.flatMap(\.terms) {
-        guard let entry = term.entries[number] else { continue }
-        // Two lists may share documents; the words of a phrase need not stand together.
-        guard count == 0, !member.isPhrase else { return nil }
-        count = Int(entry.documentFrequency)
-      }
-    }
-    return count
-  }
-
   /// How the matches are counted.
   enum Way {
     /// They are the documents of one list.
     case length(Int)
+
+    /// Those of one word over several fields.
+    case fields(Int)
 
     /// The documents of one list are looked up in the others.
     case lookingUp(Int, others: [Int])
@@ -64,10 +48,10 @@ struct ListCounter {
   /// The way that costs least.
   var way: Way {
     let matching = required.isEmpty ? [optional] : required
-    if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll,
-      lists[matching[0].lowerBound].parts == nil
-    {
-      return .length(matching[0].lowerBound)
+    if matching.count == 1, matching[0].count == 1, prohibited.isEmpty, filter.acceptsAll {
+      let list = matching[0].lowerBound
+      if lists[list].parts == nil { return .length(list) }
+      if looksUpShorterFields(list) { return .fields(list) }
     }
     if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
       let others = required.map(\.lowerBound).filter { $0 != lead }
@@ -78,16 +62,19 @@ struct ListCounter {
     }
     if required.isEmpty, prohibited.isEmpty, filter.acceptsAllThatMeet,
       let longest = optional.max(by: { lists.cost(of: $0) < lists.cost(of: $1) }),
-      lists[longest].parts == nil
+      hasKnownLength(longest)
     {
       return .union(longest: longest)
     }
     return .bits
   }
 
+  var documentCount: UInt32 { filter.documentCount }
+
   mutating func count() throws(CodecError) -> Int {
     switch way {
     case .length(let list): lists.cost(of: list)
+    case .fields(let list): try countFields(list)
     case .lookingUp(let lead, let others): try countByLookingUp(lead, others)
     case .union(let longest): try countUnion(optional.filter { $0 != longest }, longest)
     case .bits: try countBits(required.isEmpty ? [optional] : byCost)
@@ -152,11 +139,13 @@ struct ListCounter {
     var bits = DocumentBits(documentCount: filter.documentCount)
     var cost = 0
     for list in shorter {
-      try lists[list].forEachBlock { bits.insert($0) }
+      try insert(list, into: &bits)
       cost += lists.cost(of: list)
     }
+    let (lists, longest) = try insertShorterFields(longest, into: &bits, &cost)
     if !filter.acceptsAll {
-      return shorter.isEmpty ? try countMeeting(longest) : try countFilteredUnion(&bits, longest)
+      return cost == 0
+        ? try countMeeting(lists, longest) : try countFilteredUnion(&bits, lists, longest)
     }
     var shared = 0
     if Self.lookUpCost * cost < lists.cost(of: longest) {
@@ -170,7 +159,7 @@ struct ListCounter {
   }
 
   /// Counts the documents of a list that meet conditions.
-  private mutating func countMeeting(_ list: Int) throws(CodecError) -> Int {
+  private mutating func countMeeting(_ lists: TermLists, _ list: Int) throws(CodecError) -> Int {
     var count = 0
     try lists[list].forEachBlock { (documents) throws(CodecError) in
       count += try filter.countMeeting(documents)
@@ -180,7 +169,7 @@ struct ListCounter {
 
   /// The same where documents must meet conditions: those of the longest list are asked block by block.
   private mutating func countFilteredUnion(
-    _ shorter: inout DocumentBits, _ longest: Int
+    _ shorter: inout DocumentBits, _ lists: TermLists, _ longest: Int
   ) throws(CodecError) -> Int {
     _ = try filter.restrict(&shorter)
     let bits = shorter
@@ -205,11 +194,11 @@ struct ListCounter {
     var all: DocumentBits?
     for clause in required.isEmpty ? [optional] : byCost {
       var bits = DocumentBits(documentCount: filter.documentCount)
-      for list in clause { try lists[list].forEachBlock { bits.insert($0) } }
+      for list in clause { try insert(list, into: &bits) }
       if all == nil { all = bits } else { all?.formIntersection(bits) }
     }
     var found = all ?? DocumentBits(documentCount: filter.documentCount)
-    for list in prohibited { try lists[list].forEachBlock { found.remove($0) } }
+    for list in prohibited { try remove(list, from: &found) }
     if try filter.restrict(&found) { return found }
     let candidates = found
     try candidates.forEach { (document) throws(CodecError) in
@@ -225,16 +214,14 @@ struct ListCounter {
       if place > 0, place == clauses.count - 1, clause.count == 1, prohibited.isEmpty,
         filter.acceptsAll, let others = all
       {
-        var total = 0
-        try lists[clause.lowerBound].forEachBlock { total += others.countMembers($0) }
-        return total
+        return try countMembers(of: clause.lowerBound, in: others)
       }
       var bits = DocumentBits(documentCount: filter.documentCount)
-      for list in clause { try lists[list].forEachBlock { bits.insert($0) } }
+      for list in clause { try insert(list, into: &bits) }
       if all == nil { all = bits } else { all?.formIntersection(bits) }
     }
     guard var all else { return 0 }
-    for list in prohibited { try lists[list].forEachBlock { all.remove($0) } }
+    for list in prohibited { try remove(list, from: &all) }
     if try filter.restrict(&all) { return all.count }
     var total = 0
     try all.forEachBlock(memory) { (count) throws(CodecError) in

@@ -15,12 +15,8 @@ extension ListExecutor {
       var next = first
       while let (part, end) = try scored(lead, from: next, through: last) {
         let documents = unsafe lists[lead].documents + part.lowerBound
-        // SAFETY: the documents of the part lie in the window. Each document of the window becomes a
-        // candidate once, and there is room for a block more.
-        count += Int(
-          unsafe quern_accumulate(
-            documents, lists[lead].scores + part.lowerBound, UInt32(part.count), first, cutoff,
-            memory.windowSums, memory.candidates + count))
+        // Each document of the window becomes a candidate once, and there is room for a block more.
+        count += lists[lead].accumulate(part, from: first, cutoff, memory, count)
         // SAFETY: there is room for so many.
         if touched + part.count <= ListMemory.maximumTouched {
           unsafe (memory.touched + touched).update(from: documents, count: part.count)

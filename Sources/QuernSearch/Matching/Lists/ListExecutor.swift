@@ -122,7 +122,7 @@ struct ListExecutor {
   private mutating func primedThreshold(for capacity: Int) throws(CodecError) -> Double {
     guard required.isEmpty, prohibited.isEmpty, filter.acceptsAllThatMeet, optionalOrder.count > 1,
       let list = optionalOrder.last(where: {
-        lists.cost(of: $0) >= capacity && lists[$0].parts == nil && lists[$0].bases == nil
+        lists.cost(of: $0) >= capacity && (lists[$0].parts == nil || lists[$0].isOverFields)
       })
     else { return -.infinity }
     var best = TopDocuments(capacity: capacity)
@@ -133,11 +133,9 @@ struct ListExecutor {
       {
         try lists[list].load()
         try lists[list].score()
-        // SAFETY: the block is loaded and scored; there is room for a block of candidates.
-        let found = unsafe quern_select(
-          lists[list].documents, lists[list].scores, UInt32(lists[list].count),
-          Double(best.threshold), memory.candidates, memory.sums)
-        let count = try filter.keep(Int(found), memory)
+        let found = lists[list].select(
+          0..<lists[list].count, above: Double(best.threshold), memory)
+        let count = try filter.keep(found, memory)
         // SAFETY: so many candidates were written.
         unsafe best.offer(memory.candidates, memory.sums, count: count, segment: 0)
       }
@@ -190,7 +188,10 @@ struct ListExecutor {
     var sum = optionalSums.last ?? requiredSum
     // The leads first: often they are enough to tell.
     for lead in leads {
-      bounds[lead] = try lists[lead].bound(from: first, through: last)
+      bounds[lead] =
+        leads.count == 1 && lists[lead].isOverFields
+        ? try lists[lead].boundBlock(above: threshold - (sum - lists.listBound(of: lead)))
+        : try lists[lead].bound(from: first, through: last)
       sum += bounds[lead] - lists.listBound(of: lead)
     }
     for list in 0..<prohibited.lowerBound where !leads.contains(list) {
@@ -242,12 +243,13 @@ struct ListExecutor {
   ) throws(CodecError) {
     let lead = leading[0]
     var next = first
+    if lists[lead].isOverFields, lists[lead].blockStart >= first, lists[lead].blockEnd == last {
+      let count = try lists[lead].selectBlock(above: threshold - rest, memory)
+      return count > 0 ? try finish(count, leading, rest, &top) : ()
+    }
     while let (part, end) = try scored(lead, from: next, through: last) {
-      // SAFETY: the part lies in the block; there is room for a block of candidates.
-      let count = unsafe quern_select(
-        lists[lead].documents + part.lowerBound, lists[lead].scores + part.lowerBound,
-        UInt32(part.count), threshold - rest, memory.candidates, memory.sums)
-      if count > 0 { try finish(Int(count), leading, rest, &top) }
+      let count = lists[lead].select(part, above: threshold - rest, memory)
+      if count > 0 { try finish(count, leading, rest, &top) }
       if end >= last { return }
       next = end + 1
     }

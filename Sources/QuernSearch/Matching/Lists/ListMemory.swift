@@ -160,6 +160,14 @@ import Synchronization
     unsafe part(2, of: list, blockCount)
   }
 
+  /// Where the sums of a block of several fields stand, which take two thirds of a list's places.
+  func totals(of list: Int, blockCount: Int) -> UnsafeMutablePointer<Double> {
+    precondition(list + blockCount <= listCount)
+    // SAFETY: the line before says that 12 bytes are there for each of the places.
+    let start = unsafe lists + list * Self.listByteCount
+    return unsafe start.bindMemory(to: Double.self, capacity: blockCount * Self.blockSize)
+  }
+
   private func part<Value>(
     _ number: Int, of list: Int, _ blockCount: Int
   ) -> UnsafeMutablePointer<Value> {

@@ -23,9 +23,12 @@ final class OpenedLists {
   let segment: Int
   let memory: ListMemory
 
+  /// Tells how many documents a whole query of one list has, if that was counted before.
+  let counted: CountedWord?
+
   init(
     _ lists: TermLists, required: [Range<Int>], optional: Range<Int>, filter: LiveFilter,
-    segment: Int, memory: ListMemory
+    segment: Int, memory: ListMemory, counted: CountedWord?
   ) {
     self.lists = lists
     self.required = required
@@ -34,6 +37,7 @@ final class OpenedLists {
     self.filter = filter
     self.segment = segment
     self.memory = memory
+    self.counted = counted
   }
 
   /// Whether a hit is in every list that is not excluded.
@@ -87,7 +91,7 @@ final class OpenedLists {
       }
     }
     guard !found.isEmpty else { return .noMatch }
-    guard TermWeight.isExact(found.lazy.map(\.weight.weight)) else { return .unsuitable }
+    guard isExact(found) else { return .unsuitable }
     let optional = (required.last?.upperBound ?? 0)..<found.count
     var others: [PlannedGroup] = []
     for group in plan.prohibited where try !append(group.members, number, to: &found) {
@@ -109,11 +113,21 @@ final class OpenedLists {
         lists.append(try found[index].open(at: &place, memory, reader))
       }
     } catch { throw .index(.codec(error)) }
+    let isAlone = found.count == 1 && others.isEmpty && conditions == nil
     return .lists(
       OpenedLists(
         lists, required: required, optional: optional,
-        filter: try openFilter(others, reader, number, conditions), segment: number, memory: memory)
-    )
+        filter: try openFilter(others, reader, number, conditions), segment: number,
+        memory: memory, counted: isAlone ? CountedWord(found[0], in: reader) : nil))
+  }
+
+  /// Whether sums of scores do not depend on the order of adding.
+  private static func isExact(_ found: [FoundList]) -> Bool {
+    if found.contains(where: \.addsUp) {
+      return TermWeight.isExact(
+        found.flatMap { list in [list.weight.weight] + list.shorter.map(\.weight.weight) })
+    }
+    return TermWeight.isExact(found.lazy.map(\.weight.weight))
   }
 
   /// Finds the lists of a clause; false, and none, where it is no matter of lists.
@@ -121,16 +135,14 @@ final class OpenedLists {
     _ all: [PlannedMember], _ number: Int, to found: inout [FoundList]
   ) throws(SearchError) -> Bool {
     let start = found.count
-    var bases: [FoundList] = []
-    // What no other field adds to is a base of none.
-    let hasBases = all.count > 1
+    var joined = JoinedPlaces()
     let members = all.span
     for index in members.indices {
       guard let field = members[index].source.readers[number] else { continue }
       let isSuitable =
         members[index].isPhrase
-        ? try appendPhrase(members[index], field, number, to: &found)
-        : appendWord(members[index], field, number, hasBases, to: &found, &bases)
+        ? try appendPhrase(members[index], field, number, to: &found, &joined)
+        : appendWord(members[index], field, number, to: &found, &joined)
       guard isSuitable else {
         found.removeLast(found.count - start)
         return false
@@ -140,14 +152,14 @@ final class OpenedLists {
   }
 
   private static func appendWord(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int, _ hasBases: Bool,
-    to found: inout [FoundList], _ bases: inout [FoundList]
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
+    _ joined: inout JoinedPlaces
   ) -> Bool {
     if member.words.count == 1, member.words[0].terms.count == 1 {
       if let entry = member.words[0].terms[0].entries[number] {
         append(
           FoundList(field: field, weight: member.weight, terms: [FoundTerm(entry: entry)]),
-          hasBases && member.isCombined, to: &found, &bases)
+          member.isCombined, to: &found, &joined)
       }
       return true
     }
@@ -163,30 +175,39 @@ final class OpenedLists {
       }
     }
     guard let list else { return true }
-    append(list, hasBases && member.isCombined, to: &found, &bases)
+    append(list, member.isCombined, to: &found, &joined)
     return list.terms.count <= FoundList.maximumTerms
   }
 
-  /// Adds a list; one that is scored as one with those of other fields gets own cursors on them.
+  /// Where the lists of a clause are that take those of further fields in: of a word that fields score as
+  /// one, and of what they score each.
+  private struct JoinedPlaces {
+    var combined: Int?
+    var added: Int?
+  }
+
+  /// Adds a list, or adds it to that of another field.
   private static func append(
-    _ list: FoundList, _ hasBases: Bool, to found: inout [FoundList], _ bases: inout [FoundList]
+    _ list: FoundList, _ isCombined: Bool, to found: inout [FoundList],
+    _ joined: inout JoinedPlaces
   ) {
-    guard hasBases else { return found.append(list) }
-    var adding = list
-    adding.bases = bases
-    found.append(adding)
-    bases.append(list)
+    if isCombined, let longest = joined.combined { return found[longest].shorter.append(list) }
+    if !isCombined, let longest = joined.added { return found[longest].add(list) }
+    if isCombined { joined.combined = found.count } else { joined.added = found.count }
+    found.append(list)
   }
 
   /// The segment may lack a word of the phrase: then there is no list.
   private static func appendPhrase(
-    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList]
+    _ member: PlannedMember, _ field: FieldReader, _ number: Int, to found: inout [FoundList],
+    _ joined: inout JoinedPlaces
   ) throws(SearchError) -> Bool {
     guard member.words.allSatisfy({ $0.terms.count == 1 }) else { return false }
     guard let words = try PhraseCover(member, field, number) else { return true }
-    found.append(
-      FoundList(
-        field: field, weight: member.weight, terms: words.terms, offsets: words.offsets))
+    let list = FoundList(
+      field: field, weight: member.weight, terms: words.terms, offsets: words.offsets)
+    // What is one list as it is can be joined with that of another field.
+    if list.isSingle { append(list, false, to: &found, &joined) } else { found.append(list) }
     return true
   }
 
@@ -196,10 +217,10 @@ final class OpenedLists {
     for group in plan.required + plan.optional + plan.prohibited {
       var found: [FoundList] = []
       guard try append(group.members, number, to: &found) else { continue }
-      for member in group.members {
-        let before = found.count
-        _ = try append([member], number, to: &found)
-        if found.count > before { names.append(PlanDescription.name(of: member)) }
+      for list in found {
+        let fields = [list.field.name] + list.shorter.map(\.field.name)
+        let members = fields.compactMap { name in group.members.first { $0.field == name } }
+        names.append(members.map(PlanDescription.name).joined(separator: " + "))
       }
     }
     return names

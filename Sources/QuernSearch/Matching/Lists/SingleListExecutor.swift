@@ -23,18 +23,19 @@ struct SingleListExecutor {
   private mutating func run(
     _ list: inout TermList, _ top: inout TopDocuments
   ) throws(CodecError) {
-    while list.blockEnd != TermList.end {
-      if try list.boundBlock() > Double(top.threshold),
+    var passed: UInt32 = 0
+    while list.blockEnd != TermList.end, list.listBound > Double(top.threshold) {
+      let threshold = Double(top.threshold)
+      if let fields = list.fields {
+        try list.passSpans(below: threshold, &passed, fields)
+        if list.blockEnd == TermList.end { return }
+      }
+      if try list.boundBlock(above: threshold) > threshold,
         try filter.mayAccept(list.blockStart, through: list.blockEnd)
       {
-        list.cutoff = Double(top.threshold)
-        try list.load()
-        try list.score()
-        // SAFETY: the block is loaded and scored; there is room for a block of candidates.
-        let count = unsafe quern_select(
-          list.documents, list.scores, UInt32(list.count), Double(top.threshold),
-          memory.candidates, memory.sums)
-        try filter.offer(memory, Int(count), segment: segment, to: &top)
+        list.cutoff = threshold
+        let count = try list.selectBlock(above: threshold, memory)
+        try filter.offer(memory, count, segment: segment, to: &top)
       }
       try list.nextBlock()
     }

@@ -3,28 +3,35 @@ import QuernCodec
 extension TermList {
   /// Bounds the scores of some documents, without unpacking any; windows never go backwards.
   mutating func bound(from first: UInt32, through last: UInt32) throws(CodecError) -> Double {
+    if let fields { return try bound(fields, from: first, through: last) }
     if let parts { return try bound(parts, from: first, through: last) }
+    return Double(weight.score(ratio: try ratio(from: first, through: last)))
+  }
+
+  /// The best ratio of frequency and norm of some documents, as far as blocks tell.
+  mutating func ratio(from first: UInt32, through last: UInt32) throws(CodecError) -> Float {
+    if parts != nil { return listRatio }
     // A long window's best block is about the list's best one: not worth looking for.
-    if last - first > 4 * meanSpan { return listBound }
+    if last - first > 4 * meanSpan { return listRatio }
     // Most often the window lies in the block that is worked on.
     if blockEnd >= last, walker.place.lastDocumentBefore &+ 1 <= first {
       // A list of one block is unpacked for that: its only bound is that of the whole list.
       if !hasBlockImpacts { try load() }
-      return hasLoaded(from: first, through: last) ? try boundBlock() : 0
+      return hasLoaded(from: first, through: last) ? try bestRatio() : 0
     }
     if walker.place.lastDocument > scoutPlace.lastDocument { moveScout(to: walker.place) }
     swap(&walker.place, &scoutPlace)
     if walker.place.lastDocument < first {
       try walker.seekBlock(first)
-      scoutBound = -1
+      scoutRatio = -1
     }
-    var best = 0.0
+    var best: Float = 0
     while walker.place.count > 0, walker.place.lastDocumentBefore &+ 1 <= last {
-      if scoutBound < 0 { scoutBound = try currentBound() }
-      best = max(best, scoutBound)
+      if scoutRatio < 0 { scoutRatio = try currentRatio() }
+      best = max(best, scoutRatio)
       if walker.place.lastDocument >= last { break }
       try walker.nextBlock()
-      scoutBound = -1
+      scoutRatio = -1
     }
     swap(&walker.place, &scoutPlace)
     return best
@@ -40,7 +47,7 @@ extension TermList {
 
   mutating func moveScout(to place: PostingsPlace) {
     scoutPlace = place
-    scoutBound = -1
+    scoutRatio = -1
   }
 
   /// Of a phrase the least of its words' bounds, of merged lists that of the list.
@@ -69,18 +76,30 @@ extension TermList {
 
   /// Bounds the scores of the current block.
   mutating func boundBlock() throws(CodecError) -> Double {
-    if let parts {
-      guard matcher != nil, blockEnd != Self.end else { return listBound }
-      return try bound(parts, from: min(nextDocument, blockEnd), through: blockEnd)
+    if blockBound >= 0 { return blockBound }
+    if let fields {
+      blockBound = try boundBlock(fields)
+      return blockBound
     }
-    if blockBound < 0 { blockBound = try currentBound() }
-    return blockBound
+    guard let parts else {
+      blockBound = Double(weight.score(ratio: try bestRatio()))
+      return blockBound
+    }
+    guard matcher != nil, blockEnd != Self.end else { return listBound }
+    return try bound(parts, from: min(nextDocument, blockEnd), through: blockEnd)
   }
 
-  /// The bound of the block at which the walker stands.
-  private mutating func currentBound() throws(CodecError) -> Double {
-    guard hasBlockImpacts, walker.place.count > 0 else { return listBound }
+  /// The best ratio in the current block of a word.
+  mutating func bestRatio() throws(CodecError) -> Float {
+    if parts != nil { return listRatio }
+    if blockRatio < 0 { blockRatio = try currentRatio() }
+    return blockRatio
+  }
+
+  /// The best ratio in the block at which the walker stands.
+  private mutating func currentRatio() throws(CodecError) -> Float {
+    guard hasBlockImpacts, walker.place.count > 0 else { return listRatio }
     // SAFETY: there are 256 values.
-    return Double(weight.score(ratio: unsafe try walker.bestRatio(inverses)))
+    return unsafe try walker.bestRatio(inverses)
   }
 }

@@ -12,6 +12,9 @@ extension TermList {
   mutating func lookUp(
     _ candidateCount: Int, isRequired: Bool, cutoff: Double, _ memory: ListMemory
   ) throws(CodecError) -> Int {
+    if let fields {
+      return try lookUpFields(candidateCount, isRequired, cutoff, memory, fields)
+    }
     if let parts, let matcher {
       return try lookUpPhrase(candidateCount, isRequired, cutoff, memory, parts, matcher)
     }
@@ -32,7 +35,6 @@ extension TermList {
         guard index < candidateCount, unsafe candidates[index] <= end else { continue }
         try load()
       }
-      if bases != nil { try score() }
       if capacity == ListMemory.blockSize, count > 0 {
         try lookUpLoaded(&index, &kept, candidateCount, isRequired, memory)
         continue
@@ -184,6 +186,7 @@ extension TermList {
   /// Whether a document is in the list; documents must be asked for in ascending order.
   @inline(__always)
   mutating func find(_ document: UInt32) throws(CodecError) -> Bool {
+    if let fields { return try findInFields(document, fields) }
     if let parts, let matcher {
       return try matchPhrase(document, above: -.infinity, parts, matcher) != nil
     }
@@ -218,13 +221,16 @@ extension TermList {
 
   /// The score of a document; `nil` where the list does not have it.
   private mutating func contribution(of document: UInt32) throws(CodecError) -> Double? {
+    if let fields {
+      try seekBlock(document)
+      return try scoreInFields(document, fields)
+    }
     if let parts, let matcher {
       return try matchPhrase(document, above: -.infinity, parts, matcher).map(Double.init)
     }
     try seekBlock(document)
     try load()
     guard count > 0 else { return nil }
-    if bases != nil { try score() }
     let place = place(of: document)
     // SAFETY: the block ends at or behind the document, so that there is a place for it.
     return unsafe documents[place] == document ? score(at: place) : nil

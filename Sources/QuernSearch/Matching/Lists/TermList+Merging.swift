@@ -5,6 +5,38 @@ import QuernModel
 // Lists whose terms are scored as one. A block of theirs reaches to where the first of their own
 // blocks ends, so that each of them has at most one block in it.
 extension TermList {
+  /// Merges lists of one field, two or more, whose terms are scored as one, or matches them as the
+  /// words of a phrase.
+  init(merging parts: TermLists, matcher: PhraseMatcher?, memory: ListMemory, number: Int) {
+    let isPhrase = matcher != nil
+    let blockCount = isPhrase ? 1 : Self.blockCount(ofParts: parts.count)
+    unsafe (self.parts, self.matcher, totals) = (parts, matcher, nil)
+    (fields, addsUp) = (nil, false)
+    (weight, field) = (parts[0].weight, parts[0].field)
+    (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
+    firstPlace = parts[0].firstPlace
+    hasBlockImpacts = parts[0].hasBlockImpacts
+    // SAFETY: what the parts hold, `self` holds too.
+    unsafe (inverses, codes) = (parts[0].inverses, parts[0].codes)
+    capacity = blockCount * ListMemory.blockSize
+    unsafe documents = memory.documents(of: number, blockCount: blockCount)
+    unsafe frequencies = memory.frequencies(of: number, blockCount: blockCount)
+    unsafe scores = memory.scores(of: number, blockCount: blockCount)
+    highestFrequency = parts.indices.reduce(0) { $0 + parts[$1].highestFrequency }
+    lowestLengthCode = parts.indices.reduce(.max) { min($0, parts[$1].lowestLengthCode) }
+    listRatio = Float(highestFrequency) * weight.norms.inverse(lowestLengthCode)
+    if isPhrase {
+      // The phrase occurs at most as often as each of its words.
+      cost = parts[0].cost
+      listBound = parts.indices.reduce(.infinity) { min($0, parts[$1].listBound) }
+      blockEnd = parts[0].blockEnd
+    } else {
+      cost = parts.indices.reduce(0) { $0 + parts[$1].cost }
+      listBound = Double(weight.score(ratio: listRatio))
+      blockEnd = parts.indices.reduce(Self.end) { min($0, parts[$1].blockEnd) }
+    }
+  }
+
   /// How many blocks of 128 the documents of so many lists fill at most, rounded up to a power of two.
   static func blockCount(ofParts count: Int) -> Int {
     1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
@@ -60,8 +92,6 @@ extension TermList {
     }
     endBlock(merged)
     hasFrequencies = true
-    // What it adds to other fields is told when it is asked for.
-    hasScores = bases == nil
   }
 
   /// Says how many documents were merged or matched, and scored.

@@ -12,11 +12,9 @@ extension TermList {
     moveScout(to: firstPlace)
     cutoff = -.infinity
     enterBlock()
-    if let bases {
-      for index in bases.indices { bases[index].restart() }
-    }
     guard let parts else { return }
     nextDocument = 0
+    isTight = false
     blockEnd = Self.end
     for index in parts.indices {
       parts[index].restart()

@@ -17,22 +17,29 @@ import QuernStorage
   /// their sum, of a phrase that of its rarest word.
   let cost: Int
 
-  /// The lists of terms that are scored as one, or of the words of a phrase, the rarest first.
+  /// The lists of terms that are scored as one, of the words of a phrase, the rarest first, or of a word
+  /// in several fields, the longest first.
   let parts: TermLists?
 
   /// Matches the words where the parts are those of a phrase.
   let matcher: PhraseMatcher?
 
-  /// The same word in the fields to whose score this one's adds (BM25F): lists of its own, which stand
-  /// where the list is scored.
-  var bases: TermLists?
+  /// The scores of the loaded documents where the parts are those of several fields; valid after
+  /// ``score()``.
+  let totals: UnsafeMutablePointer<Double>?
+
+  /// The parts of those fields, and whether their scores add up as they are (BM25) or saturate as one
+  /// (BM25F).
+  let fields: FieldLists?
+  let addsUp: Bool
 
   /// The highest frequency in the list, and the smallest length code.
   let highestFrequency: UInt64
   let lowestLengthCode: UInt8
 
-  /// No score is above it.
+  /// No score is above it; of a word, nor is a ratio of frequency and norm above the other.
   let listBound: Double
+  let listRatio: Float
 
   /// Whether the current block is loaded.
   var isLoaded = false
@@ -76,6 +83,11 @@ import QuernStorage
   var hasFrequencies = false
   var hasScores = false
 
+  /// Of a part of a word over several fields, whether ratios stand where scores would; of the word,
+  /// whether the bound of its block is the closer one.
+  var hasRatios = false
+  var isTight = false
+
   // The packed frequencies of the loaded block; only if it is not a tail.
   private var block = UnpackedBlock.none
 
@@ -84,10 +96,11 @@ import QuernStorage
 
   // Goes before the walker, for bounds only.
   var scoutPlace: PostingsPlace
-  var scoutBound: Double = -1
+  var scoutRatio: Float = -1
 
-  /// The bound of the walker's block; below 0 while it is not known.
+  /// The bounds of the walker's block; below 0 while they are not known.
   var blockBound: Double = -1
+  var blockRatio: Float = -1
 
   /// How many documents of the segment a block covers on the average.
   let meanSpan: UInt32
@@ -99,7 +112,8 @@ import QuernStorage
   ) throws(CodecError) {
     self.weight = weight
     self.field = field
-    (parts, matcher) = (nil, nil)
+    unsafe (parts, matcher, totals) = (nil, nil, nil)
+    (fields, addsUp) = (nil, false)
     // SAFETY: the weight holds the table, the field its file, and `self` both.
     unsafe inverses = weight.norms.inverses
     unsafe codes = field.lengths.denseStart
@@ -122,40 +136,10 @@ import QuernStorage
       lowest = min(lowest, impact.lengthCode)
       ratio = max(ratio, Float(impact.frequency) * weight.norms.inverse(impact.lengthCode))
     }
-    listBound = Double(weight.score(ratio: ratio))
+    (listBound, listRatio) = (Double(weight.score(ratio: ratio)), ratio)
     (highestFrequency, lowestLengthCode) = (UInt64(highest), lowest)
     let blockCount = term.entry.documentFrequency / UInt32(ListMemory.blockSize) + 1
     meanSpan = documentCount / blockCount + 1
-  }
-
-  /// Merges lists of one field, two or more, whose terms are scored as one, or matches them as the
-  /// words of a phrase.
-  init(merging parts: TermLists, matcher: PhraseMatcher?, memory: ListMemory, number: Int) {
-    let isPhrase = matcher != nil
-    let blockCount = isPhrase ? 1 : Self.blockCount(ofParts: parts.count)
-    (self.parts, self.matcher) = (parts, matcher)
-    (weight, field) = (parts[0].weight, parts[0].field)
-    (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
-    firstPlace = parts[0].firstPlace
-    hasBlockImpacts = parts[0].hasBlockImpacts
-    // SAFETY: what the parts hold, `self` holds too.
-    unsafe (inverses, codes) = (parts[0].inverses, parts[0].codes)
-    capacity = blockCount * ListMemory.blockSize
-    unsafe documents = memory.documents(of: number, blockCount: blockCount)
-    unsafe frequencies = memory.frequencies(of: number, blockCount: blockCount)
-    unsafe scores = memory.scores(of: number, blockCount: blockCount)
-    highestFrequency = parts.indices.reduce(0) { $0 + parts[$1].highestFrequency }
-    lowestLengthCode = parts.indices.reduce(.max) { min($0, parts[$1].lowestLengthCode) }
-    if isPhrase {
-      // The phrase occurs at most as often as each of its words.
-      cost = parts[0].cost
-      listBound = parts.indices.reduce(.infinity) { min($0, parts[$1].listBound) }
-      blockEnd = parts[0].blockEnd
-    } else {
-      cost = parts.indices.reduce(0) { $0 + parts[$1].cost }
-      listBound = Double(weight.score(frequency: highestFrequency, lengthCode: lowestLengthCode))
-      blockEnd = parts.indices.reduce(Self.end) { min($0, parts[$1].blockEnd) }
-    }
   }
 
   // MARK: Blocks
@@ -163,6 +147,8 @@ import QuernStorage
   /// A document before which the current block has none.
   var blockStart: UInt32 {
     if count > 0 { return unsafe documents[0] }
+    // Asked first, and not retained.
+    if let fields { return firstDocument(fields) }
     return parts == nil ? walker.place.lastDocumentBefore &+ 1 : nextDocument
   }
 
@@ -174,6 +160,7 @@ import QuernStorage
 
   @inline(never)
   private mutating func passBlocks(to target: UInt32) throws(CodecError) {
+    if let fields { return try seekFields(fields, target) }
     if let parts { return try seekParts(parts, target) }
     try walker.seekBlock(target)
     enterBlock()
@@ -182,6 +169,7 @@ import QuernStorage
   /// Moves to the next block, without unpacking it.
   mutating func nextBlock() throws(CodecError) {
     guard blockEnd != Self.end else { return }
+    if let fields { return try seekFields(fields, blockEnd + 1) }
     if let parts { return try seekParts(parts, blockEnd + 1) }
     try walker.nextBlock()
     enterBlock()
@@ -190,7 +178,7 @@ import QuernStorage
   /// Stands where the walker does, on a block that is not loaded.
   mutating func enterBlock() {
     blockEnd = walker.place.lastDocument
-    blockBound = -1
+    (blockBound, blockRatio) = (-1, -1)
     count = 0
     isLoaded = false
   }
@@ -204,6 +192,8 @@ import QuernStorage
   @inline(never)
   private mutating func unpack() throws(CodecError) {
     isLoaded = true
+    hasRatios = false
+    if let fields { return try joinBlock(fields) }
     if let parts { return try mergeBlock(parts) }
     // SAFETY: both have room for 128 and are initialised.
     block = unsafe try walker.unpack(
@@ -218,15 +208,15 @@ import QuernStorage
       try loadFrequencies()
     }
     // Without a length for each document, lengths are looked up block by block.
-    if unsafe codes == nil, bases == nil { try score() }
+    if unsafe codes == nil { try score() }
   }
 
   /// Scores the loaded documents; free when done before.
   mutating func score() throws(CodecError) {
     guard !hasScores else { return }
+    if let fields { return try scoreFields(fields) }
     try loadFrequencies()
     hasScores = true
-    if let bases { return try scoreAdditions(bases) }
     // SAFETY: the codec has checked that all documents are below the segment's number of documents,
     // for each of which there is a length code; all buffers have room for 128.
     if let codes = unsafe codes {
@@ -290,7 +280,9 @@ import QuernStorage
   /// The score of one loaded document, without unpacking the frequencies of the others.
   @inline(__always)
   func score(at place: Int) -> Double {
-    guard !hasScores, let codes = unsafe codes else { return Double(unsafe scores[place]) }
+    guard !hasScores, let codes = unsafe codes else {
+      return unsafe totals.map { unsafe $0[place] } ?? Double(unsafe scores[place])
+    }
     let inverse = unsafe inverses[Int(codes[Int(documents[place])])]
     return Double(weight.score(ratio: Float(frequency(at: place)) * inverse))
   }

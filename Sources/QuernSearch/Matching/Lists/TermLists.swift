@@ -21,6 +21,9 @@
 
   var indices: Range<Int> { 0..<count }
 
+  /// The same lists, without holding them.
+  var unheld: FieldLists { unsafe FieldLists(start: start, count: count) }
+
   func append(_ list: consuming TermList) {
     precondition(count < capacity)
     // SAFETY: there is room for one more.

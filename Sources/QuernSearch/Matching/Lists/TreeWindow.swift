@@ -152,6 +152,16 @@ import QuernStorage
       documents, scores, UInt32(count), start, candidates.bits, bits, sums)
   }
 
+  /// The same with scores of several fields, which are sums.
+  func insert(
+    _ documents: UnsafePointer<UInt32>, totals: UnsafePointer<Double>, count: Int,
+    within candidates: TreeWindow
+  ) {
+    // SAFETY: as above.
+    unsafe quern_fill_window_totals(
+      documents, totals, UInt32(count), start, candidates.bits, bits, sums)
+  }
+
   // MARK: Scores
 
   func score(of document: UInt32) -> Double { unsafe sums[place(document)] }

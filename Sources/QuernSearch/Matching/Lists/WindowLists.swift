@@ -47,6 +47,14 @@ final class WindowLists {
       let to = end <= last ? list.count : list.place(of: last + 1)
       if from < to {
         if scoring { try list.score() }
+        if scoring, let totals = unsafe list.totals {
+          // SAFETY: so many documents are loaded and scored.
+          unsafe window.insert(
+            list.documents + from, totals: totals + from, count: to - from, within: candidates)
+          if end >= last { return }
+          next = end + 1
+          continue
+        }
         // SAFETY: so many documents are loaded, and scored where scores are wanted.
         unsafe window.insert(
           list.documents + from, scoring ? list.scores + from : nil, count: to - from,
