@@ -20,6 +20,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "Checksum.h"
 #include "Columns.h"
 #include "Dictionary.h"
 #include "Lookup.h"
