@@ -52,6 +52,27 @@ void quern_unpack_patched_ascending128(
   const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous,
   const uint8_t *_Nullable patch, uint32_t count, uint32_t *_Nonnull values);
 
+/// The packed frequencies of a block, less 1, and their patch.
+typedef struct {
+  const uint8_t *_Nullable bytes;
+  const uint8_t *_Nullable patch;
+  uint32_t width;
+  uint32_t patch_count;
+} quern_frequencies;
+
+/// Unpacks the documents of a block whose body lies from `start` to `end` of the `size` bytes, as
+/// PostingsFormat has it, and says where its frequencies are. The codes are those of the header.
+///
+/// Returns 0, and leaves anything in `documents`, where the codes are not sound, the postings do not lie
+/// in the body, or the documents do not ascend to `last`; else 1.
+int quern_unpack_block(
+  const uint8_t *_Nullable bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
+  uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *_Nonnull documents,
+  quern_frequencies *_Nonnull frequencies);
+
+/// Unpacks the 128 frequencies of a block: 1, or 0 where there are none or one of them is 2^32.
+int quern_unpack_frequencies(quern_frequencies packed, uint32_t *_Nonnull frequencies);
+
 /// Reads the postings of a tail: `count` keys and frequencies as variable-length integers, from
 /// `offset` of the `size` bytes on. The first document is at least `first`, the last one is `last`.
 ///
@@ -125,6 +146,13 @@ static inline uint32_t quern_patched_value(
     if (patch[i] == index) value |= (uint32_t)patch[count + i] << (width & 31);
   }
   return value;
+}
+
+/// The frequency at one of 128 places; 1 where none are packed.
+static inline uint32_t quern_frequency(quern_frequencies packed, uint32_t index) {
+  if (!packed.bytes) return 1;
+  return 1
+    + quern_patched_value(packed.bytes, packed.width, packed.patch, packed.patch_count, index);
 }
 
 #endif

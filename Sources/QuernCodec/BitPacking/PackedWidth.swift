@@ -10,10 +10,9 @@ struct PackedWidth: Sendable, BitwiseCopyable {
 
   var isPatched: Bool { code & Self.patchedFlag != 0 }
 
-  /// The bits that a value may have.
-  var largestBits: Int { isPatched ? bits + 8 : bits }
-
   /// Whether a writer writes it.
+  ///
+  /// The kernels have the same rule.
   var isSound: Bool {
     code <= UInt8(BitPacking.maximumWidth)
       || Self.patchedFlag..<(Self.patchedFlag + UInt8(PatchedWidth.limit)) ~= code

@@ -15,6 +15,9 @@ struct PatchedWidth: Sendable {
   static let limit = 24
 
   /// 8: a patch costs some time when it is unpacked, so it must save so many bytes.
+  ///
+  /// Of 200,000 abstracts two thirds of the blocks have patched gaps then; from 1 byte on, nine tenths
+  /// would, for 1 % fewer bytes.
   static let leastSaving = 8
 
   /// Finds the width that takes the fewest bytes.

@@ -33,7 +33,7 @@ extension PostingsWalker {
   /// Where the positions of the current block's first document begin.
   ///
   /// - Throws: ``CodecError``.
-  package func readMark() throws(CodecError) -> PositionMark {
+  package mutating func readMark() throws(CodecError) -> PositionMark {
     guard fullBlockCount > 0 else { return PositionMark() }
     var offset = bodyOffset
     let blockOffset = try list.varint(at: &offset)
@@ -72,7 +72,8 @@ extension PostingsWalker {
     into documents: UnsafeMutableBufferPointer<UInt32>,
     frequencies: UnsafeMutableBufferPointer<UInt32>
   ) throws(CodecError) {
-    unsafe _ = try unpack(into: documents, frequencies: frequencies)
+    var block = UnpackedBlock.none
+    unsafe try unpack(into: documents, frequencies: frequencies, &block)
   }
 
   /// Unpacks the documents of the current block, and says where its frequencies are, for who wants
@@ -81,33 +82,34 @@ extension PostingsWalker {
   /// - Throws: ``CodecError``.
   package mutating func unpack(
     into documents: UnsafeMutableBufferPointer<UInt32>,
-    frequencies: UnsafeMutableBufferPointer<UInt32>
-  ) throws(CodecError) -> UnpackedBlock {
+    frequencies: UnsafeMutableBufferPointer<UInt32>, _ block: inout UnpackedBlock
+  ) throws(CodecError) {
     precondition(documents.count >= BitPacking.blockSize)
     precondition(frequencies.count >= BitPacking.blockSize)
-    guard header.count > 0 else { return UnpackedBlock() }
-    if isTail {
-      unsafe try unpackTail(into: documents, frequencies)
-      return unsafe UnpackedBlock(count: header.count, isTail: true)
+    block.count = header.count
+    block.isTail = isTail
+    guard header.count > 0, !isTail, let values = documents.baseAddress else {
+      unsafe block.frequencies = quern_frequencies()
+      if header.count > 0 { unsafe try unpackTail(into: documents, frequencies) }
+      return
     }
-    let patches = try checkBody(from: bodyOffset, isExact: false)
-    if header.gaps.isPatched {
-      unsafe BitPacking.unpackAscending(
-        bytes, at: gapsOffset, width: header.gaps.bits, patch: patches.gaps,
-        previous: lastDocumentBefore, into: documents)
-    } else {
-      unsafe BitPacking.unpackAscending(
-        bytes, at: gapsOffset, width: header.gaps.bits, previous: lastDocumentBefore,
-        into: documents)
+    // SAFETY: the kernel reads only what lies between the two offsets and in the list, and writes 128
+    // documents, for which there is room.
+    let isSound = unsafe quern_unpack_block(
+      bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, bodyOffset, nextOffset,
+      UInt32(header.gaps.code), UInt32(header.frequencies.code), lastDocumentBefore, lastDocument,
+      values, &block.frequencies)
+    if isSound == 0 { throw documentsDamage(unsafe values[BitPacking.blockSize - 1]) }
+  }
+
+  /// What is wrong with a block that cannot be unpacked.
+  @inline(never)
+  private mutating func documentsDamage(_ last: UInt32) -> CodecError {
+    do throws(CodecError) { _ = try checkBody(from: bodyOffset, isExact: false) } catch {
+      return error
     }
-    unsafe try check(documents)
-    // SAFETY: checkBody says that the frequencies and their patch lie in the list.
-    return unsafe UnpackedBlock(
-      count: header.count,
-      packedFrequencies: bytes.baseAddress?.advanced(by: frequenciesOffset),
-      frequencyWidth: UInt32(header.frequencies.bits),
-      patch: bytes.baseAddress?.advanced(by: patches.frequencies.offset),
-      patchCount: UInt32(patches.frequencies.count))
+    return list.damage(
+      at: gapsOffset, expected: "documents that ascend to \(lastDocument)", found: last)
   }
 
   /// Unpacks the frequencies of the current block, which is no tail.
@@ -119,16 +121,15 @@ extension PostingsWalker {
   ) throws(CodecError) {
     precondition(frequencies.count >= BitPacking.blockSize)
     guard header.count > 0, !isTail else { return }
-    let patches = try checkBody(from: bodyOffset, isExact: false)
-    unsafe BitPacking.unpack(
-      bytes, at: frequenciesOffset, width: header.frequencies.bits, base: 1, into: frequencies)
-    if header.frequencies.isPatched {
-      return unsafe BitPacking.patch(
-        frequencies, width: header.frequencies.bits, bytes, patches.frequencies)
-    }
-    // Only a stored 2^32 − 1 wraps to 0.
-    guard header.frequencies.bits == 32 else { return }
-    for index in 0..<BitPacking.blockSize where unsafe frequencies[index] == 0 {
+    let patch = try checkBody(from: bodyOffset, isExact: false)
+    guard let values = frequencies.baseAddress else { return }
+    // SAFETY: checkBody says that the frequencies and their patch lie in the list; there is room for 128.
+    let packed = unsafe quern_frequencies(
+      bytes: bytes.baseAddress?.advanced(by: frequenciesOffset).assumingMemoryBound(to: UInt8.self),
+      patch: header.frequencies.isPatched
+        ? bytes.baseAddress?.advanced(by: patch.offset).assumingMemoryBound(to: UInt8.self) : nil,
+      width: UInt32(header.frequencies.bits), patch_count: UInt32(patch.count))
+    if unsafe quern_unpack_frequencies(packed, values) == 0 {
       throw frequencyDamage(at: frequenciesOffset)
     }
   }
@@ -145,21 +146,21 @@ extension PostingsWalker {
   /// Makes sure that a block's patches, gaps and frequencies lie in the list, behind `offset` or, exactly,
   /// at it.
   ///
-  /// - Returns: where the patches are; those of no values where there are none.
+  /// - Returns: where the patch of the frequencies is; one of no values where there is none.
   private mutating func checkBody(
     from offset: Int, isExact: Bool
-  ) throws(CodecError) -> (gaps: PatchPlace, frequencies: PatchPlace) {
+  ) throws(CodecError) -> PatchPlace {
     var start = gapsOffset
-    var patches = (gaps: PatchPlace(), frequencies: PatchPlace())
+    var frequencies = PatchPlace()
     guard header.gaps.isSound, header.frequencies.isSound, unsafe nextOffset <= bytes.count else {
       throw bodyDamage(at: offset)
     }
     if header.frequencies.isPatched {
-      patches.frequencies = try patch(before: &start, from: offset)
+      frequencies = try patch(before: &start, from: offset)
     }
-    if header.gaps.isPatched { patches.gaps = try patch(before: &start, from: offset) }
+    if header.gaps.isPatched { _ = try patch(before: &start, from: offset) }
     guard isExact ? start == offset : start >= offset else { throw bodyDamage(at: offset) }
-    return patches
+    return frequencies
   }
 
   /// Finds a patch by its last byte, which says of how many values it is, and moves before it.
@@ -184,25 +185,6 @@ extension PostingsWalker {
     return list.damage(
       at: offset, expected: "\(nextOffset - gapsOffset) bytes of postings and their patches",
       found: nextOffset - offset)
-  }
-
-  /// Makes sure that the documents ascend strictly up to the header's last one.
-  ///
-  /// The sum of 128 gaps of up to 24 bits is below 2³², so it cannot come around to a last document
-  /// that is right: then none of the sums before it came around either.
-  private mutating func check(_ documents: UnsafeMutableBufferPointer<UInt32>) throws(CodecError) {
-    let last = unsafe documents[BitPacking.blockSize - 1]
-    var isAscending = last == lastDocument
-    if header.gaps.largestBits > 24 {
-      if unsafe documents[0] < lastDocumentBefore &+ 1 { isAscending = false }
-      for index in 1..<BitPacking.blockSize where unsafe documents[index - 1] >= documents[index] {
-        isAscending = false
-      }
-    }
-    guard isAscending else {
-      throw list.damage(
-        at: gapsOffset, expected: "documents that ascend to \(lastDocument)", found: last)
-    }
   }
 
   /// Reads documents and frequencies of the tail, which stand together.

@@ -52,7 +52,7 @@ extension PostingsWalker {
   }
 
   /// Where the bodies of a group but the first begin.
-  private func groupStart(_ group: Int) throws(CodecError) -> Int {
+  private mutating func groupStart(_ group: Int) throws(CodecError) -> Int {
     let bodies = directoryOffset + PostingsFormat.directorySize(of: Int(fullBlockCount))
     let offset = directoryOffset + 8 * (Int(fullBlockCount) + group - 1)
     // SAFETY: the initialiser has made sure that the directory lies in the list.

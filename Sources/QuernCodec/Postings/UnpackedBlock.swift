@@ -1,20 +1,17 @@
+package import CKernels
+
 /// A block whose documents are unpacked, and its frequencies perhaps not.
 @safe package struct UnpackedBlock {
   /// The number of documents.
-  package var count = 0
+  package internal(set) var count = 0
 
   /// Whether the frequencies are unpacked too.
-  package var isTail = false
+  package internal(set) var isTail = false
 
-  /// The packed frequencies less 1: 16 · width bytes, valid as long as the list's file is mapped.
+  /// The packed frequencies, valid as long as the list's file is mapped; none in a tail.
   ///
-  /// A stored 2³² − 1 is damage, which only ``PostingsWalker/unpackFrequencies(into:)`` tells.
-  package var packedFrequencies: UnsafeRawPointer?
-  package var frequencyWidth: UInt32 = 0
-
-  /// The patch of the packed frequencies, if they have one, and how many it patches.
-  package var patch: UnsafeRawPointer?
-  package var patchCount: UInt32 = 0
+  /// A stored 2³² − 1 is damage, which only unpacking all of them tells.
+  package internal(set) var frequencies = unsafe quern_frequencies()
 
   /// A block without documents.
   package static var none: UnpackedBlock { UnpackedBlock() }

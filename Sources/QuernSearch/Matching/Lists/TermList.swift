@@ -196,15 +196,16 @@ import QuernStorage
     if let fields { return try joinBlock(fields) }
     if let parts { return try mergeBlock(parts) }
     // SAFETY: both have room for 128 and are initialised.
-    block = unsafe try walker.unpack(
+    unsafe try walker.unpack(
       into: UnsafeMutableBufferPointer(start: documents, count: ListMemory.blockSize),
-      frequencies: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize))
+      frequencies: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize),
+      &block)
     count = block.count
     hasScores = false
     hasFrequencies = block.isTail
     if block.isTail {
       for index in count..<ListMemory.blockSize { unsafe documents[index] = Self.end }
-    } else if block.frequencyWidth == 32 {
+    } else if unsafe block.frequencies.width == 32 {
       try loadFrequencies()
     }
     // Without a length for each document, lengths are looked up block by block.
@@ -233,6 +234,9 @@ import QuernStorage
 
   mutating func loadFrequencies() throws(CodecError) {
     guard !hasFrequencies else { return }
+    hasFrequencies =
+      unsafe isLoaded && quern_unpack_frequencies(block.frequencies, frequencies) > 0
+    if hasFrequencies { return }
     // SAFETY: there is room for 128, all initialised.
     unsafe try walker.unpackFrequencies(
       into: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize))
@@ -268,13 +272,8 @@ import QuernStorage
   @inline(__always)
   func frequency(at place: Int) -> UInt32 {
     if hasFrequencies { return unsafe frequencies[place] }
-    guard let packed = unsafe block.packedFrequencies else { return 1 }
     // SAFETY: the codec has checked that the packed block lies in the list.
-    return unsafe 1
-      &+ quern_patched_value(
-        packed.assumingMemoryBound(to: UInt8.self), block.frequencyWidth,
-        block.patch?.assumingMemoryBound(to: UInt8.self), block.patchCount,
-        UInt32(truncatingIfNeeded: place))
+    return unsafe quern_frequency(block.frequencies, UInt32(truncatingIfNeeded: place))
   }
 
   /// The score of one loaded document, without unpacking the frequencies of the others.
