@@ -123,51 +123,90 @@ static uint32_t merge_members(
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#define AVX2 __attribute__((target("avx2,popcnt")))
 
 // Documents fewer than that are looked up one by one.
-enum { COMPARED_COUNT = 12, KEPT_AT_ONCE = 128 };
+enum { COMPARED_COUNT = 24 };
 
-static int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
+static int has_avx2(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");
+}
 
-// Which of eight documents are among eight others.
-AVX2 static inline uint32_t members_of(__m256i a, __m256i b) {
+// Which of eight documents are among eight others, and which of those are.
+typedef struct {
+  uint32_t members, others;
+} shared;
+
+AVX2 static inline __m256i any_of(__m256i a, __m256i b, __m256i c, __m256i d) {
+  return _mm256_or_si256(_mm256_or_si256(a, b), _mm256_or_si256(c, d));
+}
+
+AVX2 static inline uint32_t bits_of(__m256i lanes) {
+  return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(lanes));
+}
+
+AVX2 static inline shared share(__m256i a, __m256i b) {
+  enum { by_one = 0x39, by_two = 0x4E, by_three = 0x93 };
   const __m256i swapped = _mm256_permute2x128_si256(b, b, 1);
   const __m256i m0 = _mm256_cmpeq_epi32(a, b);
-  const __m256i m1 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, 0x39));
-  const __m256i m2 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, 0x4E));
-  const __m256i m3 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, 0x93));
+  const __m256i m1 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, by_one));
+  const __m256i m2 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, by_two));
+  const __m256i m3 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(b, by_three));
   const __m256i m4 = _mm256_cmpeq_epi32(a, swapped);
-  const __m256i m5 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, 0x39));
-  const __m256i m6 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, 0x4E));
-  const __m256i m7 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, 0x93));
-  const __m256i any = _mm256_or_si256(
-    _mm256_or_si256(_mm256_or_si256(m0, m1), _mm256_or_si256(m2, m3)),
-    _mm256_or_si256(_mm256_or_si256(m4, m5), _mm256_or_si256(m6, m7)));
-  return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(any));
+  const __m256i m5 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, by_one));
+  const __m256i m6 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, by_two));
+  const __m256i m7 = _mm256_cmpeq_epi32(a, _mm256_shuffle_epi32(swapped, by_three));
+  const uint32_t members =
+    bits_of(_mm256_or_si256(any_of(m0, m1, m2, m3), any_of(m4, m5, m6, m7)));
+  // Most groups share nothing, or most share something.
+  if (members == 0) return (shared){0, 0};
+  // What was turned to be compared is turned back.
+  const __m256i here = any_of(
+    m0, _mm256_shuffle_epi32(m1, by_three), _mm256_shuffle_epi32(m2, by_two),
+    _mm256_shuffle_epi32(m3, by_one));
+  const __m256i there = any_of(
+    m4, _mm256_shuffle_epi32(m5, by_three), _mm256_shuffle_epi32(m6, by_two),
+    _mm256_shuffle_epi32(m7, by_one));
+  return (shared){
+    members, bits_of(_mm256_or_si256(here, _mm256_permute2x128_si256(there, there, 1)))};
+}
+
+// The numbers of the bits that are set, in bytes; what lies behind them counts for nothing.
+AVX2 static inline uint64_t numbers_of(uint32_t mask) {
+  static const uint32_t of_four[16] = {
+    0, 0, 1, 0x100, 2, 0x200, 0x201, 0x20100,
+    3, 0x300, 0x301, 0x30100, 0x302, 0x30200, 0x30201, 0x3020100,
+  };
+  const uint64_t low = of_four[mask & 15], high = of_four[mask >> 4] + 0x04040404u;
+  return low | high << (8 * __builtin_popcount(mask & 15));
 }
 
 // Compares groups of eight; the last few documents, which are no group, are looked up.
 AVX2 static uint32_t intersect_avx2(
     const uint32_t *documents, uint32_t count, const uint32_t *others, uint32_t other_count,
     uint8_t *places, uint8_t *other_places) {
+  // Eight numbers are written, however many count.
+  uint8_t found[BLOCK + 8], other_found[BLOCK + 8];
   uint32_t i = 0, j = 0, n = 0;
   // The others are filled up to whole groups.
   while (i + 8 <= count && j < other_count) {
-    const __m256i b = _mm256_loadu_si256((const __m256i *)(others + j));
-    uint32_t mask = members_of(_mm256_loadu_si256((const __m256i *)(documents + i)), b);
-    while (mask) {
-      const uint32_t place = i + (uint32_t)__builtin_ctz(mask);
-      const __m256i found = _mm256_cmpeq_epi32(b, _mm256_set1_epi32((int)documents[place]));
-      const uint32_t same = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(found));
-      places[n] = (uint8_t)place;
-      other_places[n++] = (uint8_t)(j + (uint32_t)__builtin_ctz(same));
-      mask &= mask - 1;
+    const shared both = share(
+      _mm256_loadu_si256((const __m256i *)(documents + i)),
+      _mm256_loadu_si256((const __m256i *)(others + j)));
+    if (both.members) {
+      // Both ascend: the nth that is shared is the same.
+      const uint64_t mine = numbers_of(both.members) + 0x0101010101010101u * i;
+      const uint64_t theirs = numbers_of(both.others) + 0x0101010101010101u * j;
+      memcpy(found + n, &mine, sizeof mine);
+      memcpy(other_found + n, &theirs, sizeof theirs);
+      n += (uint32_t)__builtin_popcount(both.members);
     }
     const uint32_t last = documents[i + 7], other_last = others[j + 7];
     i += last <= other_last ? 8 : 0;
     j += other_last <= last ? 8 : 0;
   }
+  memcpy(places, found, n);
+  memcpy(other_places, other_found, n);
   if (j >= other_count) return n;
   for (; i < count; i++) {
     const uint32_t place = place_of(others, documents[i]);
@@ -178,19 +217,19 @@ AVX2 static uint32_t intersect_avx2(
   return n;
 }
 
-// `kept` is another place than `documents`.
+// `kept` has room for eight more than `count`, and is another place than `documents`.
 AVX2 static uint32_t keep_members_avx2(
     const uint32_t *documents, uint32_t count, const uint32_t *list, uint32_t list_count,
     uint32_t *kept) {
   uint32_t i = 0, j = 0, n = 0;
   while (i + 8 <= count && j < list_count) {
-    uint32_t mask = members_of(
-      _mm256_loadu_si256((const __m256i *)(documents + i)),
-      _mm256_loadu_si256((const __m256i *)(list + j)));
-    while (mask) {
-      kept[n++] = documents[i + (uint32_t)__builtin_ctz(mask)];
-      mask &= mask - 1;
-    }
+    const __m256i own = _mm256_loadu_si256((const __m256i *)(documents + i));
+    const uint32_t members =
+      share(own, _mm256_loadu_si256((const __m256i *)(list + j))).members;
+    const __m256i order =
+      _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)numbers_of(members)));
+    _mm256_storeu_si256((__m256i *)(kept + n), _mm256_permutevar8x32_epi32(own, order));
+    n += (uint32_t)__builtin_popcount(members);
     const uint32_t last = documents[i + 7], other_last = list[j + 7];
     i += last <= other_last ? 8 : 0;
     j += other_last <= last ? 8 : 0;
@@ -209,7 +248,7 @@ uint32_t quern_intersect(
     uint8_t *places, uint8_t *other_places) {
   uint32_t i = 0, j = 0, n = 0;
 #if defined(__x86_64__)
-  if (count >= COMPARED_COUNT && has_avx2())
+  if (count >= COMPARED_COUNT && count <= BLOCK && has_avx2())
     return intersect_avx2(documents, count, others, other_count, places, other_places);
 #endif
   if (count < MERGED_COUNT) {
@@ -238,9 +277,9 @@ uint32_t quern_keep_members(
     int if_present, uint32_t *kept) {
   uint32_t n = 0;
 #if defined(__x86_64__)
-  if (if_present && count >= COMPARED_COUNT && count <= KEPT_AT_ONCE && has_avx2()) {
+  if (if_present && count >= COMPARED_COUNT && count <= BLOCK && has_avx2()) {
     // Apart: what is written might still be read.
-    uint32_t found[KEPT_AT_ONCE + 1];
+    uint32_t found[BLOCK + 8];
     n = keep_members_avx2(documents, count, list, list_count, found);
     memcpy(kept, found, n * sizeof *kept);
     return n;
