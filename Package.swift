@@ -72,7 +72,7 @@ let package = Package(
     // 2. Text → tokens. Knows no files, no postings.
     module("QuernAnalysis", ["QuernModel", "CICUShims", "CStemmer", "CWordClasses"]),
     // 3. Bytes in, bytes out: the one door to unchecked memory. Knows no versions, no segments.
-    module("QuernStorage"),
+    module("QuernStorage", ["CKernels"]),
     // 4. Numbers ↔ bytes, one folder per structure of the file format. Knows no queries.
     module("QuernCodec", ["QuernModel", "QuernStorage", "CKernels", "CZstd"]),
     // 5. Postings → segments → a commit. Knows no analysis, no search.

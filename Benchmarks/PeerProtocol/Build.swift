@@ -18,8 +18,11 @@ func buildIndex(at path: String, from corpus: String, _ options: PeerOptions) th
   var batch = try writer.begin(
     replacingAll: true,
     options: IndexOptions(
-      analyzer: "whitespace", memoryByteCount: options.memoryByteCount))
+      analyzer: "whitespace", memoryByteCount: options.memoryByteCount,
+      pairs: options.writesPairs))
   var lines = try JSONLinesReader(path: corpus)
+  // No source goes into the index.
+  lines.hashesLines = false
   while let line = try lines.next() {
     let document = try line.document.get()
     try batch.add(

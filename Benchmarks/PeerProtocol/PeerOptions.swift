@@ -12,6 +12,9 @@ struct PeerOptions {
   /// Whether documents are put in another order.
   private(set) var reorders = false
 
+  /// Whether there is an index of pairs.
+  private(set) var writesPairs = true
+
   init(_ arguments: ArraySlice<String>) throws {
     var rest = arguments
     while let name = rest.popFirst() {
@@ -21,6 +24,7 @@ struct PeerOptions {
       case "--threads": threadCount = try Self.number(name, value)
       case "--memory": memoryByteCount = try Self.number(name, value) << 20
       case "--reorder": reorders = value == "yes"
+      case "--pairs": writesPairs = value != "no"
       default: throw PeerFailure("no option is named \(name)")
       }
     }

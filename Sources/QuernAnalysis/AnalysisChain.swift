@@ -4,8 +4,9 @@ import QuernModel
 struct AnalysisChain {
   private let wordBreaking: WordBreaking
   private let stages: [TermStage]
-  /// The usual breaker, or else another.
+  /// One of the usual breakers, or else another.
   private var unicodeBreaker: UnicodeWordBreaker?
+  private var whiteSpaceBreaker: WhiteSpaceBreaker?
   private var breaker: any WordBreaker
   private var memo: WordMemo
   /// The words that the breaker gave last.
@@ -17,6 +18,7 @@ struct AnalysisChain {
     stages = analyzer.stages
     breaker = wordBreaking.makeBreaker()
     unicodeBreaker = breaker as? UnicodeWordBreaker
+    whiteSpaceBreaker = breaker as? WhiteSpaceBreaker
     memo = WordMemo(try TermMaker(stages: stages))
   }
 
@@ -35,7 +37,13 @@ struct AnalysisChain {
 
   /// Stands before the first word of a new text.
   mutating func begin() {
-    if unicodeBreaker != nil { unicodeBreaker?.begin() } else { breaker.begin() }
+    if unicodeBreaker != nil {
+      unicodeBreaker?.begin()
+    } else if whiteSpaceBreaker != nil {
+      whiteSpaceBreaker?.begin()
+    } else {
+      breaker.begin()
+    }
   }
 
   /// Adds the next words of a text, some thousands at most, and announces terms that are new.
@@ -47,12 +55,16 @@ struct AnalysisChain {
     let known = terms.count
     var goesOn = false
     words.removeAll(keepingCapacity: true)
-    if unicodeBreaker == nil {
-      goesOn = breaker.next(text, into: &words)
-    } else {
+    if unicodeBreaker != nil {
       memo.append(text, to: &batch, numbering: &terms) { places in
         goesOn = unicodeBreaker?.next(text, into: &places, else: &words) ?? false
       }
+    } else if whiteSpaceBreaker != nil {
+      memo.append(text, to: &batch, numbering: &terms) { places in
+        goesOn = whiteSpaceBreaker?.next(text, into: &places) ?? false
+      }
+    } else {
+      goesOn = breaker.next(text, into: &words)
     }
     if !words.isEmpty { append(words, of: text, to: &batch, numbering: &terms) }
     if terms.count > known { terms.announceStrings(from: known, to: &batch) }

@@ -25,7 +25,23 @@ public struct TermRenumbering {
       }
     }
 
-    mutating func insert(_ term: Int, into terms: inout ByteStringTable) -> Int {
+    /// Appends the numbers that are known.
+    ///
+    /// - Returns: whether that are all.
+    func renumber(_ found: Span<UInt32>, into numbers: inout OutputSpan<UInt32>) -> Bool {
+      let known = self.numbers.span
+      var isMissing = false
+      for index in found.indices {
+        let number = known[Int(found[index])]
+        numbers.append(number)
+        if number == TokenBatch.noTerm { isMissing = true }
+      }
+      return !isMissing
+    }
+
+    /// The number of a term, which may have become known meanwhile.
+    mutating func number(of term: Int, in terms: inout ByteStringTable) -> Int {
+      guard numbers[term] == TokenBatch.noTerm else { return Int(numbers[term]) }
       let start = term == 0 ? 0 : ends[term - 1]
       let number = terms.insert(bytes.span.extracting(start..<ends[term]))
       numbers[term] = UInt32(truncatingIfNeeded: number)
@@ -45,27 +61,35 @@ public struct TermRenumbering {
     sessions = Array(repeating: Session(), count: sessionCount)
   }
 
-  /// Renumbers the terms of a batch, whose new terms become those that are new here.
+  /// Takes in the terms that a batch of a session announces; batches come in their order.
   ///
-  /// - Parameters:
-  ///   - session: which session has filled the batch; its batches come in their order.
-  ///   - isReset: whether the session was reset before.
-  public mutating func renumber(_ batch: inout TokenBatch, of session: Int, isReset: Bool) {
+  /// - Parameter isReset: whether the session was reset before.
+  public mutating func add(newTermsOf batch: TokenBatch, session: Int, isReset: Bool) {
     if isReset { sessions[session] = Session() }
     sessions[session].add(batch)
+  }
+
+  /// Adds fields of a batch to another one, with the numbers that their terms have here, and
+  /// announces the terms that are new here.
+  ///
+  /// - Parameters:
+  ///   - fields: some of the batch's fields.
+  ///   - session: which session has filled the batch.
+  public mutating func append(
+    _ fields: Range<Int>, of batch: TokenBatch, session: Int, to target: inout TokenBatch
+  ) {
     let known = terms.count
-    batch.replaceNumbers { tokens in
-      for index in tokens.indices {
-        let term = Int(tokens[index])
-        var number = sessions[session].numbers[term]
-        if number == TokenBatch.noTerm {
-          number = UInt32(
-            truncatingIfNeeded: sessions[session].insert(term, into: &terms))
-        }
-        tokens[index] = number
+    target.append(fields, of: batch) { found, numbers in
+      let first = numbers.count
+      if sessions[session].renumber(found, into: &numbers) { return }
+      // Some are new.
+      var new = numbers.mutableSpan
+      for index in found.indices where new[first + index] == TokenBatch.noTerm {
+        let number = sessions[session].number(of: Int(found[index]), in: &terms)
+        new[first + index] = UInt32(truncatingIfNeeded: number)
       }
     }
-    if terms.count > known { terms.announceStrings(from: known, to: &batch) }
+    if terms.count > known { terms.announceStrings(from: known, to: &target) }
   }
 
   /// Forgets all terms, for instance because a segment was written: the next one is number 0.

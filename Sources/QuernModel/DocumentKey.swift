@@ -28,7 +28,13 @@ public struct DocumentKey: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
-    for byte in rawValue.utf8 { hasher.combine(byte) }
-    hasher.combine(0xFF as UInt8)
+    let bytes = rawValue.utf8Span.span
+    var eight: UInt64 = 0
+    for index in bytes.indices {
+      eight = eight &<< 8 | UInt64(bytes[index])
+      if index & 7 == 7 { hasher.combine(eight) }
+    }
+    hasher.combine(eight)
+    hasher.combine(bytes.count)
   }
 }

@@ -1,4 +1,7 @@
-/// The CRC-32C checksum (Castagnoli; RFC 3720 §B.4), eight bytes a step (Kounavis and Berry, 2005).
+import CKernels
+
+/// The CRC-32C checksum (Castagnoli; RFC 3720 §B.4), eight bytes a step: by an instruction, or by
+/// tables (Kounavis and Berry, 2005).
 ///
 /// Finds every error burst of up to 32 bits. Not a defence against an attacker.
 public struct CRC32C: Sendable {
@@ -10,8 +13,21 @@ public struct CRC32C: Sendable {
   /// The checksum of the bytes so far.
   public var value: UInt32 { ~state }
 
+  private static let hasInstruction = quern_has_crc32c() != 0
+
   /// Adds bytes.
   public mutating func update(_ bytes: borrowing RawSpan) {
+    guard Self.hasInstruction else { return updateByTables(bytes) }
+    let before = state
+    state = unsafe bytes.withUnsafeBytes { bytes in
+      // SAFETY: the kernel reads as many bytes as there are.
+      unsafe quern_crc32c(
+        before, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
+    }
+  }
+
+  /// The same on any processor.
+  package mutating func updateByTables(_ bytes: borrowing RawSpan) {
     var crc = state
     var offset = 0
     let count = bytes.byteCount

@@ -25,8 +25,9 @@ struct SortedTokensTests {
     let order = TermOrder(arena)
     let counted = SortedTokens(counting: log, order)
     #expect(counted == SortedTokens(comparing: log, order), "seed \(seed)")
-    #expect(counted.groups.reduce(0) { $0 + $1.tokens.count } == log.tokenCount)
-    let texts = counted.groups.map { Array(arena[Int($0.term)]) }
+    #expect(
+      counted.terms.indices.reduce(0) { $0 + counted.tokenCount(of: $1) } == log.tokenCount)
+    let texts = counted.terms.map { Array(arena[Int($0)]) }
     #expect(zip(texts, texts.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
   }
 }

@@ -35,6 +35,23 @@ func reason(_ json: String) throws -> IngestError? {
 }
 
 struct JSONLinesTests {
+  @Test func `lines that are not hashed are the same but for that`() throws {
+    let folder = try TemporaryFolder()
+    let text = "{\"id\":\"a\",\"text\":\"one\"}\r\n\n{\"id\":\"b\",\"text\":\"t\\u0077o\"}"
+    let hashed = try readLines(Array(text.utf8), in: folder)
+    var reader = try JSONLinesReader(path: folder("lines.jsonl"))
+    reader.hashesLines = false
+    var count = 0
+    while let line = try reader.next() {
+      #expect(line.contentHash == 0 && hashed[count].contentHash != 0)
+      let (document, other) = (try line.document.get(), try hashed[count].document.get())
+      #expect(fields(of: document) == fields(of: other) && document.key == other.key)
+      #expect(document.source?.contentHash == 0)
+      count += 1
+    }
+    #expect(count == 2 && hashed.count == 2)
+  }
+
   @Test func `names that differ in normalisation only are two members`() throws {
     let other = (0..<20).map { "\"n\($0)\":0" }.joined(separator: ",")
     for json in [

@@ -7,6 +7,9 @@
 #define QUERN_WORD_CLASSES_H
 
 #include <stdint.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #ifdef __cplusplus
 extern "C" {
@@ -65,6 +68,28 @@ extern const int32_t quern_word_classes_count;
 
 // Asks the processor for the line of memory at `address`, and does not wait for it.
 static inline void quern_prefetch(const void *address) { __builtin_prefetch(address); }
+
+// Which of 64 bytes are ASCII white space: bit i stands for byte i.
+static inline uint64_t quern_white_space(const uint8_t *bytes) {
+  uint64_t mask = 0;
+#if defined(__SSE2__)
+  for (int part = 0; part < 4; part++) {
+    __m128i some = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
+    __m128i blanks = _mm_cmpeq_epi8(some, _mm_set1_epi8(0x20));
+    // Tab to carriage return: at most 4 above the first of them.
+    __m128i above = _mm_sub_epi8(some, _mm_set1_epi8(0x09));
+    __m128i others = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(4)), above);
+    uint32_t found = (uint32_t)_mm_movemask_epi8(_mm_or_si128(blanks, others));
+    mask |= (uint64_t)found << (16 * part);
+  }
+#else
+  for (int index = 0; index < 64; index++) {
+    uint64_t is = bytes[index] == 0x20 || (uint8_t)(bytes[index] - 0x09) <= 4;
+    mask |= is << index;
+  }
+#endif
+  return mask;
+}
 
 #pragma clang assume_nonnull end
 

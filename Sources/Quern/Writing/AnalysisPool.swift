@@ -1,5 +1,6 @@
 import Dispatch
 import QuernAnalysis
+import QuernCodec
 import QuernModel
 import Synchronization
 
@@ -8,11 +9,9 @@ import Synchronization
 /// Documents go through in portions: handing one over costs microseconds. Portion by portion the
 /// threads take turns, so that each meets its documents in order. Owned by one task.
 final class AnalysisPool {
-  /// A document that was analysed.
-  struct Analyzed {
-    var document: Document
-    var tokens: TokenBatch
-  }
+  /// Takes a document in its turn, with its tokens and the record of its stored fields; says whether
+  /// terms are numbered from 0 after it.
+  typealias Consumer = (Document, TokenBatch, [UInt8]) throws(QuernError) -> Bool
 
   private struct Job {
     var document: Document
@@ -21,15 +20,35 @@ final class AnalysisPool {
 
   /// What has become of a portion.
   private struct Outcome {
-    var documents: [Analyzed] = []
+    /// Of all documents: memory that is allocated once for hundreds of them, and used again.
+    var tokens = TokenBatch()
+    /// Where the fields of each document end.
+    var ends: [Int] = []
+    var records: [[UInt8]] = []
     var isReset = false
     /// Why the document after those could not be analysed.
     var failure: AnalysisError?
+
+    mutating func removeAll() {
+      tokens.removeAll()
+      ends.removeAll(keepingCapacity: true)
+      records.removeAll(keepingCapacity: true)
+      (isReset, failure) = (false, nil)
+    }
   }
 
   private final class Portion: Sendable {
     let done = DispatchSemaphore(value: 0)
-    let outcome = Mutex(Outcome())
+    let outcome: Mutex<Outcome>
+
+    init(_ outcome: Outcome) { self.outcome = Mutex(outcome) }
+  }
+
+  /// A portion that was handed over, and who has it.
+  private struct Waiting {
+    var portion: Portion
+    var worker: Int
+    var jobs: [Job]
   }
 
   /// A session and the thread that uses it.
@@ -52,8 +71,13 @@ final class AnalysisPool {
 
   private var next: [Job] = []
   private var nextByteCount = 0
-  private var waiting: [(portion: Portion, worker: Int)] = []
+  private var waiting: [Waiting] = []
   private var begunCount = 0
+
+  /// Outcomes that were consumed: their memory is for the next portions.
+  private var spare: [Outcome] = []
+  /// The tokens of the document that is consumed.
+  private var tokens = TokenBatch()
 
   init(threads: Int, largestMemos: Int) {
     workers = (0..<threads).map { _ in Worker(largestMemos: largestMemos) }
@@ -61,11 +85,8 @@ final class AnalysisPool {
   }
 
   /// Hands a document over, and those that are ready to `consume`.
-  ///
-  /// - Parameter consume: says whether terms are numbered from 0 after the document.
   func add(
-    _ document: Document, _ analyzers: DocumentAnalyzers,
-    consume: (Analyzed) throws(QuernError) -> Bool
+    _ document: Document, _ analyzers: DocumentAnalyzers, consume: Consumer
   ) throws(QuernError) {
     next.append(Job(document: document, analyzers: analyzers))
     for field in document.fields { for value in field.values { nextByteCount += value.utf8.count } }
@@ -75,7 +96,7 @@ final class AnalysisPool {
   }
 
   /// Hands all documents to `consume` that have not been.
-  func finish(consume: (Analyzed) throws(QuernError) -> Bool) throws(QuernError) {
+  func finish(consume: Consumer) throws(QuernError) {
     if !next.isEmpty { begin() }
     while !waiting.isEmpty { try takeFirst(consume) }
   }
@@ -87,57 +108,60 @@ final class AnalysisPool {
   }
 
   private func begin() {
-    let portion = Portion()
+    let portion = Portion(spare.popLast() ?? Outcome())
     let index = begunCount % workers.count
     let (worker, jobs, era) = (workers[index], next, era)
     worker.queue.async {
-      let outcome = worker.session.withLock { session in Self.analyze(jobs, &session, era) }
-      portion.outcome.withLock { $0 = outcome }
+      worker.session.withLock { session in
+        portion.outcome.withLock { Self.analyze(jobs, &session, era, into: &$0) }
+      }
       portion.done.signal()
     }
-    waiting.append((portion, index))
+    waiting.append(Waiting(portion: portion, worker: index, jobs: jobs))
     begunCount += 1
     (next, nextByteCount) = ([], 0)
   }
 
-  private func takeFirst(
-    _ consume: (Analyzed) throws(QuernError) -> Bool
-  ) throws(QuernError) {
-    let (portion, worker) = waiting.removeFirst()
-    portion.done.wait()
-    let outcome = portion.outcome.withLock { outcome in
+  private func takeFirst(_ consume: Consumer) throws(QuernError) {
+    let first = waiting.removeFirst()
+    first.portion.done.wait()
+    var outcome = first.portion.outcome.withLock { outcome in
       defer { outcome = Outcome() }
       return outcome
     }
-    var isReset = outcome.isReset
-    for var analyzed in outcome.documents {
-      renumbering.renumber(&analyzed.tokens, of: worker, isReset: isReset)
-      isReset = false
-      if try consume(analyzed) { reset() }
+    renumbering.add(
+      newTermsOf: outcome.tokens, session: first.worker, isReset: outcome.isReset)
+    var start = 0
+    for (number, end) in outcome.ends.enumerated() {
+      tokens.removeAll()
+      renumbering.append(start..<end, of: outcome.tokens, session: first.worker, to: &tokens)
+      start = end
+      if try consume(first.jobs[number].document, tokens, outcome.records[number]) { reset() }
     }
     if let failure = outcome.failure { throw QuernError(failure) }
+    outcome.removeAll()
+    spare.append(outcome)
   }
 
   private static func analyze(
-    _ jobs: [Job], _ session: inout (AnalysisSession, era: Int), _ era: Int
-  ) -> Outcome {
-    var outcome = Outcome()
+    _ jobs: [Job], _ session: inout (AnalysisSession, era: Int), _ era: Int,
+    into outcome: inout Outcome
+  ) {
     if session.era != era {
       session.0.reset()
       session.era = era
       outcome.isReset = true
     }
     for job in jobs {
-      var tokens = TokenBatch()
       do throws(AnalysisError) {
-        try tokens.append(job.document, job.analyzers, session.0)
+        try outcome.tokens.append(job.document, job.analyzers, session.0)
       } catch {
         outcome.failure = error
-        return outcome
+        return
       }
-      outcome.documents.append(Analyzed(document: job.document, tokens: tokens))
+      outcome.ends.append(outcome.tokens.fields.count)
+      outcome.records.append(FieldsRecord.encode(job.document.fields))
     }
-    return outcome
   }
 }
 

@@ -1,4 +1,5 @@
 import QuernAnalysis
+import QuernCodec
 import QuernIndex
 public import QuernModel
 import QuernSearch
@@ -64,8 +65,9 @@ public struct WriteBatch: ~Copyable {
       if let pool {
         let analyzers = try analyzing { () throws(AnalysisError) in try analysis.admit(document) }
         let transaction = transaction
-        return try pool.add(document, analyzers) { (analyzed) throws(QuernError) in
-          try Self.write(analyzed, to: transaction)
+        return try pool.add(document, analyzers) {
+          (document, tokens, record) throws(QuernError) in
+          try Self.write(document, tokens, record, to: transaction)
         }
       }
       try analyze(document)
@@ -73,16 +75,17 @@ public struct WriteBatch: ~Copyable {
       failure = error
       throw error
     }
-    let analyzed = AnalysisPool.Analyzed(document: document, tokens: tokens)
-    if try Self.write(analyzed, to: transaction) { session.reset() }
+    let record = FieldsRecord.encode(document.fields)
+    if try Self.write(document, tokens, record, to: transaction) { session.reset() }
   }
 
   /// - Returns: whether terms are numbered from 0 again.
   private static func write(
-    _ analyzed: AnalysisPool.Analyzed, to transaction: IndexTransaction
+    _ document: Document, _ tokens: TokenBatch, _ record: [UInt8],
+    to transaction: IndexTransaction
   ) throws(QuernError) -> Bool {
     try wrapping { () throws(IndexError) in
-      try transaction.add(analyzed.document, analyzed.tokens)
+      try transaction.add(document, tokens, record: record)
     }
   }
 
@@ -91,8 +94,8 @@ public struct WriteBatch: ~Copyable {
     if let failure { throw failure }
     let transaction = transaction
     do throws(QuernError) {
-      try pool?.finish { (analyzed) throws(QuernError) in
-        try Self.write(analyzed, to: transaction)
+      try pool?.finish { (document, tokens, record) throws(QuernError) in
+        try Self.write(document, tokens, record, to: transaction)
       }
     } catch {
       failure = error
@@ -217,7 +220,7 @@ public struct WriteBatch: ~Copyable {
         message: "the key has \(key.utf8.count) bytes, at most "
           + "\(DocumentKey.maximumByteCount) are allowed")
     }
-    guard Set(document.fields.map(\.name)).count == document.fields.count else {
+    guard hasDistinctNames(document.fields) else {
       throw .document(key: key, message: "a field is there twice")
     }
     var byteCount = 0
@@ -231,5 +234,14 @@ public struct WriteBatch: ~Copyable {
         message: "the text has \(byteCount) bytes, at most "
           + "\(IndexTransaction.maximumDocumentByteCount) are allowed")
     }
+  }
+
+  private static func hasDistinctNames(_ fields: [Document.Field]) -> Bool {
+    // Few are compared with each other sooner than hashed.
+    guard fields.count <= 8 else { return Set(fields.map(\.name)).count == fields.count }
+    for (index, field) in fields.enumerated() {
+      for other in fields[..<index] where other.name == field.name { return false }
+    }
+    return true
   }
 }

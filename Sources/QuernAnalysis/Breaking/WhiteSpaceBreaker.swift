@@ -3,7 +3,8 @@ package struct WhiteSpaceBreaker: WordBreaker {
   /// The number of words that one call gives at most.
   private static let wordsPerCall = 1_024
 
-  private var position = 0
+  /// Where the next word is looked for.
+  var position = 0
 
   package init() {}
 
@@ -23,7 +24,7 @@ package struct WhiteSpaceBreaker: WordBreaker {
     return true
   }
 
-  private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+  static func isWhiteSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 }

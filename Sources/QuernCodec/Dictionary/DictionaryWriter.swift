@@ -26,22 +26,28 @@ public struct DictionaryWriter: Sendable {
   ///   - term: above the term before in byte order, at most 65,535 bytes.
   ///   - entry: what a reader gets for it; offsets must not descend.
   public mutating func append(_ term: [UInt8], entry: TermEntry) {
+    append(term[...], entry: entry)
+  }
+
+  /// Appends a term whose bytes are a part of an array.
+  public mutating func append(_ term: ArraySlice<UInt8>, entry: TermEntry) {
     precondition(
       term.count <= DictionaryFormat.maximumTermLength, "a term of more than 65,535 bytes")
     precondition(
       entry.documentFrequency > 0 && entry.totalFrequency >= UInt64(entry.documentFrequency),
       "a term occurs in a document, at least once in each")
-    let shared = zip(lastTerm, term).prefix { $0 == $1 }.count
+    let shared = sharedCount(term)
     precondition(
       termCount == 0 || isAbove(term, sharing: shared), "terms must ascend strictly")
     let startsBlock = termCount % UInt64(DictionaryFormat.termsPerBlock) == 0
     if startsBlock { startBlock(with: term, sharing: shared) }
-    let suffix = startsBlock ? term[...] : term[shared...]
+    let suffix = startsBlock ? term : term.dropFirst(shared)
     if !startsBlock { blocks.writeVarint(shared) }
     blocks.writeVarint(suffix.count)
     blocks.write(suffix)
     write(entry)
-    lastTerm = term
+    lastTerm.removeAll(keepingCapacity: true)
+    lastTerm.append(contentsOf: term)
     lastEntry = entry
     termCount += 1
   }
@@ -63,13 +69,21 @@ public struct DictionaryWriter: Sendable {
     return index.bytes
   }
 
-  private func isAbove(_ term: [UInt8], sharing shared: Int) -> Bool {
-    guard shared < lastTerm.count else { return shared < term.count }
-    return shared < term.count && term[shared] > lastTerm[shared]
+  /// How many bytes a term begins with that the last one begins with, too.
+  private func sharedCount(_ term: ArraySlice<UInt8>) -> Int {
+    let most = min(lastTerm.count, term.count)
+    var count = 0
+    while count < most, lastTerm[count] == term[term.startIndex + count] { count += 1 }
+    return count
   }
 
-  private mutating func startBlock(with term: [UInt8], sharing shared: Int) {
-    if termCount > 0 { heads.write(term[...shared]) }
+  private func isAbove(_ term: ArraySlice<UInt8>, sharing shared: Int) -> Bool {
+    guard shared < lastTerm.count else { return shared < term.count }
+    return shared < term.count && term[term.startIndex + shared] > lastTerm[shared]
+  }
+
+  private mutating func startBlock(with term: ArraySlice<UInt8>, sharing shared: Int) {
+    if termCount > 0 { heads.write(term.prefix(shared + 1)) }
     precondition(heads.count <= Int(UInt32.max), "4 GB of block heads")
     headEnds.writeFixed(UInt32(heads.count))
     blockOffsets.writeFixed(blocksByteCount)

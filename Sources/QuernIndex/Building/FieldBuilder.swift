@@ -11,8 +11,8 @@ struct FieldBuilder {
 
   var memoryByteCount: Int { log.memoryByteCount + lengths.count * 5 }
 
-  /// The bytes that writing the field takes besides: the tokens in order.
-  var sortingByteCount: Int { log.tokenCount * 2 * MemoryLayout<UInt32>.stride }
+  /// The bytes that writing the field takes besides: 8 for a token in order, 3 at most for pairs.
+  var sortingByteCount: Int { log.tokenCount * 11 }
 
   mutating func append(document: UInt32, _ batch: TokenBatch, _ tokens: Range<Int>) {
     log.append(document: document, batch, tokens)
@@ -26,20 +26,25 @@ struct FieldBuilder {
     to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
     documentCount: Int, writesPairs: Bool, threads: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
-    let tokens = SortedTokens(log, order)
+    let tokens = SortedTokens(log, order, threads: threads)
     let tokenCount = log.tokenCount
+    let finder = PairFinder(log: log, tokens: tokens, terms: terms, threads: threads)
+    let pairs = writesPairs ? try finder.find(documentCount: documentCount) : nil
     log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
+    let encodedPairs = pairs.map { pairs in
+      ParallelWork.begin(threads: threads) { EncodedPairs(pairs, codes) }
+    }
     var field = FieldSectionsWriter(
       writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
-      writesPairs: writesPairs, threads: threads)
+      writesPairs: false, threads: threads)
     let pieces = tokens.pieces
     try ParallelWork.inOrder(pieces.count, threads: threads) { index in
       Self.encode(pieces[index], of: tokens, codes)
     } consume: { (lists) throws(CodecError) in
-      try field.append(lists) { terms[Int(tokens.groups[$0].term)] }
+      try field.append(lists) { terms[Int(tokens.terms[$0])] }
     }
-    try field.finish(codes)
+    try field.finish(codes, pairs: encodedPairs?.take())
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
@@ -54,8 +59,12 @@ struct FieldBuilder {
     var lists = PostingListWriter()
     var entries: [TermEntry] = []
     entries.reserveCapacity(groups.count)
-    for group in tokens.groups[groups] {
-      appendList(group.tokens, tokens, codes, to: &lists)
+    var positions: [UInt32] = []
+    for group in groups {
+      for share in tokens.shares {
+        let range = share.range(of: group)
+        appendPostings(share.tokens.span.extracting(range), codes, &positions, to: &lists)
+      }
       entries.append(lists.finishList())
     }
     return EncodedLists(
@@ -63,19 +72,30 @@ struct FieldBuilder {
       entries: entries)
   }
 
-  /// Adds the postings of one term: runs of equal documents.
-  private static func appendList(
-    _ range: Range<Int>, _ tokens: SortedTokens, _ codes: LengthLookup,
+  /// Adds postings of one term: runs of equal documents.
+  ///
+  /// - Parameter positions: room for the positions.
+  private static func appendPostings(
+    _ tokens: borrowing Span<UInt64>, _ codes: LengthLookup, _ positions: inout [UInt32],
     to lists: inout PostingListWriter
   ) {
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let document = tokens.documents[start]
+    positions.removeAll(keepingCapacity: true)
+    positions.append(addingCapacity: tokens.count) { room in
+      for index in tokens.indices {
+        room.append(UInt32(truncatingIfNeeded: tokens[index]))
+      }
+    }
+    let places = positions.span
+    var start = 0
+    while start < tokens.count {
+      let document = UInt32(truncatingIfNeeded: tokens[start] >> 32)
       var end = start + 1
-      while end < range.upperBound && tokens.documents[end] == document { end += 1 }
+      while end < tokens.count && UInt32(truncatingIfNeeded: tokens[end] >> 32) == document {
+        end += 1
+      }
       lists.append(
-        document: document, lengthCode: codes[document], positions: tokens.positions,
-        in: start..<end)
+        document: document, lengthCode: codes[document],
+        positions: places.extracting(start..<end))
       start = end
     }
   }

@@ -51,7 +51,7 @@ struct FieldSectionsWriter {
   /// - Throws: ``CodecError/storage(_:)``.
   mutating func finishTerm(_ term: ArraySlice<UInt8>) throws(CodecError) {
     let entry = lists.finishList()
-    dictionary.append(Array(term), entry: entry)
+    dictionary.append(term, entry: entry)
     if mayBeFrequent(term, entry) { note(term, entry, lists.bytes(ofLast: entry)) }
     if lists.postingsByteCount - takenPostings >= Self.writtenAtOnce {
       takenPostings = lists.postingsByteCount
@@ -63,7 +63,7 @@ struct FieldSectionsWriter {
     }
   }
 
-  /// Adds lists that were encoded apart; no list is being written.
+  /// Adds lists that were encoded apart; no list is being written, and pairs are not made of these.
   ///
   /// - Parameter term: the bytes of a group's term.
   /// - Throws: ``CodecError/storage(_:)``.
@@ -71,12 +71,10 @@ struct FieldSectionsWriter {
     _ encoded: EncodedLists, term: (Int) -> ArraySlice<UInt8>
   ) throws(CodecError) {
     for (group, entry) in zip(encoded.groups, encoded.entries) {
-      let word = term(group)
-      if mayBeFrequent(word, entry) { note(word, entry, encoded.bytes(of: group)) }
       var entry = entry
       entry.postingsOffset += addedPostings
       entry.positionsOffset += addedPositions
-      dictionary.append(Array(word), entry: entry)
+      dictionary.append(term(group), entry: entry)
     }
     addedPostings += UInt64(encoded.postings.count)
     addedPositions += UInt64(encoded.positions.count)
@@ -103,8 +101,9 @@ struct FieldSectionsWriter {
 
   /// Ends the sections, and adds those of the pairs.
   ///
+  /// - Parameter pairs: those that were found and encoded already.
   /// - Throws: ``CodecError``.
-  mutating func finish(_ codes: LengthLookup) throws(CodecError) {
+  mutating func finish(_ codes: LengthLookup, pairs: EncodedPairs? = nil) throws(CodecError) {
     try writer.write(lists.takePostings())
     try writer.endSection()
     writer.beginSection(.positions, field: number)
@@ -113,9 +112,12 @@ struct FieldSectionsWriter {
     try writer.endSection()
     try writer.writeSection(.dictionaryBlocks, field: number, dictionary.takeBlocks())
     try writer.writeSection(.dictionaryIndex, field: number, dictionary.index())
-    guard let frequent else { return }
-    let pairs = PairSectionsWriter(
-      documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
-    try pairs.write(frequent, tokenCount: tokenCount, to: writer, number: number)
+    if let pairs {
+      try pairs.write(to: writer, number: number)
+    } else if let frequent {
+      let sections = PairSectionsWriter(
+        documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
+      try sections.write(frequent, tokenCount: tokenCount, to: writer, number: number)
+    }
   }
 }

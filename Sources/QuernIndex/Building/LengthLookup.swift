@@ -1,7 +1,7 @@
 import QuernCodec
 
 /// The length codes of a field that is being written, by document.
-struct LengthLookup {
+struct LengthLookup: Sendable {
   private let lengths: LengthsWriter
 
   /// All codes, where many documents have the field.

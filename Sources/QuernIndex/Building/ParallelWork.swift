@@ -4,9 +4,43 @@ import Synchronization
 /// Work that several threads share and whose results are wanted in order.
 enum ParallelWork {
   /// The result of one piece, and who waits for it.
-  private final class Piece<Result: Sendable>: Sendable {
+  fileprivate final class Piece<Result: Sendable>: Sendable {
     let done = DispatchSemaphore(value: 0)
-    let result = Mutex<Result?>(nil)
+    private let result = Mutex<Result?>(nil)
+
+    func put(_ value: Result) {
+      result.withLock { $0 = value }
+      done.signal()
+    }
+
+    /// Waits for the result; for one caller, once.
+    func take() -> Result {
+      done.wait()
+      let value = result.withLock { $0.take() }
+      guard let value else { preconditionFailure("a piece that is done has a result") }
+      return value
+    }
+  }
+
+  /// The result of work that goes on beside.
+  struct Pending<Result: Sendable> {
+    fileprivate let piece: Piece<Result>
+
+    /// Waits for the result; once.
+    func take() -> Result { piece.take() }
+  }
+
+  /// Begins work that other work goes on beside; with one thread it is done at once.
+  static func begin<Result: Sendable>(
+    threads: Int, _ work: @escaping @Sendable () -> Result
+  ) -> Pending<Result> {
+    let piece = Piece<Result>()
+    if threads > 1 {
+      DispatchQueue.global().async { piece.put(work()) }
+    } else {
+      piece.put(work())
+    }
+    return Pending(piece: piece)
   }
 
   /// Calls `work` for 0 ..< `count` on several threads, and `consume` with each result on this one, in
@@ -34,17 +68,13 @@ enum ParallelWork {
           room.wait()
           let result = work(next)
           room.signal()
-          piece.result.withLock { $0 = result }
-          piece.done.signal()
+          piece.put(result)
         }
         waiting.append(piece)
         next += 1
       }
       let piece = waiting.removeFirst()
-      piece.done.wait()
-      let result = piece.result.withLock { $0.take() }
-      guard let result else { preconditionFailure("a piece that is done has a result") }
-      try consume(result)
+      try consume(piece.take())
     }
   }
 }

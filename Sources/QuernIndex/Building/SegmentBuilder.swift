@@ -17,7 +17,7 @@ package final class SegmentBuilder {
   private let writesPairs: Bool
   private let threads: Int
   private var stored: RecordsWriter
-  private var origins = RecordsWriter()
+  private var origins: RecordsWriter
   private var keyHashes: [UInt64] = []
   private var terms = TermArena()
   private var fieldNumbers: [FieldName: Int] = [:]
@@ -43,7 +43,13 @@ package final class SegmentBuilder {
   ) throws(IndexError) {
     self.writesPairs = writesPairs
     self.threads = threads
-    stored = threads > 1 ? RecordsWriter(compressingOn: CompressionQueue()) : RecordsWriter()
+    if threads > 1 {
+      let queue = CompressionQueue()
+      stored = RecordsWriter(compressingOn: queue)
+      origins = RecordsWriter(compressingOn: queue)
+    } else {
+      (stored, origins) = (RecordsWriter(), RecordsWriter())
+    }
     writer = try coding { () throws(CodecError) in try FramedWriter(output, kind: .segment) }
     writer.beginSection(.storedBlocks)
   }
@@ -53,7 +59,7 @@ package final class SegmentBuilder {
   /// number in the analysis.
   package var memoryByteCount: Int {
     let perDocument = 160  // a key, its hash and its place in the table, measured on paths
-    let perTerm = 120
+    let perTerm = 136
     return fields.reduce(terms.memoryByteCount) { $0 + $1.memoryByteCount }
       + (fields.map(\.sortingByteCount).max() ?? 0) + terms.count * perTerm
       + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount + Int(
@@ -65,11 +71,14 @@ package final class SegmentBuilder {
 
   /// Adds a document with the tokens of its searchable fields.
   ///
+  /// - Parameter record: that of its stored fields, where they have been encoded.
   /// - Throws: ``IndexError``.
-  package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) {
+  package func add(
+    _ document: Document, _ tokens: TokenBatch, record: [UInt8]? = nil
+  ) throws(IndexError) {
     let number = documentCount
     documentCount += 1
-    let record = FieldsRecord.encode(document.fields)
+    let record = record ?? FieldsRecord.encode(document.fields)
     stored.append(record)
     origins.append(OriginRecord.encode(document.key, document.source))
     keyHashes.append(KeyTable.hash(document.key))
@@ -110,6 +119,8 @@ package final class SegmentBuilder {
   package func abandon() { writer.abandon() }
 
   private func fieldNumber(_ name: FieldName) -> Int {
+    // Most documents have few fields, and the same: comparing costs less than hashing.
+    for number in fields.indices.prefix(4) where fields[number].name == name { return number }
     if let number = fieldNumbers[name] { return number }
     fieldNumbers[name] = fields.count
     fields.append(FieldBuilder(name))
@@ -117,6 +128,7 @@ package final class SegmentBuilder {
   }
 
   private func writeAll() throws(CodecError) -> FileFingerprint {
+    let ordering = ParallelWork.begin(threads: threads) { [terms] in TermOrder(terms) }
     let storedIndex = stored.finish()
     try writer.write(stored.takeBlocks())
     try writer.endSection()
@@ -128,7 +140,7 @@ package final class SegmentBuilder {
     try columns.write(to: writer, documentCount: documentCount)
     columns = ColumnsBuilder()
     var metadata = SegmentMetadata(documentCount: documentCount)
-    let order = TermOrder(terms)
+    let order = ordering.take()
     for number in fields.indices {
       metadata.fields.append(
         try fields[number].write(

@@ -1,29 +1,51 @@
 /// The tokens of one field by term in byte order, then document, then position.
-struct SortedTokens: Equatable {
-  /// The tokens of one term.
-  struct Group: Equatable {
-    var term: UInt32
+///
+/// Several threads sort a share of the documents each; a term's tokens are those of all shares, one
+/// after another.
+struct SortedTokens: Equatable, Sendable {
+  /// The tokens of neighbouring documents.
+  struct Share: Equatable, Sendable {
+    /// A document in the high half, a position in the low one: one store for a token.
+    fileprivate(set) var tokens: [UInt64]
 
-    /// The group's share of ``SortedTokens/documents`` and ``SortedTokens/positions``.
-    var tokens: Range<Int>
+    /// Where the tokens of each term begin, and where those of the last one end.
+    fileprivate(set) var starts: [Int]
+
+    func range(of group: Int) -> Range<Int> { starts[group]..<starts[group + 1] }
   }
 
   /// So many tokens or more are a piece of work.
   private static let tokensPerPiece = 1 << 16
 
-  private(set) var groups: [Group] = []
-  private(set) var documents: [UInt32]
-  private(set) var positions: [UInt32]
+  /// The terms that have tokens, in order: the groups.
+  private(set) var terms: [UInt32] = []
+  private(set) var shares: [Share] = []
 
-  /// Ranges of ``groups`` that are about equal work.
+  /// The number of tokens of a group.
+  func tokenCount(of group: Int) -> Int { shares.reduce(0) { $0 + $1.range(of: group).count } }
+
+  /// The number of documents of a group.
+  func documentFrequency(of group: Int) -> Int {
+    shares.reduce(0) { sum, share in
+      let range = share.range(of: group)
+      let tokens = share.tokens.span.extracting(range)
+      var count = range.isEmpty ? 0 : 1
+      for index in 1..<max(1, range.count) {
+        count &+= tokens[index] >> 32 == tokens[index &- 1] >> 32 ? 0 : 1
+      }
+      return sum + count
+    }
+  }
+
+  /// Ranges of groups that are about equal work.
   var pieces: [Range<Int>] {
     var pieces: [Range<Int>] = []
-    var start = 0
-    for (index, group) in groups.enumerated() {
-      let count = group.tokens.upperBound - groups[start].tokens.lowerBound
-      guard count >= Self.tokensPerPiece || index == groups.count - 1 else { continue }
-      pieces.append(start..<(index + 1))
-      start = index + 1
+    var (start, count) = (0, 0)
+    for group in terms.indices {
+      count += tokenCount(of: group)
+      guard count >= Self.tokensPerPiece || group == terms.count - 1 else { continue }
+      pieces.append(start..<(group + 1))
+      (start, count) = (group + 1, 0)
     }
     return pieces
   }
@@ -32,52 +54,107 @@ struct SortedTokens: Equatable {
   ///
   /// An index may have 1,000 fields, most of them small: a pass over all terms for each would cost
   /// more than all else.
-  init(_ log: TokenLog, _ order: TermOrder) {
+  init(_ log: TokenLog, _ order: TermOrder, threads: Int = 1) {
     if log.tokenCount * Self.comparisonCost < order.terms.count {
       self.init(comparing: log, order)
     } else {
-      self.init(counting: log, order)
+      let isLarge = log.tokenCount > Self.tokensPerPiece * threads
+      self.init(counting: log, order, threads: isLarge ? threads : 1)
     }
   }
 
   /// How many steps of the counting sort a token costs in the other one, nearly.
   private static let comparisonCost = 16
 
-  /// A counting sort: O(tokens + terms).
-  init(counting log: TokenLog, _ order: TermOrder) {
-    var next = [Int](repeating: 0, count: order.terms.count + 1)
-    log.forEachTerm { next[Int(order.ranks[Int($0)]) + 1] += 1 }
-    for rank in order.terms.indices { next[rank + 1] += next[rank] }
-    for (rank, term) in order.terms.enumerated() where next[rank] < next[rank + 1] {
-      groups.append(Group(term: term, tokens: next[rank]..<next[rank + 1]))
+  /// A counting sort: O(tokens + terms · threads).
+  init(counting log: TokenLog, _ order: TermOrder, threads: Int = 1) {
+    let parts = log.shares(threads)
+    let termCount = order.terms.count
+    var next: [[Int]] = []
+    ParallelWork.inOrder(parts.count, threads: threads) { part in
+      Self.counts(log, parts[part], termCount)
+    } consume: {
+      next.append($0)
     }
-    documents = [UInt32](repeating: 0, count: log.tokenCount)
-    positions = [UInt32](repeating: 0, count: log.tokenCount)
-    log.forEach { document, term, position in
-      let rank = Int(order.ranks[Int(term)])
-      let place = next[rank]
-      next[rank] = place + 1
-      documents[place] = document
-      positions[place] = position
+    let starts = begin(order, &next)
+    ParallelWork.inOrder(parts.count, threads: threads) { [next] part in
+      Share(tokens: Self.sort(log, parts[part], next[part]), starts: starts[part])
+    } consume: {
+      shares.append($0)
     }
+  }
+
+  /// The number of tokens of each term.
+  private static func counts(_ log: TokenLog, _ part: TokenLog.Share, _ termCount: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: termCount)
+    var sums = counts.mutableSpan
+    log.forEachRun(of: part) { _, _, terms in
+      for index in terms.indices { sums[Int(terms[index])] &+= 1 }
+    }
+    return counts
+  }
+
+  /// Finds the groups, and replaces counts by where each term begins.
+  ///
+  /// - Returns: where each group begins, by share.
+  private mutating func begin(_ order: TermOrder, _ next: inout [[Int]]) -> [[Int]] {
+    var starts = [[Int]](repeating: [], count: next.count)
+    var sums = [Int](repeating: 0, count: next.count)
+    for term in order.terms {
+      guard next.contains(where: { $0[Int(term)] > 0 }) else { continue }
+      terms.append(term)
+      for part in next.indices {
+        starts[part].append(sums[part])
+        let count = next[part][Int(term)]
+        next[part][Int(term)] = sums[part]
+        sums[part] += count
+      }
+    }
+    for part in next.indices { starts[part].append(sums[part]) }
+    return starts
+  }
+
+  /// Puts the tokens of a share where they belong.
+  private static func sort(
+    _ log: TokenLog, _ part: TokenLog.Share, _ starts: [Int]
+  ) -> [UInt64] {
+    var starts = starts
+    var next = starts.mutableSpan
+    var tokens = [UInt64](repeating: 0, count: part.tokenCount)
+    var sorted = tokens.mutableSpan
+    log.forEachRun(of: part) { document, position, terms in
+      var token = UInt64(document) << 32 | UInt64(position)
+      for index in terms.indices {
+        let term = Int(terms[index])
+        let place = next[term]
+        next[term] = place &+ 1
+        sorted[place] = token
+        token &+= 1
+      }
+    }
+    return tokens
   }
 
   /// A comparison sort: O(tokens · log tokens), whatever the number of terms.
   init(comparing log: TokenLog, _ order: TermOrder) {
-    var tokens: [(rank: UInt32, document: UInt32, position: UInt32)] = []
-    log.forEach { document, term, position in
-      tokens.append((order.ranks[Int(term)], document, position))
+    var found: [(rank: UInt32, token: UInt64)] = []
+    for part in log.shares(1) {
+      log.forEachRun(of: part) { document, position, terms in
+        let first = UInt64(document) << 32 | UInt64(position)
+        for index in terms.indices {
+          found.append((order.ranks[Int(terms[index])], first + UInt64(index)))
+        }
+      }
     }
-    tokens.sort { $0 < $1 }
-    documents = tokens.map(\.document)
-    positions = tokens.map(\.position)
-    var start = 0
-    for end in tokens.indices.dropFirst() where tokens[end].rank != tokens[start].rank {
-      groups.append(Group(term: order.terms[Int(tokens[start].rank)], tokens: start..<end))
-      start = end
+    found.sort { $0 < $1 }
+    var share = Share(tokens: found.map(\.token), starts: [])
+    var last: UInt32?
+    for (index, token) in found.enumerated() where token.rank != last {
+      terms.append(order.terms[Int(token.rank)])
+      share.starts.append(index)
+      last = token.rank
     }
-    if let last = tokens.last {
-      groups.append(Group(term: order.terms[Int(last.rank)], tokens: start..<tokens.count))
-    }
+    share.starts.append(found.count)
+    shares = [share]
   }
 }

@@ -1,7 +1,7 @@
 import QuernModel
 
 /// The bytes of the terms of a segment that is being built, by term number.
-struct TermArena {
+struct TermArena: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -25,12 +25,12 @@ struct TermArena {
 
   /// The term numbers in the order of the terms' bytes.
   func sortedTerms() -> [UInt32] {
-    let heads = (0..<count).map { term in Self.head(self[term]) }
-    return (0..<UInt32(count)).sorted { left, right in
-      let (leftHead, rightHead) = (heads[Int(left)], heads[Int(right)])
-      if leftHead != rightHead { return leftHead < rightHead }
-      return self[Int(left)].lexicographicallyPrecedes(self[Int(right)])
+    var terms = (0..<count).map { (head: Self.head(self[$0]), number: UInt32($0)) }
+    terms.sort { left, right in
+      if left.head != right.head { return left.head < right.head }
+      return self[Int(left.number)].lexicographicallyPrecedes(self[Int(right.number)])
     }
+    return terms.map(\.number)
   }
 
   /// The first eight bytes as a number that sorts like them; most comparisons end here.

@@ -1,5 +1,5 @@
 /// The terms of a segment in the order of their bytes.
-struct TermOrder {
+struct TermOrder: Sendable {
   /// The term numbers in order.
   let terms: [UInt32]
 

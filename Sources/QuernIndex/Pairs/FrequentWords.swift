@@ -1,14 +1,17 @@
 import QuernCodec
 
 /// The words of a field that may be frequent, noted while their lists are written.
-struct FrequentWords {
-  struct Word {
+struct FrequentWords: Sendable {
+  struct Word: Sendable {
     var term: [UInt8]
     var entry: TermEntry
 
-    /// Its lists.
-    var postings: [UInt8]
-    var positions: [UInt8]
+    /// Its lists; none where pairs are found in what they are made of.
+    var postings: [UInt8] = []
+    var positions: [UInt8] = []
+
+    /// The number of the term in the segment that is being built.
+    var number: UInt32 = 0
   }
 
   /// By term.

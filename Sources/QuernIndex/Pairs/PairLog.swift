@@ -5,6 +5,7 @@ import QuernModel
 struct PairLog: Sendable {
   private(set) var pairs: [UInt16] = []
   private(set) var documents: [UInt32] = []
+  /// Of the first word.
   private(set) var positions: [UInt32] = []
 
   /// The word at each position of a document, plus 1; 0 where none is, and between documents.
@@ -41,6 +42,52 @@ struct PairLog: Sendable {
         atOnce = min(2 * atOnce, Self.mostDocumentsAtOnce)
       } else if places.count > Self.placesAtOnce {
         atOnce = max(1, atOnce / 2)
+      }
+    }
+  }
+
+  /// Finds the pairs of some documents in their tokens.
+  ///
+  /// - Parameters:
+  ///   - numbers: the number of each term's word, plus 1; 0 for one that is not frequent.
+  ///   - limit: above so many occurrences the search ends, with the next run.
+  mutating func find(_ log: TokenLog, _ share: TokenLog.Share, _ numbers: [UInt8], limit: Int) {
+    // A token and what it stands behind, where that is a word.
+    var (previous, following, last) = (UInt8(0), UInt64.max, UInt32.max)
+    let numbers = numbers.span
+    // What a run may have at most; whether two words are a pair is not to be guessed.
+    var found = [UInt64](repeating: 0, count: 64)
+    log.forEachRun(of: share) { document, position, terms in
+      guard pairs.count <= limit else { return }
+      if document != last || UInt64(position) != following { previous = 0 }
+      if found.count < terms.count { found = [UInt64](repeating: 0, count: 2 * terms.count) }
+      var places = found.mutableSpan
+      var count = 0
+      for index in terms.indices {
+        let word = numbers[Int(terms[index])]
+        let place = position &+ UInt32(truncatingIfNeeded: index) &- 1
+        places[count] = UInt64(place) &<< 16 | UInt64(previous) &<< 8 | UInt64(word)
+        count &+= (word == 0 ? 0 : 1) & (previous == 0 ? 0 : 1)
+        previous = word
+      }
+      append(document, found, count)
+      (last, following) = (document, UInt64(position) + UInt64(terms.count))
+    }
+  }
+
+  /// - Parameter found: position · 65,536 + number of the first word, plus 1, · 256 + that of the
+  ///   second; the first `count` count.
+  private mutating func append(_ document: UInt32, _ found: [UInt64], _ count: Int) {
+    documents.append(contentsOf: repeatElement(document, count: count))
+    pairs.append(addingCapacity: count) { pairs in
+      for index in 0..<count {
+        let (first, second) = (found[index] >> 8 & 0xFF, found[index] & 0xFF)
+        pairs.append(UInt16(truncatingIfNeeded: (first &- 1) &* 64 &+ second &- 1))
+      }
+    }
+    positions.append(addingCapacity: count) { positions in
+      for index in 0..<count {
+        positions.append(UInt32(truncatingIfNeeded: found[index] >> 16))
       }
     }
   }

@@ -5,9 +5,9 @@ import QuernModel
 ///
 /// A range of documents at a time: the words of each document are brought together, and each looks at
 /// the position behind it.
-struct PairOccurrences {
+struct PairOccurrences: Sendable {
   /// The occurrences of one pair: the number of its first word times 64, and that of its second.
-  struct Group {
+  struct Group: Sendable {
     var pair: UInt16
     var range: Range<Int>
   }
@@ -27,6 +27,9 @@ struct PairOccurrences {
     try log.find(words, before: .max, limit: limit)
     sort(log)
   }
+
+  /// Brings occurrences into their order.
+  init(_ log: PairLog) { sort(log) }
 
   /// Finds them by several threads, each in its share of the documents.
   ///
@@ -76,9 +79,9 @@ struct PairOccurrences {
   }
 
   /// Calls a function for each document of a pair, with where its positions stand in ``positions``.
-  func forEachDocument(
-    of group: Group, _ body: (UInt32, Range<Int>) throws(CodecError) -> Void
-  ) throws(CodecError) {
+  func forEachDocument<Failure: Error>(
+    of group: Group, _ body: (UInt32, Range<Int>) throws(Failure) -> Void
+  ) throws(Failure) {
     var start = group.range.lowerBound
     while start < group.range.upperBound {
       var end = start + 1

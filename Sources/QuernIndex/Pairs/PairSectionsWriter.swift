@@ -13,34 +13,16 @@ struct PairSectionsWriter {
     self.threads = threads
   }
 
+  /// Finds the pairs in the lists of the words and writes them.
+  ///
   /// - Parameter tokenCount: the number of tokens in the field.
   func write(
     _ frequent: FrequentWords, tokenCount: UInt64, to writer: FramedWriter, number: Int
   ) throws(CodecError) {
     var frequent = frequent
     let found = try frequent.findPairs(tokenCount: tokenCount, find)
-    var head = ByteWriter()
-    head.writeFixed(frequent.least)
-    var lists = PostingListWriter()
-    var dictionary = DictionaryWriter()
-    let groups = found.groups.map { (key: key($0.pair, frequent), group: $0) }
-    for (key, group) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      try found.forEachDocument(of: group) { document, range in
-        lists.append(
-          document: document, lengthCode: codes[document], positions: found.positions, in: range)
-      }
-      dictionary.append(key, entry: lists.finishList())
-    }
-    try writer.writeSection(.pairs, field: number, head.bytes)
-    try writer.writeSection(.pairBlocks, field: number, dictionary.takeBlocks())
-    try writer.writeSection(.pairIndex, field: number, dictionary.index())
-    try writer.writeSection(.pairPostings, field: number, lists.takePostings())
-    try writer.writeSection(.pairPositions, field: number, lists.takePositions())
-  }
-
-  private func key(_ pair: UInt16, _ frequent: FrequentWords) -> [UInt8] {
-    PairReader.key(
-      frequent.words[Int(pair) / 64].term, frequent.words[Int(pair) % 64].term)
+    try EncodedPairs(FoundPairs(words: frequent, occurrences: found), codes)
+      .write(to: writer, number: number)
   }
 
   private func find(

@@ -18,6 +18,11 @@ public struct JSONLinesReader: ~Copyable {
   private let modified: Int64
   private let lineLimit: Int
 
+  /// Whether lines are hashed, and with them the sources of documents; true.
+  ///
+  /// For who wants neither: byte after byte, that takes as long as to read the JSON.
+  public var hashesLines = true
+
   private var buffer = [UInt8](repeating: 0, count: chunkByteCount)
 
   /// The bytes of the buffer that were read and not yet given out.
@@ -82,7 +87,6 @@ public struct JSONLinesReader: ~Copyable {
   private struct FoundLine {
     /// Without the line end.
     var range: Range<Int>
-    var hash: UInt64
 
     /// The size of a line that is too long to be kept.
     var excess: UInt64?
@@ -91,16 +95,14 @@ public struct JSONLinesReader: ~Copyable {
   /// Makes a document of a line; `nil` for a blank one.
   private mutating func line(_ found: FoundLine, offset: Int) throws(IngestError) -> JSONLine? {
     var range = found.range
-    var hash = found.hash
     var offset = offset
     if lineNumber == 1 {
       let mark = try markByteCount(in: range)
-      if mark > 0 {
-        range = (range.lowerBound + mark)..<range.upperBound
-        offset += mark
-        hash = ContentHash.hash(buffer.span.extracting(range))
-      }
+      range = (range.lowerBound + mark)..<range.upperBound
+      offset += mark
     }
+    let bytes = buffer.span.extracting(range)
+    let hash = hashesLines && found.excess == nil ? ContentHash.hash(bytes) : 0
     var line = JSONLine(
       number: lineNumber, offset: offset, byteCount: range.count, contentHash: hash,
       document: .failure(.notAnObject))
@@ -108,7 +110,6 @@ public struct JSONLinesReader: ~Copyable {
       line.document = .failure(.tooLarge(byteCount: excess, limit: lineLimit))
       return line
     }
-    let bytes = buffer.span.extracting(range)
     if Self.isBlank(bytes) { return nil }
     do {
       let (document, replaced) = try document(bytes, hash: hash, number: lineNumber)
@@ -131,41 +132,22 @@ public struct JSONLinesReader: ~Copyable {
 
   /// Finds the next line end, reading on as needed; `nil` at the end of the file.
   private mutating func nextLine() throws(IngestError) -> FoundLine? {
-    var scan = LineScan()
+    // So many of the unread bytes are no line end.
+    var searched = 0
     while true {
-      scan.advance(over: buffer.span, from: unread.lowerBound, to: unread.upperBound)
-      if scan.hasLineEnd || (isAtEnd && !unread.isEmpty) {
-        var range = unread.lowerBound..<(unread.lowerBound + scan.byteCount)
-        unread = (range.upperBound + (scan.hasLineEnd ? 1 : 0))..<unread.upperBound
+      let lineEnd = ByteSearch.firstIndex(
+        of: 0x0A, in: buffer.span, from: unread.lowerBound + searched, to: unread.upperBound)
+      searched = (lineEnd ?? unread.upperBound) - unread.lowerBound
+      if lineEnd != nil || (isAtEnd && !unread.isEmpty) {
+        var range = unread.lowerBound..<(unread.lowerBound + searched)
+        unread = (range.upperBound + (lineEnd != nil ? 1 : 0))..<unread.upperBound
         if let last = range.last, buffer[last] == 0x0D { range = range.dropLast() }
         return FoundLine(
-          range: range, hash: range.count < scan.byteCount ? scan.hashBeforeLast : scan.hash,
-          excess: range.count > lineLimit ? UInt64(range.count) : nil)
+          range: range, excess: range.count > lineLimit ? UInt64(range.count) : nil)
       }
       guard !isAtEnd else { return nil }
       if unread.count > lineLimit { return try skipLine() }
       try fill()
-    }
-  }
-
-  /// The search for a line end, which hashes what it passes.
-  private struct LineScan {
-    var byteCount = 0
-    var hash = ContentHash.empty
-    var hashBeforeLast = ContentHash.empty
-    var hasLineEnd = false
-
-    mutating func advance(over bytes: Span<UInt8>, from start: Int, to end: Int) {
-      var index = start + byteCount
-      var (current, previous) = (hash, hashBeforeLast)
-      while index < end, bytes[index] != 0x0A {
-        previous = current
-        current = ContentHash.combine(current, with: bytes[index])
-        index += 1
-      }
-      (hash, hashBeforeLast) = (current, previous)
-      byteCount = index - start
-      hasLineEnd = index < end
     }
   }
 
@@ -180,7 +162,7 @@ public struct JSONLinesReader: ~Copyable {
       try fill()
     }
     return FoundLine(
-      range: unread.lowerBound..<unread.lowerBound, hash: 0, excess: UInt64(skipped))
+      range: unread.lowerBound..<unread.lowerBound, excess: UInt64(skipped))
   }
 
   /// Reads the next chunk behind the bytes that are still unread.

@@ -5,6 +5,27 @@ extension JSONParser {
   mutating func parseString() throws(IngestError) -> String {
     position += 1
     let start = position
+    let quote = ByteSearch.firstIndex(
+      of: UInt8(ascii: "\""), in: bytes, from: start, to: bytes.count)
+    guard let quote, Self.isPlain(bytes.extracting(start..<quote)) else {
+      return try parseStringByByte()
+    }
+    position = quote + 1
+    return text(start..<quote)
+  }
+
+  /// Whether bytes stand for themselves.
+  private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    var others: UInt8 = 0
+    for index in bytes.indices {
+      others |= (bytes[index] < 0x20 ? 1 : 0) | (bytes[index] == UInt8(ascii: "\\") ? 1 : 0)
+    }
+    return others == 0
+  }
+
+  /// Reads a string from behind its opening quote on, whatever is in it.
+  private mutating func parseStringByByte() throws(IngestError) -> String {
+    let start = position
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""):
