@@ -1,4 +1,3 @@
-import CKernels
 import QuernCodec
 
 // Bounds of a word over several fields. Where fields saturate as one, ratios of frequency and norm are
