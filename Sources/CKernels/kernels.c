@@ -92,6 +92,33 @@ void quern_unpack_ascending128(
 #undef BODY
 }
 
+void quern_patch128(const uint8_t *patch, uint32_t count, uint32_t width, uint32_t *values) {
+  if (!patch) return;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t *value = values + (patch[i] & 127);
+    *value = ((*value - 1) | (uint32_t)patch[count + i] << (width & 31)) + 1;
+  }
+}
+
+void quern_unpack_patched_ascending128(
+    const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *patch, uint32_t count,
+    uint32_t *values) {
+  quern_unpack128(bytes, width, 1, values);
+  quern_patch128(patch, count, width, values);
+  row *rows = (row *)values;
+  const lanes zero = all(0);
+  lanes sum = all(previous);
+#pragma clang loop unroll(full)
+  for (uint32_t i = 0; i < 32; i++) {
+    lanes value = rows[i];
+    value += __builtin_shufflevector(zero, value, 0, 4, 5, 6);
+    value += __builtin_shufflevector(zero, value, 0, 1, 4, 5);
+    rows[i] = value + sum;
+    // Apart from the row, so that the next one need not wait for it.
+    sum += __builtin_shufflevector(value, value, 3, 3, 3, 3);
+  }
+}
+
 size_t quern_unpack_tail(
     const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t first, uint32_t last,
     uint32_t *documents, uint32_t *frequencies) {
@@ -129,6 +156,39 @@ int quern_unpack_short(
   if (last >= document_count || last + 1 < count) return 0;
   return quern_unpack_tail(
              bytes, offset, size, count, 0, (uint32_t)last, documents, frequencies) > 0;
+}
+
+INLINE uint32_t word_at(const uint8_t *words, uint32_t index) {
+  uint32_t word;
+  memcpy(&word, words + 4 * (size_t)index, sizeof word);
+  return word;
+}
+
+uint32_t quern_find_block(
+    const uint8_t *words, uint32_t from, uint32_t count, uint32_t target) {
+  if (!words || from >= count) return count;
+  // Steps that double, then halves, and at last all of a few: all before `low` are below the target.
+  uint32_t low = from, step = 8;
+  while (count - low > step && word_at(words, low + step - 1) < target) {
+    low += step;
+    step *= 2;
+  }
+  uint32_t size = count - low < step ? count - low : step;
+  while (size > 8) {
+    const uint32_t half = size / 2;
+    low += word_at(words, low + half - 1) < target ? half : 0;
+    size -= half;
+  }
+  uint32_t below = 0;
+  for (uint32_t i = 0; i < size; i++) below += word_at(words, low + i) < target;
+  return low + below;
+}
+
+uint32_t quern_sum_halves(const uint8_t *words, uint32_t count) {
+  uint32_t sum = 0;
+  if (!words) return 0;
+  for (uint32_t i = 0; i < count; i++) sum += word_at(words, i) & 0xFFFF;
+  return sum;
 }
 
 size_t quern_best_ratio(

@@ -40,6 +40,16 @@ void quern_unpack128(
 void quern_unpack_ascending128(
   const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous, uint32_t *_Nonnull values);
 
+/// Patches 128 unpacked integers of `width` bits, below 32: of `count` of them, whose places come first, the
+/// higher bits follow, a byte each. Places lie below 128 or count modulo 128. Here value = 1 + stored.
+void quern_patch128(
+  const uint8_t *_Nullable patch, uint32_t count, uint32_t width, uint32_t *_Nonnull values);
+
+/// The same as quern_unpack_ascending128 for gaps that are patched.
+void quern_unpack_patched_ascending128(
+  const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous,
+  const uint8_t *_Nullable patch, uint32_t count, uint32_t *_Nonnull values);
+
 /// Reads the postings of a tail: `count` keys and frequencies as variable-length integers, from
 /// `offset` of the `size` bytes on. The first document is at least `first`, the last one is `last`.
 ///
@@ -54,6 +64,15 @@ size_t quern_unpack_tail(
 int quern_unpack_short(
   const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count,
   uint32_t document_count, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
+
+/// Finds the first of the words from `from` on, below `count`, that is at least `target`; `count` where
+/// there is none. The `count` words are 32 bits each, little-endian, and should ascend: else any place
+/// from `from` to `count` may come out.
+uint32_t quern_find_block(
+  const uint8_t *_Nullable words, uint32_t from, uint32_t count, uint32_t target);
+
+/// Adds up the low halves of `count` words of 32 bits, little-endian.
+uint32_t quern_sum_halves(const uint8_t *_Nullable words, uint32_t count);
 
 /// Finds the best ratio of frequency and norm among the impacts of a block's body, which begins at
 /// `offset` of the `size` bytes: a mark (a variable-length integer and a byte), the number of impacts,
@@ -79,6 +98,18 @@ static inline uint32_t quern_packed_value(
     value |= next << (32 - shift);
   }
   return width == 32 ? value : value & ((1u << width) - 1);
+}
+
+/// The same of integers that are patched, `count` of them.
+static inline uint32_t quern_patched_value(
+    const uint8_t *_Nonnull bytes, uint32_t width, const uint8_t *_Nullable patch, uint32_t count,
+    uint32_t index) {
+  uint32_t value = quern_packed_value(bytes, width, index);
+  if (!patch) return value;
+  for (uint32_t i = 0; i < count; i++) {
+    if ((patch[i] & 127) == index) value |= (uint32_t)patch[count + i] << (width & 31);
+  }
+  return value;
 }
 
 #endif

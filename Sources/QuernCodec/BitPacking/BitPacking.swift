@@ -65,6 +65,38 @@ package enum BitPacking {
       packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
   }
 
+  /// Unpacks 128 patched gaps.
+  static func unpackAscending(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, width: Int, patch: PatchPlace,
+    previous: UInt32,
+    into values: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    checkBounds(bytes.count, offset, width, values.count)
+    checkBounds(bytes.count, patch)
+    guard let values = values.baseAddress else { return }
+    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, that the patch lies among the bytes,
+    // and that 128 values fit.
+    unsafe quern_unpack_patched_ascending128(
+      bytes.baseAddress?.advanced(by: offset).assumingMemoryBound(to: UInt8.self), UInt32(width),
+      previous,
+      bytes.baseAddress?.advanced(by: patch.offset).assumingMemoryBound(to: UInt8.self),
+      UInt32(patch.count), values)
+  }
+
+  /// Patches 128 values that were unpacked with a base of 1.
+  static func patch(
+    _ values: UnsafeMutableBufferPointer<UInt32>, width: Int, _ bytes: UnsafeRawBufferPointer,
+    _ patch: PatchPlace
+  ) {
+    precondition(0..<maximumWidth ~= width && values.count >= blockSize)
+    checkBounds(bytes.count, patch)
+    guard let values = values.baseAddress else { return }
+    // SAFETY: the lines above say that the patch lies among the bytes, and that there are 128 values.
+    unsafe quern_patch128(
+      bytes.baseAddress?.advanced(by: patch.offset).assumingMemoryBound(to: UInt8.self),
+      UInt32(patch.count), UInt32(width), values)
+  }
+
   /// Unpacks 128 values into an array of at least 128.
   package static func unpack(
     _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
@@ -107,6 +139,11 @@ package enum BitPacking {
       }
     }
     return words
+  }
+
+  private static func checkBounds(_ byteCount: Int, _ patch: PatchPlace) {
+    precondition(0...byteCount ~= patch.offset && 0...Int(UInt8.max) ~= patch.count)
+    precondition(byteCount - patch.offset >= patch.byteCount)
   }
 
   private static func checkBounds(

@@ -11,7 +11,8 @@ public struct PostingListWriter: Sendable {
   private var positionLists = PositionListWriter()
 
   // The current list.
-  private var blocks = ByteWriter()
+  private var blocks = PostingsBlocks()
+  private var tail = ByteWriter()
   private var listImpacts = ImpactSet()
   private var documentFrequency: UInt32 = 0
   private var totalFrequency: UInt64 = 0
@@ -84,9 +85,11 @@ public struct PostingListWriter: Sendable {
       documentFrequency: documentFrequency, totalFrequency: totalFrequency,
       postingsOffset: postingsByteCount, positionsOffset: positionLists.finishList())
     let impacts = listImpacts.reduced(to: PostingsFormat.maximumListImpacts)
-    finished.writeByte(UInt8(impacts.count))
+    let flag = blocks.hasDirectory ? PostingsFormat.directoryFlag : 0
+    finished.writeByte(flag | UInt8(impacts.count))
     ImpactCoding.write(impacts, to: &finished)
-    finished.write(blocks.bytes)
+    blocks.write(to: &finished)
+    finished.write(tail.bytes)
     startList()
     return entry
   }
@@ -115,7 +118,7 @@ public struct PostingListWriter: Sendable {
   public mutating func takePositions() -> [UInt8] { positionLists.takeBytes() }
 
   private mutating func startList() {
-    blocks.removeAll()
+    tail.removeAll()
     listImpacts.removeAll()
     documentFrequency = 0
     totalFrequency = 0
@@ -124,44 +127,62 @@ public struct PostingListWriter: Sendable {
   }
 
   private mutating func writeBlock() {
-    let kind = BitPacking.width(of: gaps)
-    let width = BitPacking.width(of: extraFrequencies)
-    var inner = ByteWriter()
-    writeMarkAndImpacts(to: &inner)
-    let size = inner.count + BitPacking.byteCount(width: kind + width)
-    blocks.writeFixed(lastDocument)
-    blocks.writeFixed(UInt16(size))
-    blocks.writeByte(UInt8(kind))
-    blocks.writeByte(UInt8(width))
-    blocks.write(inner.bytes)
-    writePacked(gaps, width: kind)
-    writePacked(extraFrequencies, width: width)
+    let gapWidth = PatchedWidth(of: gaps)
+    let frequencyWidth = PatchedWidth(of: extraFrequencies)
+    Self.write(mark, blockImpacts, to: &blocks.bodies)
+    Self.writePatch(of: gaps, gapWidth, to: &blocks.bodies)
+    Self.writePatch(of: extraFrequencies, frequencyWidth, to: &blocks.bodies)
+    writePacked(gaps, gapWidth)
+    writePacked(extraFrequencies, frequencyWidth)
+    blocks.appendHeader(
+      lastDocument: lastDocument, gaps: gapWidth.code, frequencies: frequencyWidth.code)
     startBlock()
   }
 
-  private mutating func writePacked(_ values: [UInt32], width: Int) {
-    BitPacking.pack(values, width: width, into: &packed)
-    blocks.write(packed[..<BitPacking.byteCount(width: width)])
+  private static func writePatch(
+    of values: [UInt32], _ width: PatchedWidth, to bytes: inout ByteWriter
+  ) {
+    guard width.patchCount > 0 else { return }
+    for index in 0..<BitPacking.blockSize where values[index] >> UInt32(width.width) > 0 {
+      bytes.writeByte(UInt8(index))
+    }
+    for value in values where value >> UInt32(width.width) > 0 {
+      bytes.writeByte(UInt8(value >> UInt32(width.width)))
+    }
+    bytes.writeByte(UInt8(width.patchCount))
+  }
+
+  /// Packs the low bits of all values.
+  private mutating func writePacked(_ values: [UInt32], _ width: PatchedWidth) {
+    var values = values
+    if width.patchCount > 0 {
+      let mask = (UInt32(1) << UInt32(width.width)) - 1
+      for index in 0..<BitPacking.blockSize { values[index] &= mask }
+    }
+    BitPacking.pack(values, width: width.width, into: &packed)
+    blocks.bodies.write(packed[..<BitPacking.byteCount(width: width.width)])
   }
 
   private mutating func writeTail() {
-    blocks.writeVarint(lastDocument &- lastDocumentBefore &- 1)
+    tail.writeVarint(lastDocument &- lastDocumentBefore &- 1)
     if documentFrequency > UInt32(BitPacking.blockSize) {
-      writeMarkAndImpacts(to: &blocks)
+      Self.write(mark, blockImpacts, to: &tail)
     }
     for index in 0..<count {
       let gap = index == count - 1 ? 0 : UInt64(gaps[index])
       let extra = extraFrequencies[index]
-      blocks.writeVarint(gap << 1 | (extra == 0 ? 1 : 0))
-      if extra > 0 { blocks.writeVarint(extra - 1) }
+      tail.writeVarint(gap << 1 | (extra == 0 ? 1 : 0))
+      if extra > 0 { tail.writeVarint(extra - 1) }
     }
     startBlock()
   }
 
-  private func writeMarkAndImpacts(to bytes: inout ByteWriter) {
+  private static func write(
+    _ mark: PositionMark, _ impacts: ImpactSet, to bytes: inout ByteWriter
+  ) {
     bytes.writeVarint(mark.blockOffset)
     bytes.writeByte(UInt8(mark.index))
-    let impacts = blockImpacts.reduced(to: PostingsFormat.maximumBlockImpacts)
+    let impacts = impacts.reduced(to: PostingsFormat.maximumBlockImpacts)
     bytes.writeByte(UInt8(impacts.count))
     ImpactCoding.write(impacts, to: &bytes)
   }

@@ -10,14 +10,12 @@ struct PostingsBlockHeader: Sendable, BitwiseCopyable {
 
   /// The bytes between this header and the next block; 0 in a tail, after which nothing comes.
   private var bodyByteCount: UInt16 = 0
-  private var gapBits: UInt8 = 0
-  private var frequencyBits: UInt8 = 0
+  var gaps = PackedWidth(code: 0)
+  var frequencies = PackedWidth(code: 0)
 
   // Small in memory: a place is copied often.
   var count: Int { Int(documentCount) }
   var bodySize: Int { Int(bodyByteCount) }
-  var gapWidth: Int { Int(gapBits) }
-  var frequencyWidth: Int { Int(frequencyBits) }
 
   init() {}
 
@@ -33,8 +31,8 @@ struct PostingsBlockHeader: Sendable, BitwiseCopyable {
     documentCount = UInt8(BitPacking.blockSize)
     lastDocument = UInt32(truncatingIfNeeded: word)
     bodyByteCount = UInt16(truncatingIfNeeded: word >> 32)
-    gapBits = UInt8(truncatingIfNeeded: word >> 48)
-    frequencyBits = UInt8(truncatingIfNeeded: word >> 56)
+    gaps = PackedWidth(code: UInt8(truncatingIfNeeded: word >> 48))
+    frequencies = PackedWidth(code: UInt8(truncatingIfNeeded: word >> 56))
   }
 
   /// Reads the header of the tail.

@@ -26,7 +26,7 @@ extension PostingsWalker {
       throw list.damage(at: offset - 1, expected: "1 to 8 impacts", found: count)
     }
     unsafe try ImpactCoding.read(count, from: list, at: &offset, into: impacts)
-    if !isTail { try checkBody(from: offset, isExact: true) }
+    if !isTail { _ = try checkBody(from: offset, isExact: true) }
     return count
   }
 
@@ -50,7 +50,9 @@ extension PostingsWalker {
     let next = unsafe quern_best_ratio(
       bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bodyOffset, bytes.count,
       UInt32(PostingsFormat.maximumBlockImpacts), inverses, &ratio)
-    guard next > 0, isTail || next == gapsOffset else {
+    // How long a patch is would have to be read.
+    let isPatched = header.gaps.isPatched || header.frequencies.isPatched
+    guard next > 0, isTail || (isPatched ? next < gapsOffset : next == gapsOffset) else {
       throw list.damage(
         at: bodyOffset, expected: "a mark and 1 to 8 impacts before the postings",
         found: "other bytes")
@@ -89,16 +91,24 @@ extension PostingsWalker {
       unsafe try unpackTail(into: documents, frequencies)
       return unsafe UnpackedBlock(count: header.count, isTail: true)
     }
-    try checkBody(from: bodyOffset, isExact: false)
-    unsafe BitPacking.unpackAscending(
-      bytes, at: gapsOffset, width: header.gapWidth, previous: lastDocumentBefore,
-      into: documents)
+    let patches = try checkBody(from: bodyOffset, isExact: false)
+    if header.gaps.isPatched {
+      unsafe BitPacking.unpackAscending(
+        bytes, at: gapsOffset, width: header.gaps.bits, patch: patches.gaps,
+        previous: lastDocumentBefore, into: documents)
+    } else {
+      unsafe BitPacking.unpackAscending(
+        bytes, at: gapsOffset, width: header.gaps.bits, previous: lastDocumentBefore,
+        into: documents)
+    }
     unsafe try check(documents)
-    // SAFETY: checkBody says that the frequencies lie in the list.
+    // SAFETY: checkBody says that the frequencies and their patch lie in the list.
     return unsafe UnpackedBlock(
       count: header.count,
       packedFrequencies: bytes.baseAddress?.advanced(by: frequenciesOffset),
-      frequencyWidth: UInt32(header.frequencyWidth))
+      frequencyWidth: UInt32(header.frequencies.bits),
+      patch: bytes.baseAddress?.advanced(by: patches.frequencies.offset),
+      patchCount: UInt32(patches.frequencies.count))
   }
 
   /// Unpacks the frequencies of the current block, which is no tail.
@@ -110,12 +120,15 @@ extension PostingsWalker {
   ) throws(CodecError) {
     precondition(frequencies.count >= BitPacking.blockSize)
     guard header.count > 0, !isTail else { return }
-    try checkBody(from: bodyOffset, isExact: false)
+    let patches = try checkBody(from: bodyOffset, isExact: false)
     unsafe BitPacking.unpack(
-      bytes, at: frequenciesOffset, width: header.frequencyWidth, base: 1,
-      into: frequencies)
+      bytes, at: frequenciesOffset, width: header.frequencies.bits, base: 1, into: frequencies)
+    if header.frequencies.isPatched {
+      return unsafe BitPacking.patch(
+        frequencies, width: header.frequencies.bits, bytes, patches.frequencies)
+    }
     // Only a stored 2^32 − 1 wraps to 0.
-    guard header.frequencyWidth == 32 else { return }
+    guard header.frequencies.bits == 32 else { return }
     for index in 0..<BitPacking.blockSize where unsafe frequencies[index] == 0 {
       throw frequencyDamage(at: frequenciesOffset)
     }
@@ -123,34 +136,54 @@ extension PostingsWalker {
 
   /// Gaps and frequencies are the end of the body: they can be found without reading the rest.
   private var gapsOffset: Int {
-    nextOffset - BitPacking.byteCount(width: header.gapWidth + header.frequencyWidth)
+    nextOffset - BitPacking.byteCount(width: header.gaps.bits + header.frequencies.bits)
   }
 
   private var frequenciesOffset: Int {
-    nextOffset - BitPacking.byteCount(width: header.frequencyWidth)
+    nextOffset - BitPacking.byteCount(width: header.frequencies.bits)
   }
 
-  /// Makes sure that a block's gaps and frequencies lie in the list, behind `offset` or, exactly,
+  /// Makes sure that a block's patches, gaps and frequencies lie in the list, behind `offset` or, exactly,
   /// at it.
-  private mutating func checkBody(from offset: Int, isExact: Bool) throws(CodecError) {
-    let most = BitPacking.maximumWidth
-    let start = gapsOffset
-    let fits = header.gapWidth <= most && header.frequencyWidth <= most
-    guard fits, unsafe nextOffset <= bytes.count, isExact ? start == offset : start >= offset else {
+  ///
+  /// - Returns: where the patches are; those of no values where there are none.
+  private mutating func checkBody(
+    from offset: Int, isExact: Bool
+  ) throws(CodecError) -> (gaps: PatchPlace, frequencies: PatchPlace) {
+    var start = gapsOffset
+    var patches = (gaps: PatchPlace(), frequencies: PatchPlace())
+    guard header.gaps.isSound, header.frequencies.isSound, unsafe nextOffset <= bytes.count else {
       throw bodyDamage(at: offset)
     }
+    if header.frequencies.isPatched {
+      patches.frequencies = try patch(before: &start, from: offset)
+    }
+    if header.gaps.isPatched { patches.gaps = try patch(before: &start, from: offset) }
+    guard isExact ? start == offset : start >= offset else { throw bodyDamage(at: offset) }
+    return patches
+  }
+
+  /// Finds a patch by its last byte, which says of how many values it is, and moves before it.
+  @inline(__always)
+  private func patch(before end: inout Int, from offset: Int) throws(CodecError) -> PatchPlace {
+    guard end > offset else { throw bodyDamage(at: offset) }
+    // SAFETY: the body lies in the list, and the byte is one of it.
+    let count = Int(unsafe bytes[end - 1])
+    let patch = PatchPlace(offset: end - 1 - 2 * count, count: count)
+    guard patch.offset >= offset else { throw bodyDamage(at: offset) }
+    end = patch.offset
+    return patch
   }
 
   @inline(never)
   private func bodyDamage(at offset: Int) -> CodecError {
-    let most = BitPacking.maximumWidth
-    guard header.gapWidth <= most, header.frequencyWidth <= most else {
+    guard header.gaps.isSound, header.frequencies.isSound else {
       return list.damage(
-        at: bodyOffset - PostingsFormat.blockHeaderSize, expected: "widths of at most 32",
-        found: "\(header.gapWidth) and \(header.frequencyWidth)")
+        at: offset, expected: "widths of at most 32, or of 64 to 87",
+        found: "\(header.gaps.code) and \(header.frequencies.code)")
     }
     return list.damage(
-      at: offset, expected: "\(nextOffset - gapsOffset) bytes of postings",
+      at: offset, expected: "\(nextOffset - gapsOffset) bytes of postings and their patches",
       found: nextOffset - offset)
   }
 
@@ -161,7 +194,7 @@ extension PostingsWalker {
   private mutating func check(_ documents: UnsafeMutableBufferPointer<UInt32>) throws(CodecError) {
     let last = unsafe documents[BitPacking.blockSize - 1]
     var isAscending = last == lastDocument
-    if header.gapWidth > 24 {
+    if header.gaps.largestBits > 24 {
       if unsafe documents[0] < lastDocumentBefore &+ 1 { isAscending = false }
       for index in 1..<BitPacking.blockSize where unsafe documents[index - 1] >= documents[index] {
         isAscending = false

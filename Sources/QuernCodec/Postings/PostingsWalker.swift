@@ -30,6 +30,9 @@ public import QuernStorage
   let fullBlockCount: UInt32
   let listImpactCount: Int
 
+  /// Where the headers of all blocks stand side by side; 0 where each stands before its block.
+  let directoryOffset: Int
+
   /// Opens the list that a dictionary entry names, on its first block.
   ///
   /// - Parameters:
@@ -59,7 +62,10 @@ public import QuernStorage
     fullBlockCount = entry.documentFrequency / UInt32(BitPacking.blockSize)
     var offset = 0
     listImpactCount = unsafe try Self.readListImpacts(list, at: &offset, into: impacts)
-    place = PostingsPlace(nextOffset: offset)
+    directoryOffset = try Self.directoryOffset(list, fullBlockCount, behindImpacts: offset)
+    let isListed = directoryOffset > 0
+    place = PostingsPlace(
+      nextOffset: offset + (isListed ? PostingsFormat.directorySize(of: Int(fullBlockCount)) : 0))
     try readHeader()
   }
 
@@ -103,10 +109,16 @@ public import QuernStorage
   /// Moves to the first block whose last document is ≥ `target`; stays put if already there.
   ///
   /// - Throws: ``CodecError``.
-  /// - Complexity: O(blocks skipped), 8 bytes read of each; nothing is unpacked.
+  /// - Complexity: O(log blocks skipped) where headers stand side by side, and O(3) elsewhere; nothing
+  ///   is unpacked.
   public mutating func seekBlock(_ target: UInt32) throws(CodecError) {
     guard lastDocument < target else { return }
-    passOver(until: target)
+    if hasDirectory {
+      try seekListed(target)
+      guard lastDocument < target else { return }
+    } else {
+      passOver(until: target)
+    }
     repeat { try nextBlock() } while lastDocument < target
   }
 
@@ -129,10 +141,31 @@ public import QuernStorage
     (place.lastDocument, place.nextOffset, place.blockIndex) = (last, offset, index)
   }
 
+  /// Moves to a block ahead; where that is the tail, `nextOffset` says where it begins.
+  mutating func enter(block: UInt32, after last: UInt32) throws(CodecError) {
+    place.blockIndex = block
+    lastDocumentBefore = last
+    try readHeader()
+  }
+
+  /// Where the headers stand side by side, all of them in the list; 0 where they do not.
+  private static func directoryOffset(
+    _ list: ByteView, _ blockCount: UInt32, behindImpacts offset: Int
+  ) throws(CodecError) -> Int {
+    var start = 0
+    guard try list.byte(at: &start) & PostingsFormat.directoryFlag != 0 else { return 0 }
+    let size = PostingsFormat.directorySize(of: Int(blockCount))
+    guard blockCount > 0, size <= list.count - offset else {
+      throw list.damage(
+        at: 0, expected: "headers of \(blockCount) blocks", found: "\(list.count - offset) bytes")
+    }
+    return offset
+  }
+
   static func readListImpacts(
     _ list: ByteView, at offset: inout Int, into impacts: UnsafeMutableBufferPointer<Impact>
   ) throws(CodecError) -> Int {
-    let head = try list.byte(at: &offset)
+    let head = try list.byte(at: &offset) & ~PostingsFormat.directoryFlag
     guard 1...UInt8(PostingsFormat.maximumListImpacts) ~= head else {
       throw list.damage(at: 0, expected: "a posting list with 1 to 16 impacts", found: head)
     }
@@ -170,6 +203,7 @@ public import QuernStorage
   }
 
   private mutating func readFullHeader() throws(CodecError) {
+    if hasDirectory { return readListedHeader() }
     let offset = nextOffset
     guard unsafe offset <= bytes.count - PostingsFormat.blockHeaderSize else {
       place.header = try PostingsBlockHeader(fullBlockOf: list, at: &place.nextOffset)

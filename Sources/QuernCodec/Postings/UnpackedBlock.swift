@@ -11,4 +11,11 @@
   /// A stored 2³² − 1 is damage, which only ``PostingsWalker/unpackFrequencies(into:)`` tells.
   package var packedFrequencies: UnsafeRawPointer?
   package var frequencyWidth: UInt32 = 0
+
+  /// The patch of the packed frequencies, if they have one, and how many it patches.
+  package var patch: UnsafeRawPointer?
+  package var patchCount: UInt32 = 0
+
+  /// A block without documents.
+  package static var none: UnpackedBlock { UnpackedBlock() }
 }

@@ -14,6 +14,15 @@ struct DamagedListTests {
       ModelList(size: 290, largestGap: 30, largestFrequency: 4, using: &generator))
   }
 
+  /// Blocks enough for a directory, and a tail.
+  private func longList(size: Int = 4 * 128 + 5, seed: UInt64 = 54) -> WrittenList {
+    var generator = SeededGenerator(seed: seed)
+    let list = WrittenList(
+      ModelList(size: size, largestGap: 3, largestFrequency: 2, using: &generator))
+    #expect(list.postings[0] & 0b0010_0000 != 0, "not a list with a directory")
+    return list
+  }
+
   /// A list with gaps and positions of 32 bits.
   private func wideList() -> WrittenList {
     var model = ModelList()
@@ -77,6 +86,54 @@ struct DamagedListTests {
     }
   }
 
+  @Test func `truncated and flipped headers side by side`() {
+    let list = longList()
+    var damaged = list
+    for postings in DamagedBytes.truncations(of: list.postings) {
+      damaged.postings = postings
+      #expect(throws: CodecError.self) { try damaged.walk() }
+    }
+    // The list's impacts and headers; bodies are those of other lists.
+    for bit in 0..<8 * 64 {
+      damaged.postings = list.postings
+      damaged.postings[bit / 8] ^= 1 << UInt8(bit % 8)
+      expectWellFormed(damaged)
+      seekThrough(damaged)
+    }
+  }
+
+  @Test func `wrong bytes in a directory of two groups`() {
+    let seed: UInt64 = 55
+    var generator = SeededGenerator(seed: seed)
+    let list = longList(size: 40 * 128, seed: seed)
+    expectWellFormed(list)
+    var damaged = list
+    for round in 0..<300 {
+      damaged.postings = list.postings
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let place = Int.random(in: 0..<350, using: &generator)
+        damaged.postings[place] = generator.next()
+      }
+      if round % 10 == 0 { expectWellFormed(damaged) }
+      seekThrough(damaged)
+    }
+  }
+
+  @Test func `a place of bodies behind the list is damage`() throws {
+    let list = longList(size: 40 * 128, seed: 56)
+    // Behind the list's impacts and the headers of 40 blocks, where frequencies take one byte.
+    let start = 1 + 2 * Int(list.postings[0] & 31) + 8 * 40
+    for byte in 0..<8 {
+      var damaged = list
+      damaged.postings[start + byte] = 0xFF
+      var cursor = try damaged.cursor()
+      #expect(throws: CodecError.self) {
+        try cursor.seekBlock(list.documentCount - 1)
+        try cursor.loadDocuments()
+      }
+    }
+  }
+
   @Test func `a flipped bit in positions`() {
     let list = smallList()
     for positions in DamagedBytes.flips(of: list.positions) {
@@ -132,13 +189,14 @@ struct DamagedListTests {
   @Test func `the kinds of later versions are refused`() throws {
     let list = smallList()
     var damaged = list
-    // The list's first byte with a bit that is kept for a second level of skip data.
-    damaged.postings[0] |= 0b0010_0000
+    // The list's first byte with a bit that is kept.
+    damaged.postings[0] |= 0b0100_0000
     #expect(throws: CodecError.self) { try damaged.cursor() }
     // The kind of the first block, behind the list's impacts.
     let kind = Int(list.postings[0]) * 2 + 1 + 6
-    #expect(list.postings[kind] <= 5, "not where the kind is: a frequency takes two bytes")
-    for found: UInt8 in [33, 64, 255] {
+    #expect(
+      list.postings[kind] & 63 <= 5, "not where the kind is: a frequency takes two bytes")
+    for found: UInt8 in [33, 63, 88, 128, 192, 255] {
       damaged = list
       damaged.postings[kind] = found
       #expect(throws: CodecError.self) { try damaged.cursor() }

@@ -5,7 +5,7 @@ import Testing
 import QuernTestSupport
 
 struct PostingsTests {
-  static let sizes = [1, 2, 127, 128, 129, 255, 256, 257, 4_096, 4_100]
+  static let sizes = [1, 2, 127, 128, 129, 255, 256, 257, 511, 512, 4_096, 4_100, 4_300]
 
   private func lists(size: Int, seed: UInt64) -> [ModelList] {
     var generator = SeededGenerator(seed: seed)
@@ -52,7 +52,7 @@ struct PostingsTests {
     #expect(walk.positions == model.positions)
   }
 
-  @Test(arguments: [1, 127, 128, 129, 700])
+  @Test(arguments: [1, 127, 128, 129, 511, 512, 700])
   func `seeking finds the first block that reaches every target`(size: Int) throws {
     for model in lists(size: size, seed: 13) {
       let first = try WrittenList(model).cursor()

@@ -77,8 +77,7 @@ import QuernStorage
   var hasScores = false
 
   // The packed frequencies of the loaded block; only if it is not a tail.
-  private var packed: UnsafeRawPointer?
-  private var packedWidth: UInt32 = 0
+  private var block = UnpackedBlock.none
 
   /// Where the list begins.
   let firstPlace: PostingsPlace
@@ -209,17 +208,15 @@ import QuernStorage
     isLoaded = true
     if let parts { return try mergeBlock(parts) }
     // SAFETY: both have room for 128 and are initialised.
-    let block = unsafe try walker.unpack(
+    block = unsafe try walker.unpack(
       into: UnsafeMutableBufferPointer(start: documents, count: ListMemory.blockSize),
       frequencies: UnsafeMutableBufferPointer(start: frequencies, count: ListMemory.blockSize))
     count = block.count
     hasScores = false
     hasFrequencies = block.isTail
-    unsafe packed = block.packedFrequencies
-    packedWidth = block.frequencyWidth
     if block.isTail {
       for index in count..<ListMemory.blockSize { unsafe documents[index] = Self.end }
-    } else if packedWidth == 32 {
+    } else if block.frequencyWidth == 32 {
       try loadFrequencies()
     }
     // Without a length for each document, lengths are looked up block by block.
@@ -283,11 +280,13 @@ import QuernStorage
   @inline(__always)
   func frequency(at place: Int) -> UInt32 {
     if hasFrequencies { return unsafe frequencies[place] }
-    guard let packed = unsafe packed else { return 1 }
+    guard let packed = unsafe block.packedFrequencies else { return 1 }
     // SAFETY: the codec has checked that the packed block lies in the list.
     return unsafe 1
-      &+ quern_packed_value(
-        packed.assumingMemoryBound(to: UInt8.self), packedWidth, UInt32(truncatingIfNeeded: place))
+      &+ quern_patched_value(
+        packed.assumingMemoryBound(to: UInt8.self), block.frequencyWidth,
+        block.patch?.assumingMemoryBound(to: UInt8.self), block.patchCount,
+        UInt32(truncatingIfNeeded: place))
   }
 
   /// The score of one loaded document, without unpacking the frequencies of the others.

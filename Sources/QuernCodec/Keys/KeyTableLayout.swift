@@ -1,0 +1,107 @@
+import QuernStorage
+
+/// Where the slots of a ``KeyTable`` stand, and how many bits of them are what.
+///
+/// ```
+/// KeyTable := slotCount(u32) kind(u32) Slot{slotCount}
+/// Slot     := kind 0:  tag(u32) documentPlusOne(u32)
+///             kind 1:  a u32: documentPlusOne in the low bits, as many as the number of documents
+///                      has, the tag in the others
+/// ```
+/// Of the hash of a key the home slot is given by its low 32 bits: of kind 0 by the lowest, of kind 1 by
+/// low · slotCount / 2³². The tag is its highest bits. Kind 1 is written for up to 2²⁴ − 1 documents: so
+/// eight bits or more are left for the tag, and one key in 30 or fewer that is not there has its record read in vain.
+struct KeyTableLayout: Sendable {
+  struct Slot {
+    var tag: UInt32 = 0
+    var documentPlusOne: UInt32 = 0
+  }
+
+  let kind: UInt32
+  let slotCount: Int
+
+  /// Of kind 1: the bits of a document's number.
+  private let documentBits: UInt32
+
+  private static let headerByteCount = 8
+
+  private static let mostCompactDocuments = 1 << 24 - 1
+
+  /// The layout for so many documents.
+  init(documentCount: Int) {
+    if documentCount <= Self.mostCompactDocuments {
+      // Three quarters full: with a probe for a key that is not there some eight slots are looked at.
+      self.init(
+        kind: 1, slots: documentCount + documentCount / 3 + 1, documentCount: documentCount)
+    } else {
+      self.init(wideFor: documentCount)
+    }
+  }
+
+  /// Kind 0 for so many documents.
+  init(wideFor documentCount: Int) {
+    var slots = 1
+    while slots * 2 < documentCount * 3 + 2 { slots *= 2 }
+    self.init(kind: 0, slots: slots, documentCount: documentCount)
+  }
+
+  /// What a section says of itself; `nil` where it cannot be.
+  init?(kind: UInt32, slotCount: UInt32, documentCount: UInt32) {
+    guard slotCount > documentCount else { return nil }
+    switch kind {
+    case 0: guard slotCount & (slotCount - 1) == 0 else { return nil }
+    case 1: guard Int(documentCount) <= Self.mostCompactDocuments else { return nil }
+    default: return nil
+    }
+    self.init(kind: kind, slots: Int(slotCount), documentCount: Int(documentCount))
+  }
+
+  private init(kind: UInt32, slots: Int, documentCount: Int) {
+    self.kind = kind
+    slotCount = slots
+    documentBits = UInt32(max(1, Int.bitWidth - documentCount.leadingZeroBitCount))
+  }
+
+  private var slotByteCount: Int { kind == 0 ? 8 : 4 }
+
+  var byteCount: Int { offset(of: slotCount) }
+
+  /// Where a slot begins, from the start of the section.
+  func offset(of slot: Int) -> Int { Self.headerByteCount + slot * slotByteCount }
+
+  func slot(after slot: Int) -> Int { slot + 1 == slotCount ? 0 : slot + 1 }
+
+  /// Where a probe begins.
+  func home(of hash: UInt64) -> Int {
+    kind == 0
+      ? Int(truncatingIfNeeded: hash) & (slotCount - 1)
+      : Int((hash & 0xFFFF_FFFF) * UInt64(slotCount) >> 32)
+  }
+
+  func tag(of hash: UInt64) -> UInt32 {
+    let high = UInt32(truncatingIfNeeded: hash >> 32)
+    return kind == 0 ? high : high >> documentBits
+  }
+
+  func write(_ slot: Slot, to section: inout ByteWriter) {
+    if kind == 0 {
+      section.writeFixed(slot.tag)
+      section.writeFixed(slot.documentPlusOne)
+    } else {
+      section.writeFixed(slot.tag << documentBits | slot.documentPlusOne)
+    }
+  }
+
+  /// Reads a slot, which lies in the section.
+  func slot(_ slot: Int, in section: ByteView) throws(CodecError) -> Slot {
+    let offset = offset(of: slot)
+    return try reading { () throws(StorageError) in
+      let first = try section.load(UInt32.self, at: offset)
+      guard kind == 0 else {
+        let mask = UInt32(1) << documentBits - 1
+        return Slot(tag: first >> documentBits, documentPlusOne: first & mask)
+      }
+      return Slot(tag: first, documentPlusOne: try section.load(UInt32.self, at: offset + 4))
+    }
+  }
+}

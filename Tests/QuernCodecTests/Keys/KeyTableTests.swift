@@ -1,0 +1,97 @@
+import QuernModel
+import QuernStorage
+import QuernTestSupport
+import Testing
+
+@testable import QuernCodec
+
+struct KeyTableTests {
+  /// Hashes of keys, some of them equal, as those of different keys may be.
+  private func hashes(_ count: Int, seed: UInt64) -> [UInt64] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in
+      let hash = UInt64.random(in: 0...UInt64.max, using: &generator)
+      return Int.random(in: 0..<20, using: &generator) == 0 ? hash & 7 : hash
+    }
+  }
+
+  private func check(_ hashes: [UInt64], _ layout: KeyTableLayout, seed: UInt64) throws {
+    let bytes = KeyTable.encode(hashes: hashes, layout)
+    let table = try KeyTable(ByteView(copying: bytes), documentCount: UInt32(hashes.count))
+    try table.check()
+    var documents: [UInt64: Set<UInt32>] = [:]
+    for (document, hash) in hashes.enumerated() {
+      documents[hash, default: []].insert(UInt32(document))
+    }
+    for (hash, expected) in documents {
+      let found = Set(try table.candidates(hash: hash).map(\.rawValue))
+      #expect(found.isSuperset(of: expected), "seed \(seed)")
+    }
+    var generator = SeededGenerator(seed: seed + 1)
+    var strays = 0
+    for _ in 0..<1_000 {
+      strays += try table.candidates(hash: .random(in: 8...UInt64.max, using: &generator)).count
+    }
+    // A tag has 20 bits or more here.
+    #expect(strays <= 20, "seed \(seed)")
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 7, 8, 100, 1_023, 1_024, 2_500])
+  func `every document is found by its hash, and hardly another`(count: Int) throws {
+    let seed = UInt64(count)
+    try check(hashes(count, seed: seed), KeyTableLayout(documentCount: count), seed: seed)
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 7, 8, 100, 1_023, 1_024, 2_500])
+  func `tables of the wide kind are read as well`(count: Int) throws {
+    let seed = UInt64(count)
+    try check(hashes(count, seed: seed), KeyTableLayout(wideFor: count), seed: seed)
+  }
+
+  @Test func `the compact kind is written up to its limit`() {
+    #expect(KeyTableLayout(documentCount: 200_000).kind == 1)
+    #expect(KeyTableLayout(documentCount: (1 << 24) - 1).kind == 1)
+    #expect(KeyTableLayout(documentCount: 1 << 24).kind == 0)
+    #expect(KeyTableLayout(documentCount: 200_000).byteCount < 200_000 * 6)
+  }
+
+  @Test func `a document is found by its key`() throws {
+    let keys = (0..<300).map { DocumentKey("articles/\($0).md") }
+    let table = try KeyTable(ByteView(copying: KeyTable.encode(keys)), documentCount: 300)
+    for (document, key) in keys.enumerated() {
+      #expect(try table.candidates(key).contains(DocumentID(rawValue: UInt32(document))))
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `sections of another size, kind or number of slots are damage`(isWide: Bool) throws {
+    let layout = isWide ? KeyTableLayout(wideFor: 40) : KeyTableLayout(documentCount: 40)
+    let bytes = KeyTable.encode(hashes: hashes(40, seed: 5), layout)
+    func isRefused(_ bytes: [UInt8], documentCount: UInt32 = 40) -> Bool {
+      (try? KeyTable(ByteView(copying: bytes), documentCount: documentCount)) == nil
+    }
+    #expect(!isRefused(bytes))
+    for size in [0, 3, 7, 8, bytes.count - 1] { #expect(isRefused(Array(bytes[..<size]))) }
+    #expect(isRefused(bytes + [0]))
+    #expect(isRefused(bytes, documentCount: UInt32(layout.slotCount)))
+    for (place, value) in [(0, UInt8(bytes[0] ^ 1)), (3, 1), (4, 2), (4, isWide ? 1 : 0), (7, 1)] {
+      var damaged = bytes
+      damaged[place] = value
+      #expect(isRefused(damaged), "byte \(place)")
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `a document that is not there is damage`(isWide: Bool) throws {
+    let layout = isWide ? KeyTableLayout(wideFor: 5) : KeyTableLayout(documentCount: 5)
+    let hashes = hashes(5, seed: 9)
+    var bytes = KeyTable.encode(hashes: hashes, layout)
+    let place = try #require(bytes.dropFirst(8).firstIndex { $0 != 0 })
+    let slot = 8 + (place - 8) / (isWide ? 8 : 4) * (isWide ? 8 : 4)
+    bytes[isWide ? slot + 4 : slot] |= 7
+    let table = try KeyTable(ByteView(copying: bytes), documentCount: 5)
+    #expect(throws: CodecError.self) {
+      for hash in hashes { _ = try table.candidates(hash: hash) }
+    }
+  }
+}
