@@ -39,6 +39,12 @@ public struct TermRenumbering {
       return !isMissing
     }
 
+    /// Asks for the memory in which a term is looked for.
+    func prefetch(_ term: Int, _ terms: borrowing ByteStringTable) {
+      let start = term == 0 ? 0 : ends[term - 1]
+      if let key = WordKey(bytes.span.extracting(start..<ends[term])) { terms.prefetch(key) }
+    }
+
     /// The number of a term, which may have become known meanwhile.
     mutating func number(of term: Int, in terms: inout ByteStringTable) -> Int {
       guard numbers[term] == TokenBatch.noTerm else { return Int(numbers[term]) }
@@ -82,7 +88,10 @@ public struct TermRenumbering {
     target.append(fields, of: batch) { found, numbers in
       let first = numbers.count
       if sessions[session].renumber(found, into: &numbers) { return }
-      // Some are new.
+      // Some are new; where they are looked for is asked for first, so that none is waited for.
+      for index in found.indices where numbers.span[first + index] == TokenBatch.noTerm {
+        sessions[session].prefetch(Int(found[index]), terms)
+      }
       var new = numbers.mutableSpan
       for index in found.indices where new[first + index] == TokenBatch.noTerm {
         let number = sessions[session].number(of: Int(found[index]), in: &terms)

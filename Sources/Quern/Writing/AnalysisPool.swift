@@ -1,6 +1,5 @@
 import Dispatch
 import QuernAnalysis
-import QuernCodec
 import QuernModel
 import Synchronization
 
@@ -9,9 +8,11 @@ import Synchronization
 /// Documents go through in portions: handing one over costs microseconds. Portion by portion the
 /// threads take turns, so that each meets its documents in order. Owned by one task.
 final class AnalysisPool {
-  /// Takes a document in its turn, with its tokens and the record of its stored fields; says whether
-  /// terms are numbered from 0 after it.
-  typealias Consumer = (Document, TokenBatch, [UInt8]) throws(QuernError) -> Bool
+  /// Takes a document in its turn, with its tokens; says whether terms are numbered from 0 after it.
+  ///
+  /// That threads encode its stored fields, too, was tried: memory that one thread takes and another
+  /// gives back cost more than it saved.
+  typealias Consumer = (Document, TokenBatch) throws(QuernError) -> Bool
 
   private struct Job {
     var document: Document
@@ -24,7 +25,6 @@ final class AnalysisPool {
     var tokens = TokenBatch()
     /// Where the fields of each document end.
     var ends: [Int] = []
-    var records: [[UInt8]] = []
     var isReset = false
     /// Why the document after those could not be analysed.
     var failure: AnalysisError?
@@ -32,7 +32,6 @@ final class AnalysisPool {
     mutating func removeAll() {
       tokens.removeAll()
       ends.removeAll(keepingCapacity: true)
-      records.removeAll(keepingCapacity: true)
       (isReset, failure) = (false, nil)
     }
   }
@@ -136,7 +135,7 @@ final class AnalysisPool {
       tokens.removeAll()
       renumbering.append(start..<end, of: outcome.tokens, session: first.worker, to: &tokens)
       start = end
-      if try consume(first.jobs[number].document, tokens, outcome.records[number]) { reset() }
+      if try consume(first.jobs[number].document, tokens) { reset() }
     }
     if let failure = outcome.failure { throw QuernError(failure) }
     outcome.removeAll()
@@ -160,7 +159,6 @@ final class AnalysisPool {
         return
       }
       outcome.ends.append(outcome.tokens.fields.count)
-      outcome.records.append(FieldsRecord.encode(job.document.fields))
     }
   }
 }

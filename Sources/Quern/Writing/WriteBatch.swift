@@ -1,5 +1,4 @@
 import QuernAnalysis
-import QuernCodec
 import QuernIndex
 public import QuernModel
 import QuernSearch
@@ -69,8 +68,8 @@ public struct WriteBatch: ~Copyable {
         let analyzers = try analyzing { () throws(AnalysisError) in try analysis.admit(document) }
         let transaction = transaction
         return try pool.add(document, analyzers) {
-          (document, tokens, record) throws(QuernError) in
-          try Self.write(document, tokens, record, to: transaction)
+          (document, tokens) throws(QuernError) in
+          try Self.write(document, tokens, to: transaction)
         }
       }
       try analyze(document)
@@ -78,17 +77,15 @@ public struct WriteBatch: ~Copyable {
       failure = error
       throw error
     }
-    let record = FieldsRecord.encode(document.fields)
-    if try Self.write(document, tokens, record, to: transaction) { session.reset() }
+    if try Self.write(document, tokens, to: transaction) { session.reset() }
   }
 
   /// - Returns: whether terms are numbered from 0 again.
   private static func write(
-    _ document: Document, _ tokens: TokenBatch, _ record: [UInt8],
-    to transaction: IndexTransaction
+    _ document: Document, _ tokens: TokenBatch, to transaction: IndexTransaction
   ) throws(QuernError) -> Bool {
     try wrapping { () throws(IndexError) in
-      try transaction.add(document, tokens, record: record)
+      try transaction.add(document, tokens)
     }
   }
 
@@ -97,8 +94,8 @@ public struct WriteBatch: ~Copyable {
     if let failure { throw failure }
     let transaction = transaction
     do throws(QuernError) {
-      try pool?.finish { (document, tokens, record) throws(QuernError) in
-        try Self.write(document, tokens, record, to: transaction)
+      try pool?.finish { (document, tokens) throws(QuernError) in
+        try Self.write(document, tokens, to: transaction)
       }
     } catch {
       failure = error

@@ -75,14 +75,11 @@ package final class SegmentBuilder {
 
   /// Adds a document with the tokens of its searchable fields.
   ///
-  /// - Parameter record: that of its stored fields, where they have been encoded.
   /// - Throws: ``IndexError``.
-  package func add(
-    _ document: Document, _ tokens: TokenBatch, record: [UInt8]? = nil
-  ) throws(IndexError) {
+  package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) {
     let number = documentCount
     documentCount += 1
-    let record = record ?? FieldsRecord.encode(document.fields)
+    let record = FieldsRecord.encode(document.fields)
     stored.append(record)
     origins.append(OriginRecord.encode(document.key, document.source))
     keyHashes.append(KeyTable.hash(document.key))

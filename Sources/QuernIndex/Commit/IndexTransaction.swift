@@ -95,16 +95,13 @@ package final class IndexTransaction {
 
   /// Adds a document; one with its key is replaced.
   ///
-  /// - Parameter record: its stored fields, where they have been encoded.
   /// - Returns: whether the builder was full and has been written: terms are numbered from 0 again.
   /// - Throws: ``IndexError``.
-  package func add(
-    _ document: Document, _ tokens: TokenBatch, record: [UInt8]? = nil
-  ) throws(IndexError) -> Bool {
+  package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) -> Bool {
     try unlessFailed { () throws(IndexError) in
       try deleteWritten(document.key)
       let builder = try currentBuilder()
-      try builder.add(document, tokens, record: record)
+      try builder.add(document, tokens)
       guard
         builder.memoryByteCount > memoryLimit
           || builder.documentCount >= MergePolicy.maximumDocumentCount
