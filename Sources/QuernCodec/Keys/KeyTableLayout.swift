@@ -8,8 +8,9 @@ import QuernStorage
 ///             kind 1:  a u32: documentPlusOne in the low bits, as many as the number of documents
 ///                      has, the tag in the others
 /// ```
-/// Of the hash of a key the home slot is given by its low 32 bits: of kind 0 by the lowest, of kind 1 by
-/// low · slotCount / 2³². The tag is its highest bits. Kind 1 is written for up to 2²⁴ − 1 documents: so
+/// Of kind 0 the home slot is given by the lowest bits of a key's hash, and the tag is its high 32 bits. Of kind 1
+/// the hash is mixed first, since FNV-1a hardly differs in its middle bits for keys that are counted up; the
+/// home slot is (mixed mod 2³²) · slotCount / 2³², and the tag its highest bits. Kind 1 is written for up to 2²⁴ − 1 documents: so
 /// eight bits or more are left for the tag, and one key in 30 or fewer that is not there has its record read in vain.
 struct KeyTableLayout: Sendable {
   struct Slot {
@@ -75,12 +76,22 @@ struct KeyTableLayout: Sendable {
   func home(of hash: UInt64) -> Int {
     kind == 0
       ? Int(truncatingIfNeeded: hash) & (slotCount - 1)
-      : Int((hash & 0xFFFF_FFFF) * UInt64(slotCount) >> 32)
+      : Int(((Self.mixed(hash) & 0xFFFF_FFFF) * UInt64(slotCount)) >> 32)
   }
 
   func tag(of hash: UInt64) -> UInt32 {
-    let high = UInt32(truncatingIfNeeded: hash >> 32)
-    return kind == 0 ? high : high >> documentBits
+    kind == 0
+      ? UInt32(truncatingIfNeeded: hash >> 32)
+      : UInt32(truncatingIfNeeded: Self.mixed(hash) >> 32) >> documentBits
+  }
+
+  /// Lets every bit of a hash depend on all of its bits.
+  ///
+  /// Appleby, MurmurHash3, the finalizer of 64 bits.
+  private static func mixed(_ hash: UInt64) -> UInt64 {
+    var mixed = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+    mixed = (mixed ^ mixed >> 33) &* 0xC4CE_B9FE_1A85_EC53
+    return mixed ^ mixed >> 33
   }
 
   func write(_ slot: Slot, to section: inout ByteWriter) {

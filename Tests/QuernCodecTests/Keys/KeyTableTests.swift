@@ -55,6 +55,30 @@ struct KeyTableTests {
     #expect(KeyTableLayout(documentCount: 200_000).byteCount < 200_000 * 6)
   }
 
+  @Test(arguments: ["%d", "07%07d", "articles/%d.md", "math/%06d"])
+  func `keys that are counted up are spread over the slots`(form: String) {
+    let parts = form.split(separator: "%", omittingEmptySubsequences: false)
+    let width = parts[1].contains("0") ? 7 : 1
+    let tail = parts[1].drop { $0.isNumber }.dropFirst()
+    let count = 20_000
+    let layout = KeyTableLayout(documentCount: count)
+    var taken = [Bool](repeating: false, count: layout.slotCount)
+    var steps = 0
+    for number in 0..<count {
+      let digits = String(number)
+      let zeros = String(repeating: "0", count: max(0, width - digits.count))
+      let hash = KeyTable.hash(DocumentKey("\(parts[0])\(zeros)\(digits)\(tail)"))
+      var slot = layout.home(of: hash)
+      while taken[slot] {
+        slot = layout.slot(after: slot)
+        steps += 1
+      }
+      taken[slot] = true
+    }
+    // 1.5 with hashes that are as good as random.
+    #expect(Double(steps) / Double(count) < 2.5)
+  }
+
   @Test func `a document is found by its key`() throws {
     let keys = (0..<300).map { DocumentKey("articles/\($0).md") }
     let table = try KeyTable(ByteView(copying: KeyTable.encode(keys)), documentCount: 300)
