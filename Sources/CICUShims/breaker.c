@@ -21,6 +21,19 @@ struct quern_breaker {
   int32_t byte;
 };
 
+// Lets ICU load its dictionary of Chinese and Japanese, and the iterator know it.
+//
+// ICU finds a dictionary by the first character of a word. The mark that makes a vowel long, U+30FC, belongs
+// to no script: until a text with a kana or an ideograph had come, in the process or before in the iterator,
+// words that began with it were cut in another way.
+static void meet_katakana(UBreakIterator *iterator, UErrorCode *error) {
+  static const UChar katakana[] = {0x30AC, 0x30AC, 0x30AC};
+  ubrk_setText(iterator, katakana, 3, error);
+  if (U_FAILURE(*error)) return;
+  ubrk_first(iterator);
+  while (ubrk_next(iterator) != UBRK_DONE) continue;
+}
+
 quern_breaker *quern_breaker_open(int32_t *code) {
   UErrorCode error = U_ZERO_ERROR;
   quern_breaker *breaker = calloc(1, sizeof *breaker);
@@ -29,8 +42,10 @@ quern_breaker *quern_breaker_open(int32_t *code) {
     return NULL;
   }
   breaker->iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &error);
+  if (U_SUCCESS(error)) meet_katakana(breaker->iterator, &error);
   *code = U_FAILURE(error) ? error : U_ZERO_ERROR;
   if (U_FAILURE(error)) {
+    ubrk_close(breaker->iterator);
     free(breaker);
     return NULL;
   }

@@ -51,6 +51,13 @@ import Testing
     #expect(try desk.quern("analyze", "--analyzer", "klingon", "x").exitCode == 2)
   }
 
+  @Test func `words are cut the same, whatever text a process has met before`() throws {
+    let desk = try Desk()
+    let outcome = try desk.quern("analyze", "--analyzer", "standard", "--json", "ーガ 漢字 ーガ")
+    let terms = try outcome.lines.map { try JSONLine($0).text("term") }
+    #expect(terms == ["ー", "ガ", "漢字", "ー", "ガ"])
+  }
+
   @Test func `analysis shows every stage, and why auto chose`() throws {
     let desk = try Desk()
     let text = "L’Économie n’est pas ʼ dans les rues"
