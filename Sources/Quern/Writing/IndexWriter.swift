@@ -28,6 +28,7 @@ public final class IndexWriter {
 
   /// How many threads analyse and write the documents of a batch, from 1 on; 1.
   ///
+  /// Fewer do where each would have less than 256 MiB of ``memoryByteCount``.
   /// The index is the same for any number, but for where it is divided into segments.
   public var threadCount = 1
 

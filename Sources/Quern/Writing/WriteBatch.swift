@@ -36,12 +36,15 @@ public struct WriteBatch: ~Copyable {
     self.analysis = analysis
     let budget = MemoryBudget(memoryByteCount, threads: threads)
     session = AnalysisSession(largestMemos: budget.memos)
-    pool = threads > 1 ? AnalysisPool(threads: threads, largestMemos: budget.memos) : nil
+    pool =
+      budget.threads > 1
+      ? AnalysisPool(threads: budget.threads, largestMemos: budget.memos) : nil
     var info = base.info
     info.analysis = analysis.identity
     transaction = IndexTransaction(
       writer.index.directory, after: base.contents, replacingAll: replacingAll, info: info,
-      memoryLimit: budget.builder, writesPairs: writesPairs, threads: threads, numbers: numbers)
+      memoryLimit: budget.builder, writesPairs: writesPairs, threads: budget.threads,
+      numbers: numbers)
     fields = Set(transaction.fields)
   }
 

@@ -43,7 +43,10 @@ struct IndexCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many threads analyse and write (one for each core unless told otherwise).",
+      """
+      How many threads analyse and write (one for each core unless told otherwise; fewer with \
+      less than 256M of memory for each).
+      """,
       valueName: "n"))
   var threads: Int?
 
