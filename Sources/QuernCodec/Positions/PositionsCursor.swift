@@ -36,6 +36,14 @@ public struct PositionsCursor: Sendable {
     totalFrequency = entry.totalFrequency
   }
 
+  /// Where the next position stands, as a posting list's mark would say it.
+  package var mark: PositionMark {
+    guard count > 0, !isTail, index == count else {
+      return PositionMark(blockOffset: UInt64(blockOffset), index: UInt32(index))
+    }
+    return PositionMark(blockOffset: UInt64(bodyOffset + BitPacking.byteCount(width: width)))
+  }
+
   /// Moves to the positions of a block's first document.
   ///
   /// - Throws: ``CodecError`` where the mark lies outside the list.
