@@ -19,6 +19,8 @@ struct quern_breaker {
   // The boundary that was reached last, in units and in bytes of the text.
   int32_t unit;
   int32_t byte;
+  // Whether the iterator has met a kana.
+  int32_t has_dictionary;
 };
 
 // Lets ICU load its dictionary of Chinese and Japanese, and the iterator know it.
@@ -42,7 +44,6 @@ quern_breaker *quern_breaker_open(int32_t *code) {
     return NULL;
   }
   breaker->iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &error);
-  if (U_SUCCESS(error)) meet_katakana(breaker->iterator, &error);
   *code = U_FAILURE(error) ? error : U_ZERO_ERROR;
   if (U_FAILURE(error)) {
     ubrk_close(breaker->iterator);
@@ -79,6 +80,11 @@ void quern_breaker_set_text(
   if (byte_count < 0 || byte_count > QUERN_LONGEST_PIECE) {
     *code = U_INDEX_OUTOFBOUNDS_ERROR;
     return;
+  }
+  // With the first text, not before: it takes 2 ms once in a process, and most texts want no ICU.
+  if (!breaker->has_dictionary) {
+    meet_katakana(breaker->iterator, &error);
+    breaker->has_dictionary = U_SUCCESS(error);
   }
   // The iterator must not keep a pointer to units that are freed below.
   ubrk_setText(breaker->iterator, empty, 0, &error);
