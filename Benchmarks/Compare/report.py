@@ -294,10 +294,11 @@ def markdown(run, cells, classes):
 def readme(run, cells, classes, folder):
     """What the README shows of the newest run."""
     corpus, machine = run["corpus"], run["machine"]
-    facts = [f"{row[0]}: {row[1]}" for row in goals(run)[:3]]
+    facts = [[what, figure if met == MET else f"**{figure}**", target]
+             for what, figure, target, met in goals(run) if target]
     return "\n".join([
         f"Time of a query, ours ÷ the best of Lucene and PISA: {corpus['documents']:,} documents of "
         f"{corpus['name']}, {machine['date']}, {machine['processor']}, one thread. Bold: above the "
         f"target. [The whole run]({folder}/compare.md); `make compare` makes one.",
-        "", *short_lines(cells, classes), "", "; ".join(facts) + ".", "",
+        "", *short_lines(cells, classes), "", *table(["", "figure", "target"], facts), "",
         f"![Latency of TOP_10 by class]({folder}/top-10.svg)"])

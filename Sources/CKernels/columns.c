@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "processor.h"
 
 /// Writes for each of 128 values whether it lies in a range, 1 or 0.
 static inline __attribute__((always_inline)) void mark(
@@ -7,7 +8,7 @@ static inline __attribute__((always_inline)) void mark(
 }
 
 #if defined(__x86_64__)
-static __attribute__((target("avx2"))) void mark_avx2(
+AVX2 static void mark_avx2(
     const uint32_t *values, uint32_t first, uint32_t count, uint8_t *marks) {
   mark(values, first, count, marks);
 }
@@ -20,7 +21,7 @@ void quern_range_bits128(
   uint8_t marks[128];
   quern_unpack128(bytes, width, base, values);
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) mark_avx2(values, first, count, marks);
+  if (has_avx2()) mark_avx2(values, first, count, marks);
   else mark(values, first, count, marks);
 #else
   mark(values, first, count, marks);

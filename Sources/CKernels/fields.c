@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "processor.h"
+#include "sums.h"
+
 // A fused multiply-add would round once where the reference rounds twice.
 #pragma STDC FP_CONTRACT OFF
 
@@ -76,14 +79,20 @@ static void score_ratios_plain(const float *ratios, uint32_t count, float weight
   }
 }
 
+static uint32_t select_totals_plain(
+    const uint32_t *documents, const double *totals, uint32_t count, double cutoff,
+    uint32_t *found, double *sums) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (!(totals[i] > cutoff)) continue;
+    found[n] = documents[i];
+    sums[n++] = totals[i];
+  }
+  return n;
+}
+
 // AVX2 where the machine has it; every lane computes what the plain loop computes.
 #if defined(__x86_64__)
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2")))
-
-static int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
-
 AVX2 static void ratios_avx2(
     const uint32_t *documents, const uint32_t *frequencies, uint32_t count, const uint8_t *lengths,
     const float *inverses, float *ratios) {
@@ -129,12 +138,7 @@ AVX2 static uint32_t select_totals_avx2(
       sums[n++] = totals[j];
     }
   }
-  for (; i < count; i++) {
-    if (!(totals[i] > cutoff)) continue;
-    found[n] = documents[i];
-    sums[n++] = totals[i];
-  }
-  return n;
+  return n + select_totals_plain(documents + i, totals + i, count - i, cutoff, found + n, sums + n);
 }
 #endif
 
@@ -190,38 +194,9 @@ uint32_t quern_select_totals(
 #if defined(__x86_64__)
   if (has_avx2()) return select_totals_avx2(documents, totals, count, cutoff, found, sums);
 #endif
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    if (!(totals[i] > cutoff)) continue;
-    found[n] = documents[i];
-    sums[n++] = totals[i];
-  }
-  return n;
+  return select_totals_plain(documents, totals, count, cutoff, found, sums);
 }
 
-uint32_t quern_accumulate_totals(
-    const uint32_t *documents, const double *totals, uint32_t count, uint32_t base, double cutoff,
-    double *sums, uint32_t *found) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    double *sum = sums + (documents[i] - base);
-    const double before = *sum, after = before + totals[i];
-    *sum = after;
-    found[n] = documents[i];
-    n += (after > cutoff) & ((__builtin_signbit(before) != 0) | !(before > cutoff));
-  }
-  return n;
-}
+ACCUMULATE(quern_accumulate_totals, double)
 
-void quern_fill_window_totals(
-    const uint32_t *documents, const double *totals, uint32_t count, uint32_t base,
-    const uint64_t *candidates, uint64_t *words, double *sums) {
-  for (uint32_t i = 0; i < count; i++) {
-    const uint32_t place = (documents[i] - base) & 4095;
-    const uint64_t bit = (uint64_t)1 << (place & 63), found = candidates[place >> 6] & bit;
-    const uint64_t before = words[place >> 6];
-    words[place >> 6] = before | found;
-    // The sum of a document that is no candidate means nothing.
-    sums[place] = (before & bit ? sums[place] : 0) + totals[i];
-  }
-}
+FILL_WINDOW(quern_fill_window_totals, double)

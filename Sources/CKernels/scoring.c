@@ -1,5 +1,8 @@
 #include "Scoring.h"
 
+#include "processor.h"
+#include "sums.h"
+
 // A fused multiply-add would round once where the reference rounds twice.
 #pragma STDC FP_CONTRACT OFF
 
@@ -46,12 +49,6 @@ static uint32_t select_plain(
 // AVX2 where the machine has it: eight lengths and norms are gathered at once. Every lane computes what
 // the plain loop computes.
 #if defined(__x86_64__)
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2")))
-
-static int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
-
 AVX2 static void score_avx2(
     const uint32_t *documents, const uint32_t *frequencies, uint32_t count, const uint8_t *lengths,
     const float *inverses, float weight, float *scores) {
@@ -133,19 +130,7 @@ uint32_t quern_select(
   return select_plain(documents, scores, count, cutoff, found, sums);
 }
 
-uint32_t quern_accumulate(
-    const uint32_t *documents, const float *scores, uint32_t count, uint32_t base, double cutoff,
-    double *sums, uint32_t *found) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    double *sum = sums + (documents[i] - base);
-    const double before = *sum, after = before + scores[i];
-    *sum = after;
-    found[n] = documents[i];
-    n += (after > cutoff) & ((__builtin_signbit(before) != 0) | !(before > cutoff));
-  }
-  return n;
-}
+ACCUMULATE(quern_accumulate, float)
 
 void quern_clear_sums(double *sums, uint32_t count) {
 #if defined(__x86_64__)
@@ -261,15 +246,4 @@ void quern_add_frequencies_scores(
   }
 }
 
-void quern_fill_window(
-    const uint32_t *documents, const float *scores, uint32_t count, uint32_t base,
-    const uint64_t *candidates, uint64_t *words, double *sums) {
-  for (uint32_t i = 0; i < count; i++) {
-    const uint32_t place = (documents[i] - base) & 4095;
-    const uint64_t bit = (uint64_t)1 << (place & 63), found = candidates[place >> 6] & bit;
-    const uint64_t before = words[place >> 6];
-    words[place >> 6] = before | found;
-    // The sum of a document that is no candidate means nothing.
-    if (scores) sums[place] = (before & bit ? sums[place] : 0) + scores[i];
-  }
-}
+FILL_WINDOW(quern_fill_window, float)

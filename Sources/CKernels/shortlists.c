@@ -4,6 +4,7 @@
 
 #include "CKernels.h"
 #include "Scoring.h"
+#include "processor.h"
 
 enum { SHORT = 128 };
 
@@ -21,10 +22,8 @@ static void place_plain(
 }
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-
 // The same for eight scores at a time. Scores are not negative, and `scores` has room for seven more.
-__attribute__((target("avx2"))) static void place_avx2(
+AVX2 static void place_avx2(
     const int32_t *scores, uint32_t count, uint32_t *places) {
   const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7), one = _mm256_set1_epi32(1);
   for (uint32_t start = 0; start < count; start += 8) {
@@ -50,7 +49,7 @@ __attribute__((target("avx2"))) static void place_avx2(
 
 static void place(const int32_t *scores, uint32_t count, uint32_t *places) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) {
+  if (has_avx2()) {
     place_avx2(scores, count, places);
     return;
   }

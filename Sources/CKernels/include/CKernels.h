@@ -24,6 +24,7 @@
 #include "Columns.h"
 #include "Dictionary.h"
 #include "Fields.h"
+#include "Intersection.h"
 #include "Positions.h"
 #include "Scoring.h"
 #include "ShortLists.h"

@@ -36,22 +36,6 @@ uint32_t quern_keep_starts(
   uint32_t *_Nonnull starts, uint32_t start_count, const uint32_t *_Nonnull positions,
   uint32_t position_count, uint32_t offset);
 
-/// Finds the documents that two ascending lists of at most 128 share.
-///
-/// The second has 128 places, filled up with 2^32 − 1, which is no document. Writes where each document
-/// stands in either list, and returns how many there are; both have room for `count`.
-uint32_t quern_intersect(
-  const uint32_t *_Nonnull documents, uint32_t count, const uint32_t *_Nonnull others,
-  uint32_t other_count, uint8_t *_Nonnull places, uint8_t *_Nonnull other_places);
-
-/// Keeps those of some ascending documents that are in a list of at most 128, or those that are not.
-///
-/// The list has 128 places, filled up with 2^32 − 1. `kept` may be `documents` itself. Returns how many
-/// are kept.
-uint32_t quern_keep_members(
-  const uint32_t *_Nonnull documents, uint32_t count, const uint32_t *_Nonnull list,
-  uint32_t list_count, int if_present, uint32_t *_Nonnull kept);
-
 /// The sum of some frequencies.
 uint64_t quern_sum(const uint32_t *_Nonnull frequencies, uint32_t count);
 

@@ -10,8 +10,10 @@ public struct QueryStopWords: Sendable {
   /// The language of the query, guessed where a word needs it.
   private let language: QueryLanguage
 
-  /// Those of the languages that the index holds; of none, the query may be in any language.
-  private let lists: [StopList]
+  /// The languages that the index holds and that have a list; without any, the query may be in each.
+  ///
+  /// The lists are made where a word needs them: of many languages they take milliseconds.
+  private let languages: [String]
 
   /// Opened once: every query asks.
   private static let standard = Result { () throws(AnalysisError) in
@@ -29,22 +31,22 @@ public struct QueryStopWords: Sendable {
   public init(_ text: String, analyzers: [Analyzer]) throws(AnalysisError) {
     _ = try Self.standard.get()
     language = QueryLanguage(text)
-    lists = Set(analyzers.compactMap { $0.stemming?.languageCode }).sorted()
-      .compactMap(Self.list)
+    languages = Set(analyzers.compactMap { $0.stemming?.languageCode })
+      .filter(StopList.languages.contains).sorted()
   }
 
   /// Those of another query to the same index.
   public init(_ text: String, like other: QueryStopWords) {
     language = QueryLanguage(text)
-    lists = other.lists
+    languages = other.languages
   }
 
-  private static func list(_ language: String) -> StopList? {
+  private static func list(_ language: String, has word: String) -> Bool {
     known.withLock { known in
-      if let list = known[language] { return list }
+      if let list = known[language] { return list.contains(word) }
       let list = StopList(language: language)
       known[language] = list
-      return list
+      return list?.contains(word) ?? false
     }
   }
 
@@ -55,13 +57,12 @@ public struct QueryStopWords: Sendable {
     guard let folded = Self.folded(word), StopWordFilter.all.mayContain(folded) else {
       return false
     }
-    if lists.isEmpty { return language.code.flatMap(Self.list)?.contains(folded) ?? false }
-    let count = lists.count { $0.contains(folded) }
-    if count == 0 || count == lists.count { return count > 0 }
+    if languages.isEmpty { return language.code.map { Self.list($0, has: folded) } ?? false }
+    let count = languages.count { Self.list($0, has: folded) }
+    if count == 0 || count == languages.count { return count > 0 }
     // The lists differ: that of the query's language counts, if it is one of theirs.
-    guard let code = language.code, let list = lists.first(where: { $0.language == code })
-    else { return false }
-    return list.contains(folded)
+    guard let code = language.code, languages.contains(code) else { return false }
+    return Self.list(code, has: folded)
   }
 
   /// What `standard` makes of a word; `nil` where nothing is left, or it has digits, as no stop word has.
