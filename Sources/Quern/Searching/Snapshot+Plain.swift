@@ -3,7 +3,7 @@ import QuernModel
 import QuernSearch
 
 extension Snapshot {
-  /// Answers a query of plain words in one field; `nil` where it is something else, or asked in a way that
+  /// Answers a query of plain words in one field, or two; `nil` where it is something else, or asked in a way that
   /// takes a plan.
   ///
   /// - Throws: ``QuernError`` where the index turns out to be damaged.
@@ -21,16 +21,25 @@ extension Snapshot {
     guard options.syntax == .signs, options.sort == .score, options.atLeast == nil,
       options.after == nil, options.facets.isEmpty, options.collapse == nil
     else { return nil }
-    var only: (field: SnapshotField, weight: Float)?
+    var found: PlainParameters?
     for (name, weight) in options.weights {
       guard weight > 0, weight.isFinite else { return nil }
       guard let field = contents.field(name) else { continue }
-      if only != nil { return nil }
-      only = (field, weight)
+      guard found == nil else {
+        guard found?.add(field, weight: weight) == true else { return nil }
+        continue
+      }
+      guard let first = plainParameters(options, field, weight) else { return nil }
+      found = first
     }
-    guard let only else { return nil }
-    return PlainParameters(
-      field: only.field, fieldWeight: only.weight, limit: options.limit, offset: options.offset,
+    return found
+  }
+
+  private func plainParameters(
+    _ options: SearchOptions, _ field: SnapshotField, _ weight: Float
+  ) -> PlainParameters? {
+    PlainParameters(
+      field: field, fieldWeight: weight, limit: options.limit, offset: options.offset,
       k1: options.k1, b: options.b, ranking: options.ranking, countsTotal: options.countsTotal)
   }
 }

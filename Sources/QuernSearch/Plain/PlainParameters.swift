@@ -1,11 +1,16 @@
 package import QuernIndex
 import QuernModel
 
-/// How a query of plain words is asked: what ``SearchParameters`` says, of one field.
+/// How a query of plain words is asked: what ``SearchParameters`` says, of one field or of two that are
+/// scored as one (BM25F).
 package struct PlainParameters {
-  /// The only field that is searched, and how much it counts.
-  package let field: SnapshotField
-  package let fieldWeight: Float
+  /// The only field that is searched, or the longer one of two, and how much it counts.
+  package private(set) var field: SnapshotField
+  package private(set) var fieldWeight: Float
+
+  /// The shorter field, if there are two.
+  package private(set) var shorter: SnapshotField?
+  package private(set) var shorterWeight: Float = 0
 
   package let limit: Int
   package let offset: Int
@@ -33,6 +38,23 @@ package struct PlainParameters {
     self.countsTotal = countsTotal
   }
 
+  /// Searches another field too.
+  ///
+  /// - Returns: whether words of two fields are scored as one.
+  package mutating func add(_ other: SnapshotField, weight: Float) -> Bool {
+    guard ranking == .bm25f, shorter == nil, weight > 0, weight.isFinite else { return false }
+    guard other.statistics.documentCount > 0 else { return true }
+    let (own, others) = (field.statistics.tokenCount, other.statistics.tokenCount)
+    // The order of the planner, which sums follow.
+    if own > others || (own == others && field.name < other.name) {
+      (shorter, shorterWeight) = (other, weight)
+    } else {
+      (shorter, shorterWeight) = (field, fieldWeight)
+      (field, fieldWeight) = (other, weight)
+    }
+    return true
+  }
+
   /// The norms of the field: under BM25F the weight of the field is in them.
   var norms: NormTable {
     NormTable(
@@ -40,10 +62,19 @@ package struct PlainParameters {
       scale: ranking == .bm25f ? Double(fieldWeight) : 1)
   }
 
-  /// What a word counts that so many documents have.
+  /// Those of the shorter one of two fields.
+  var shorterNorms: NormTable? {
+    shorter.map {
+      NormTable(
+        model, averageLength: $0.statistics.averageLength, scale: Double(shorterWeight))
+    }
+  }
+
+  /// What a word counts that so many documents have, in the field that most of them have it in.
   func weight(_ documentFrequency: UInt64, multiplicity: Int, _ norms: NormTable) -> TermWeight {
-    let idf = BM25.idf(
-      documentFrequency: documentFrequency, documentCount: field.statistics.documentCount)
+    let count = max(
+      field.statistics.documentCount, shorter?.statistics.documentCount ?? 0)
+    let idf = BM25.idf(documentFrequency: documentFrequency, documentCount: count)
     let factor = Double(multiplicity)
     return TermWeight(
       model, weight: ranking == .bm25f ? factor : Double(fieldWeight) * factor, idf: idf,

@@ -64,10 +64,10 @@ import Synchronization
   ///   - addsUp: whether lists are added up in windows.
   init(listCount: Int, longestBlock: Int, addsUp: Bool) {
     // What is usual has room for all that is less.
-    isUsual = listCount <= Self.usualCount && longestBlock <= Self.usualCount * Self.blockSize
+    isUsual = listCount <= Self.usualCount && longestBlock <= Self.usualLongest
     let kept = unsafe isUsual ? Self.takeKept() : nil
     let listCount = isUsual ? Self.usualCount : listCount
-    let longestBlock = isUsual ? Self.usualCount * Self.blockSize : longestBlock
+    let longestBlock = isUsual ? Self.usualLongest : longestBlock
     let addsUp = addsUp || isUsual
     // A block more than the window: a kernel writes behind the last candidate.
     let candidateCount = (addsUp ? Self.windowSize : 0) + longestBlock
@@ -118,10 +118,12 @@ import Synchronization
 
   // MARK: Kept memory
 
-  /// 8: so many lists most searches have at most.
-  private static let usualCount = 8
+  /// 24: most searches have at most so many lists, or four words in two fields.
+  private static let usualCount = 4 * TermList.twoFieldsMemory
 
-  /// 8: as many searches as run at once on most machines, of 120 KB each.
+  private static let usualLongest = 8 * blockSize
+
+  /// 8: as many searches as run at once on most machines, of 145 KB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.

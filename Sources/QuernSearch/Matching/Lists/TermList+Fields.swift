@@ -9,6 +9,10 @@ extension TermList {
   /// How many blocks of memory a joined block takes: for documents and ratios, and for totals.
   static let fieldsMemory = 2
 
+  /// How many blocks two lists of one term each fill together, and how many they take with that memory.
+  static let twoFieldsBlocks = blockCount(ofParts: 2)
+  static let twoFieldsMemory = 2 + fieldsMemory * twoFieldsBlocks
+
   /// Whether it is a word over several fields.
   @inline(__always)
   var isOverFields: Bool { fields != nil }
