@@ -23,6 +23,7 @@ extension TermList {
     matcher = nil
     let fields = parts.unheld
     self.fields = fields
+    isOverTwoFields = fields.count == 2 && fields[0].parts == nil && fields[1].parts == nil
     (weight, field) = (fields[0].weight, fields[0].field)
     (walker, scoutPlace, meanSpan) = (fields[0].walker, fields[0].scoutPlace, fields[0].meanSpan)
     firstPlace = fields[0].firstPlace
