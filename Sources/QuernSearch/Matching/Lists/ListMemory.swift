@@ -30,6 +30,9 @@ import Synchronization
   /// What is said of each candidate while a clause of several lists is looked up.
   let marks: UnsafeMutablePointer<UInt8>
 
+  /// What ratio each candidate has in the shorter one of two fields while a word is looked up in both.
+  let ratios: UnsafeMutablePointer<Float>
+
   /// The places of documents that two blocks share, 128 for each.
   let places: UnsafeMutablePointer<UInt8>
 
@@ -77,7 +80,7 @@ import Synchronization
     let placesCount = 2 * Self.blockSize
     let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
     let byteCount =
-      windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 1)
+      windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 4 + 1)
       + touchedCount * 4 + mergedCount * (8 + 4) + placesCount
       + listCount * Self.listByteCount
     self.listCount = listCount
@@ -103,6 +106,7 @@ import Synchronization
       unsafe impacts.initialize(repeating: none)
     }
     unsafe candidates = take(candidateCount, 0)
+    unsafe ratios = take(candidateCount, 0)
     unsafe touched = take(touchedCount, 0)
     unsafe mergedDocuments = take(mergedCount, 0)
     unsafe lists = next
@@ -123,7 +127,7 @@ import Synchronization
 
   private static let usualLongest = 8 * blockSize
 
-  /// 8: as many searches as run at once on most machines, of 145 KB each.
+  /// 8: as many searches as run at once on most machines, of 165 KB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.

@@ -127,7 +127,9 @@ extension TermList {
 
   /// What a document scores that has a ratio in the shorter of two fields, and may have one in the longer.
   @inline(__always)
-  func score(_ longer: Float?, _ shorter: Float, _ fields: FieldLists) -> Double {
+  func scoreTogether(
+    _ longer: Float?, _ shorter: Float, _ fields: FieldLists
+  ) -> Double {
     let base = longer ?? 0
     if addsUp {
       return Double(fields[0].weight.score(ratio: base))
