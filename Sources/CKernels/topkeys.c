@@ -41,13 +41,12 @@ uint32_t quern_offer_key(quern_key *keys, uint32_t count, uint32_t capacity, que
 
 uint32_t quern_offer(
     const uint32_t *documents, const double *sums, uint32_t candidates, uint32_t segment,
-    int is_heap, int takes_ties, quern_key *keys, uint32_t *count, uint32_t capacity,
-    float *threshold) {
+    int is_heap, quern_key *keys, uint32_t *count, uint32_t capacity, float *threshold) {
   uint32_t used = *count, i = 0;
   float least = *threshold;
   for (; i < candidates; i++) {
     const float score = (float)sums[i];
-    if (!(score > least) && !(takes_ties && score == least)) continue;
+    if (!(score > least)) continue;
     const quern_key key = {quern_rank(score, segment), documents[i]};
     if (is_heap) {
       used = quern_offer_key(keys, used, capacity, key);

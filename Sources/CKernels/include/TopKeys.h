@@ -32,16 +32,15 @@ static inline float quern_score_of(uint64_t rank) {
   return value.score;
 }
 
-/// Takes documents in, in ascending order, whose sums as floats exceed the threshold, or are equal to it
-/// with `takes_ties`: then the order of documents decides.
+/// Takes documents in, in ascending order, whose sums as floats exceed the threshold.
 ///
 /// With `is_heap` the keys are a heap with the worst at its root once there are `capacity` of them, and
 /// the threshold rises with it; else they are appended until there are `capacity`. Returns how many
 /// candidates were looked at.
 uint32_t quern_offer(
   const uint32_t *_Nonnull documents, const double *_Nonnull sums, uint32_t candidates,
-  uint32_t segment, int is_heap, int takes_ties, quern_key *_Nonnull keys,
-  uint32_t *_Nonnull count, uint32_t capacity, float *_Nonnull threshold);
+  uint32_t segment, int is_heap, quern_key *_Nonnull keys, uint32_t *_Nonnull count,
+  uint32_t capacity, float *_Nonnull threshold);
 
 /// Takes one key into a heap of `count` keys, of at most `capacity`; returns their new number.
 uint32_t quern_offer_key(

@@ -21,25 +21,22 @@ extension Snapshot {
     guard options.syntax == .signs, options.sort == .score, options.atLeast == nil,
       options.after == nil, options.facets.isEmpty, options.collapse == nil
     else { return nil }
-    var found: PlainParameters?
+    var (first, second): ((field: SnapshotField, weight: Float)?, (SnapshotField, Float)?)
     for (name, weight) in options.weights {
       guard weight > 0, weight.isFinite else { return nil }
       guard let field = contents.field(name) else { continue }
-      guard found == nil else {
-        guard found?.add(field, weight: weight) == true else { return nil }
-        continue
+      if first == nil {
+        first = (field, weight)
+      } else if second == nil {
+        second = (field, weight)
+      } else {
+        return nil
       }
-      guard let first = plainParameters(options, field, weight) else { return nil }
-      found = first
     }
-    return found
-  }
-
-  private func plainParameters(
-    _ options: SearchOptions, _ field: SnapshotField, _ weight: Float
-  ) -> PlainParameters? {
-    PlainParameters(
-      field: field, fieldWeight: weight, limit: options.limit, offset: options.offset,
-      k1: options.k1, b: options.b, ranking: options.ranking, countsTotal: options.countsTotal)
+    guard let first else { return nil }
+    return PlainParameters(
+      field: first.field, fieldWeight: first.weight, with: second, limit: options.limit,
+      offset: options.offset, k1: options.k1, b: options.b, ranking: options.ranking,
+      countsTotal: options.countsTotal)
   }
 }

@@ -69,26 +69,21 @@ struct LiveFilter {
   }
 
   /// Offers those of the candidates that may be found; documents ascend from call to call.
-  ///
-  /// - Parameter takesTies: whether documents that follow them may have been offered before.
   mutating func offer(
-    _ memory: ListMemory, _ count: Int, segment number: Int, takesTies: Bool = false,
-    to top: inout TopDocuments
+    _ memory: ListMemory, _ count: Int, segment number: Int, to top: inout TopDocuments
   ) throws(CodecError) {
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     if acceptsAllThatMeet, top.takesAll {
       let kept = try keep(count, memory)
       // SAFETY: so many candidates were written.
-      return unsafe top.offer(
-        candidates, sums, count: kept, segment: number, takesTies: takesTies)
+      return unsafe top.offer(candidates, sums, count: kept, segment: number)
     }
-    for index in 0..<count {
-      let (document, score) = unsafe (candidates[index], Float(sums[index]))
-      guard score > top.threshold || (takesTies && score == top.threshold) else { continue }
+    for index in 0..<count where unsafe Float(sums[index]) > top.threshold {
+      let document = unsafe candidates[index]
       guard try accepts(document) else { continue }
       top.offer(
         ScoredDocument(
-          score: score, segment: number,
+          score: unsafe Float(sums[index]), segment: number,
           document: DocumentID(rawValue: document)))
     }
   }

@@ -51,9 +51,7 @@ extension OpenedLists {
 
   /// Finds the best documents of the lists.
   func collect(into top: inout TopDocuments) throws(CodecError) {
-    if lists.count == 1, TwoFieldsExecutor.isSuitable(self),
-      var executor = TwoFieldsExecutor(self)
-    {
+    if var executor = TwoFieldsExecutor(self) {
       try executor.run(into: &top)
     } else if lists.count == 1 {
       var executor = SingleListExecutor(self)

@@ -5,12 +5,12 @@ import QuernModel
 /// scored as one (BM25F).
 package struct PlainParameters {
   /// The only field that is searched, or the longer one of two, and how much it counts.
-  package private(set) var field: SnapshotField
-  package private(set) var fieldWeight: Float
+  package let field: SnapshotField
+  package let fieldWeight: Float
 
   /// The shorter field, if there are two.
-  package private(set) var shorter: SnapshotField?
-  package private(set) var shorterWeight: Float = 0
+  package let shorter: SnapshotField?
+  package let shorterWeight: Float
 
   package let limit: Int
   package let offset: Int
@@ -19,40 +19,35 @@ package struct PlainParameters {
   package let countsTotal: Bool
 
   /// Takes values that ``SearchParameters/validate()`` would take; `nil` for others, so that it says what
-  /// is wrong with them.
+  /// is wrong with them, and for two fields that are not scored as one.
   package init?(
-    field: SnapshotField, fieldWeight: Float, limit: Int, offset: Int, k1: Float, b: Float,
-    ranking: Ranking, countsTotal: Bool
+    field: SnapshotField, fieldWeight: Float, with other: (field: SnapshotField, weight: Float)?,
+    limit: Int, offset: Int, k1: Float, b: Float, ranking: Ranking, countsTotal: Bool
   ) {
     let most = SearchParameters.maximumListCount
     guard fieldWeight > 0, fieldWeight.isFinite, field.statistics.documentCount > 0,
       0 <= limit, limit <= most, 0 <= offset, offset <= most - limit,
       k1 >= 0, k1.isFinite, b >= 0, b <= 1
     else { return nil }
-    self.field = field
-    self.fieldWeight = fieldWeight
+    if let other {
+      guard ranking == .bm25f, other.weight > 0, other.weight.isFinite,
+        other.field.statistics.documentCount > 0
+      else { return nil }
+      // The order of the planner, which sums follow.
+      let (own, others) = (field.statistics.tokenCount, other.field.statistics.tokenCount)
+      let isLonger = own == others ? field.name < other.field.name : own > others
+      self.field = isLonger ? field : other.field
+      self.fieldWeight = isLonger ? fieldWeight : other.weight
+      shorter = isLonger ? other.field : field
+      shorterWeight = isLonger ? other.weight : fieldWeight
+    } else {
+      (self.field, self.fieldWeight, shorter, shorterWeight) = (field, fieldWeight, nil, 0)
+    }
     self.limit = limit
     self.offset = offset
     model = BM25(k1: Double(k1), b: Double(b))
     self.ranking = ranking
     self.countsTotal = countsTotal
-  }
-
-  /// Searches another field too.
-  ///
-  /// - Returns: whether words of two fields are scored as one.
-  package mutating func add(_ other: SnapshotField, weight: Float) -> Bool {
-    guard ranking == .bm25f, shorter == nil, weight > 0, weight.isFinite else { return false }
-    guard other.statistics.documentCount > 0 else { return true }
-    let (own, others) = (field.statistics.tokenCount, other.statistics.tokenCount)
-    // The order of the planner, which sums follow.
-    if own > others || (own == others && field.name < other.name) {
-      (shorter, shorterWeight) = (other, weight)
-    } else {
-      (shorter, shorterWeight) = (field, fieldWeight)
-      (field, fieldWeight) = (other, weight)
-    }
-    return true
   }
 
   /// The norms of the field: under BM25F the weight of the field is in them.

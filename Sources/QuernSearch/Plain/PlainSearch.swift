@@ -150,10 +150,12 @@ package struct PlainSearch: ~Copyable {
   /// Looks a word up in all segments; `nil` where none has it.
   private func find(_ place: Int) throws(SearchError) -> PlainWord? {
     let word = terms.words[place]
-    let (entries, frequency) = try find(word.term, parameters.field)
-    var (others, most): (TermEntries?, UInt64) = (nil, frequency)
+    var entries = TermEntries()
+    var most = try find(word.term, parameters.field, &entries)
+    var others: TermEntries?
     if let shorter = parameters.shorter {
-      let (found, frequency) = try find(word.term, shorter)
+      var found = TermEntries()
+      let frequency = try find(word.term, shorter, &found)
       if frequency > 0 { (others, most) = (found, max(most, frequency)) }
     }
     guard most > 0 else { return nil }
@@ -168,10 +170,11 @@ package struct PlainSearch: ~Copyable {
       shorterEntries: others, documentFrequency: most)
   }
 
+  /// Appends the entries of a term in a field, and counts its documents.
+  @inline(__always)
   private func find(
-    _ term: Range<Int>, _ field: SnapshotField
-  ) throws(SearchError) -> (TermEntries, frequency: UInt64) {
-    var entries = TermEntries()
+    _ term: Range<Int>, _ field: SnapshotField, _ entries: inout TermEntries
+  ) throws(SearchError) -> UInt64 {
     var frequency: UInt64 = 0
     for reader in field.readers {
       let entry: TermEntry?
@@ -181,7 +184,7 @@ package struct PlainSearch: ~Copyable {
       entries.append(entry)
       frequency += UInt64(entry?.documentFrequency ?? 0)
     }
-    return (entries, frequency)
+    return frequency
   }
 
   // MARK: Lists

@@ -75,24 +75,12 @@ package struct TopDocuments: Sendable {
     }
   }
 
-  /// The score that a document must exceed that others of its segment have been offered behind.
-  ///
-  /// One with the threshold's score enters where it comes before the worst document.
-  func threshold(of document: UInt32, segment: Int) -> Float {
-    guard !hasRoom, let last = isHeap ? keys.first : worst,
-      last.rank == quern_rank(threshold, UInt32(segment)), document < last.number
-    else { return threshold }
-    return threshold.nextDown
-  }
-
   /// Takes those of some documents in that are among the best so far.
   ///
   /// The documents ascend, and follow those that were offered before.
-  ///
-  /// - Parameter takesTies: whether documents that follow them may have been offered before.
   mutating func offer(
     _ documents: UnsafePointer<UInt32>, _ sums: UnsafePointer<Double>, count candidates: Int,
-    segment: Int, takesTies: Bool = false
+    segment: Int
   ) {
     guard capacity > 0 else { return }
     var place = 0
@@ -104,7 +92,7 @@ package struct TopDocuments: Sendable {
       place += Int(
         unsafe quern_offer(
           documents + place, sums + place, UInt32(candidates - place), UInt32(segment),
-          isHeap ? 1 : 0, takesTies ? 1 : 0, &keys, &used, UInt32(limit), &threshold))
+          isHeap ? 1 : 0, &keys, &used, UInt32(limit), &threshold))
       count = Int(used)
       if !isHeap { settle() }
     }

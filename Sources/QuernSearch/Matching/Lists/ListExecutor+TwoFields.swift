@@ -33,9 +33,10 @@ extension ListExecutor {
     let lead = leading[0]
     var next = first
     while try seek(lead, from: next, through: last) {
-      let count = try lists[lead].selectParts(
-        above: threshold - rest, from: next, through: last, memory, fields)
       let end = lists[lead].blockEnd
+      let count = try lists[lead].selectParts(
+        above: threshold - rest, from: max(next, lists[lead].nextDocument),
+        through: min(last, end), memory, fields)
       if count > 0 { try finish(count, leading, rest, &top) }
       if end >= last { return }
       next = end + 1
@@ -49,7 +50,9 @@ extension ListExecutor {
   ) throws(CodecError) {
     var next = first
     while try seek(lead, from: next, through: last) {
-      let parts = try lists[lead].scoreParts(fields, from: next, through: last)
+      let end = lists[lead].blockEnd
+      let parts = try lists[lead].scoreParts(
+        fields, from: max(next, lists[lead].nextDocument), through: min(last, end))
       // Each document of the window becomes a candidate once, and there is room for a block more.
       count += fields[0].accumulate(parts.longer, from: first, cutoff, memory, count)
       touch(fields[0], parts.longer, &touched)
@@ -63,7 +66,6 @@ extension ListExecutor {
             memory.candidates + count))
         touch(fields[1], parts.shorter, &touched)
       }
-      let end = lists[lead].blockEnd
       if end >= last { return }
       next = end + 1
     }
@@ -85,7 +87,9 @@ extension ListExecutor {
     _ merged: inout MergedSums
   ) throws(CodecError) {
     guard try seek(lead, from: first, through: last) else { return }
-    let parts = try lists[lead].scoreParts(fields, from: first, through: last)
+    let parts = try lists[lead].scoreParts(
+      fields, from: max(first, lists[lead].nextDocument),
+      through: min(last, lists[lead].blockEnd))
     unsafe merge(
       fields[0].documents + parts.longer.lowerBound, fields[0].scores + parts.longer.lowerBound,
       parts.longer.count, &merged)

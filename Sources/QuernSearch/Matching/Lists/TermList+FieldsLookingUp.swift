@@ -67,10 +67,9 @@ extension TermList {
   }
 
   /// Whether one of the fields has the word in a document.
-  mutating func findInFields(
+  func findInFields(
     _ document: UInt32, _ fields: FieldLists
   ) throws(CodecError) -> Bool {
-    try seekBlock(document)
     for index in fields.indices where try fields[index].find(document) { return true }
     return false
   }

@@ -4,46 +4,34 @@ import QuernCodec
 // A word with one list in each of two fields, of which the documents of the shorter one are looked up in the
 // longer one.
 extension TermList {
-  /// Bounds the scores of documents with at most such a ratio in the shorter field.
-  func boundShorter(_ ratio: Float, _ fields: FieldLists) -> Double {
-    var sum = FieldsSum()
-    add(fields[0].listRatio, of: 0, fields, to: &sum)
-    add(ratio, of: 1, fields, to: &sum)
-    return bound(sum)
-  }
-
-  /// Makes candidates of those documents of the shorter field's current block whose scores exceed a
-  /// cutoff.
-  ///
-  /// - Returns: how many there are.
-  mutating func selectShorter(
-    above cutoff: Double, _ memory: ListMemory, _ fields: FieldLists
-  ) throws(CodecError) -> Int {
-    try fields[1].load()
-    try fields[1].loadRatios()
-    return try selectShorter(
-      0..<fields[1].count, above: cutoff, longest: fields[0].listRatio, memory, fields)
-  }
-
-  /// The same of a part of the block, whose ratios are known.
+  /// Makes candidates of those documents of a part of the shorter field's block whose scores exceed a
+  /// cutoff; their ratios are known.
   ///
   /// - Parameter longest: no document of the part has a greater ratio in the longer field.
+  /// - Returns: how many there are.
   func selectShorter(
     _ part: Range<Int>, above cutoff: Double, longest: Float, _ memory: ListMemory,
     _ fields: FieldLists
   ) throws(CodecError) -> Int {
     let least = leastShorterRatio(above: cutoff, longest: longest, fields)
-    var found = 0
-    for place in part {
-      // SAFETY: there is a ratio for each loaded document, and room for a block of candidates.
+    let leastSum = addsUp ? -.infinity : leastRatio(above: cutoff, weight)
+    try fields[0].load()
+    let pairs = intersect(part, memory, fields)
+    var (pair, found) = (0, 0)
+    // SAFETY: there is a ratio for each loaded document, and room for a block of candidates; pair < pairs.
+    for index in 0..<part.count {
+      let place = part.lowerBound &+ index
       let ratio = unsafe fields[1].scores[place]
+      let isPair = unsafe pair < pairs && Int(memory.places[pair]) == index
+      let other = unsafe isPair ? Int(memory.places[ListMemory.blockSize &+ pair]) : 0
+      pair &+= isPair ? 1 : 0
       guard ratio >= least else { continue }
-      let document = unsafe fields[1].documents[place]
-      let longer = try fields[0].ratio(of: document)
+      let longer = isPair ? try fields[0].ratio(at: other) : nil
+      guard (longer ?? 0) + ratio >= leastSum else { continue }
       let score = scoreTogether(longer, ratio, fields)
-      unsafe memory.candidates[found] = document
+      unsafe memory.candidates[found] = fields[1].documents[place]
       unsafe memory.sums[found] = score
-      found += score > cutoff ? 1 : 0
+      found &+= score > cutoff ? 1 : 0
     }
     return found
   }
@@ -74,16 +62,15 @@ extension TermList {
     try fields[1].load()
   }
 
-  /// Scores those documents of the current block that lie in a range: in the longer field as they are, in
-  /// the shorter one as ratios.
+  /// Scores the documents of a range that lies in the current blocks of both fields: in the longer one as
+  /// they are, in the shorter one as ratios.
   func scoreParts(
     _ fields: FieldLists, from first: UInt32, through last: UInt32
   ) throws(CodecError) -> TwoParts {
-    let (start, end) = (max(first, nextDocument), min(last, blockEnd))
     var parts = TwoParts()
-    parts.longer = try Self.loadedPart(&fields[0], from: start, through: end)
+    parts.longer = try Self.loadedPart(&fields[0], from: first, through: last)
     if !parts.longer.isEmpty { try fields[0].score() }
-    parts.shorter = try Self.loadedPart(&fields[1], from: start, through: end)
+    parts.shorter = try Self.loadedPart(&fields[1], from: first, through: last)
     if !parts.shorter.isEmpty { try fields[1].loadRatios() }
     return parts
   }
@@ -98,19 +85,19 @@ extension TermList {
     return min(from, to)..<to
   }
 
-  /// Finds the documents of the shorter field's part in the longer field's.
+  /// Finds the documents of a part of the shorter field's block in that of the longer one, which is loaded
+  /// or past the last.
   ///
-  /// - Returns: how many of them there are; their places, from the beginning of the shorter part and
-  ///   of the longer block on, stand in the memory.
-  private func intersect(_ parts: TwoParts, _ memory: ListMemory, _ fields: FieldLists) -> Int {
-    if parts.longer.isEmpty { return 0 }
+  /// - Returns: how many of them there are; their places, from the beginning of the part and of the longer
+  ///   block on, stand in the memory.
+  private func intersect(_ part: Range<Int>, _ memory: ListMemory, _ fields: FieldLists) -> Int {
+    if fields[0].count == 0 || part.isEmpty { return 0 }
     // SAFETY: a part of a block, and a block of 128 places that is filled up with `end`; the places have
     // room for a block each.
     return Int(
       unsafe quern_intersect(
-        fields[1].documents + parts.shorter.lowerBound,
-        UInt32(truncatingIfNeeded: parts.shorter.count), fields[0].documents,
-        UInt32(truncatingIfNeeded: fields[0].count), memory.places,
+        fields[1].documents + part.lowerBound, UInt32(truncatingIfNeeded: part.count),
+        fields[0].documents, UInt32(truncatingIfNeeded: fields[0].count), memory.places,
         memory.places + ListMemory.blockSize))
   }
 
@@ -118,7 +105,7 @@ extension TermList {
   func writeAdditions(
     _ parts: TwoParts, _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) {
-    let found = addsUp ? 0 : intersect(parts, memory, fields)
+    let found = addsUp || parts.longer.isEmpty ? 0 : intersect(parts.shorter, memory, fields)
     var pair = 0
     // SAFETY: the part lies in the block, for which there are ratios, and `scores` has room for a block;
     // pair < found.
@@ -135,7 +122,8 @@ extension TermList {
     }
   }
 
-  /// Makes candidates of those documents of the current block in a range whose scores exceed a cutoff.
+  /// Makes candidates of those documents of a range that lies in the current blocks of both fields whose
+  /// scores exceed a cutoff.
   ///
   /// - Returns: how many there are.
   mutating func selectParts(
@@ -158,7 +146,8 @@ extension TermList {
     _ parts: TwoParts, above cutoff: Double, _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) -> Int {
     guard let totals = unsafe totals else { return 0 }
-    let found = intersect(parts, memory, fields)
+    let found = parts.longer.isEmpty ? 0 : intersect(parts.shorter, memory, fields)
+    let leastSum = addsUp ? -.infinity : leastRatio(above: cutoff, weight)
     var (pair, added) = (0, 0)
     // SAFETY: as in `writeAdditions`; added ≤ index, and there is room for a block of totals.
     for index in 0..<parts.shorter.count {
@@ -170,7 +159,9 @@ extension TermList {
         unsafe fields[0].scores[other] = -.infinity
         pair &+= 1
       }
-      let score = scoreTogether(longer, unsafe fields[1].scores[place], fields)
+      let ratio = unsafe fields[1].scores[place]
+      guard (longer ?? 0) + ratio >= leastSum else { continue }
+      let score = scoreTogether(longer, ratio, fields)
       unsafe documents[added] = fields[1].documents[place]
       unsafe totals[added] = score
       added &+= score > cutoff ? 1 : 0

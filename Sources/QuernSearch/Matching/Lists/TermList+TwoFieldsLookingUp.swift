@@ -70,7 +70,7 @@ extension TermList {
         kept &+= end &- index
       } else {
         let best = fields[1].blockEnd == Self.end ? 0 : try fields[1].bestRatio()
-        let needed = cutoff - boundShorter(best, fields)
+        let needed = cutoff - boundTogether(fields[0].listRatio, best, fields)
         for place in index..<end where unsafe sums[place] > needed {
           unsafe (candidates[kept], sums[kept]) = (candidates[place], sums[place])
           kept &+= 1
@@ -121,12 +121,12 @@ extension TermList {
   ) -> Int {
     let (candidates, sums, ratios) = unsafe (memory.candidates, memory.sums, memory.ratios)
     var kept = start
-    let needed = cutoff - boundLonger(longest, 0, fields)
+    let needed = cutoff - boundTogether(longest, 0, fields)
     // SAFETY: kept ≤ index < the number of candidates.
     for index in part {
       let (sum, ratio) = unsafe (sums[index], ratios[index])
       let isEnough =
-        ratio < 0 ? sum > needed : sum + boundLonger(longest, ratio, fields) > cutoff
+        ratio < 0 ? sum > needed : sum + boundTogether(longest, ratio, fields) > cutoff
       guard isEnough else { continue }
       unsafe (candidates[kept], sums[kept], ratios[kept]) = (candidates[index], sum, ratio)
       kept &+= 1
@@ -135,7 +135,7 @@ extension TermList {
   }
 
   @inline(__always)
-  private func boundLonger(_ longer: Float, _ shorter: Float, _ fields: FieldLists) -> Double {
+  private func boundTogether(_ longer: Float, _ shorter: Float, _ fields: FieldLists) -> Double {
     var sum = FieldsSum()
     add(longer, of: 0, fields, to: &sum)
     add(shorter, of: 1, fields, to: &sum)
