@@ -26,7 +26,7 @@ int quern_rank_short(
   uint64_t *_Nonnull keys);
 
 /// The same of a word in two fields, whose ratios add up before they saturate, in this order; also says how
-/// many documents have it. `keys` has room for 256.
+/// many documents have it. `keys` has room for `wanted`, or 256.
 int quern_rank_short_fields(
   quern_short_list longer, quern_short_list shorter, uint32_t document_count, float weight,
   uint32_t wanted, uint64_t *_Nonnull keys, uint32_t *_Nonnull total);

@@ -50,7 +50,15 @@ extension OpenedLists {
   }
 
   /// Finds the best documents of the lists.
-  func collect(into top: inout TopDocuments) throws(CodecError) {
+  ///
+  /// - Parameter counts: whether all are to be counted, where that costs less now than afterwards.
+  /// - Returns: their number; `nil` where they were not counted.
+  @discardableResult
+  func collect(into top: inout TopDocuments, counts: Bool = false) throws(CodecError) -> Int? {
+    if counts, lists.count == 1 {
+      var executor = SingleListExecutor(self)
+      if executor.counts { return try executor.runCounting(into: &top) }
+    }
     if var executor = TwoFieldsExecutor(self) {
       try executor.run(into: &top)
     } else if lists.count == 1 {
@@ -63,5 +71,6 @@ extension OpenedLists {
       var executor = ListExecutor(self)
       try executor.run(into: &top)
     }
+    return nil
   }
 }

@@ -11,10 +11,11 @@ extension PlainSearch {
     guard snapshot.segments.count == 1 else { return nil }
     let (longer, shorter) = words[0].entries(in: 0)
     guard isShort(longer), isShort(shorter) else { return nil }
+    let capacity = ListMemory.blockSize
+    if longer != nil, shorter != nil, wanted > UInt32(capacity) { return nil }
     let weight = parameters.weight(
       words[0].documentFrequency, multiplicity: words[0].multiplicity, parameters.norms)
-    let capacity = 2 * ListMemory.blockSize
-    // 2,048 bytes: so much memory is on the stack.
+    // 1,024 bytes: so much memory is on the stack.
     return unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: capacity) { keys in
       guard let start = keys.baseAddress,
         let (count, total) = unsafe rank(longer, shorter, weight, into: start)
@@ -47,7 +48,7 @@ extension PlainSearch {
       let second = unsafe Self.list(shorter, field, norms)
     else { return nil }
     var total: UInt32 = 0
-    // SAFETY: as `list` says; there is room for twice 128 keys.
+    // SAFETY: as `list` says; no more than 128 keys are wanted.
     let count = unsafe quern_rank_short_fields(
       first, second, snapshot.segments[0].documentCount, weight.weight, wanted, keys, &total)
     return count < 0 ? nil : (Int(count), Int(total))

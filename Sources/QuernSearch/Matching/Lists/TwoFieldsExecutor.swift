@@ -169,7 +169,9 @@ struct TwoFieldsExecutor {
   private func leastScore(_ longer: Float?, shorter score: Float) -> Float {
     guard let longer else { return score }
     let weight = lists[0].weight
-    if lists[0].addsUp { return max(score, fields[0].weight.score(ratio: longer)) }
+    if lists[0].addsUp {
+      return (score + fields[0].weight.score(ratio: longer)) * (1 - 0x1p-16)
+    }
     // The ratio that has such a score, found from a rounded score and rounded down well.
     let ratio = (weight.weight / (weight.weight - score) - 1) * (1 - 0x1p-7)
     guard ratio > 0, ratio < 1_000 else { return max(score, weight.score(ratio: longer)) }

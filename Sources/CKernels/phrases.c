@@ -1,0 +1,88 @@
+#include "CKernels.h"
+#include "Positions.h"
+
+enum { BLOCK = 128, WIDTH_MAX = 32, MOST = 256 };
+
+// Passes over positions and reads those of one document out of its block, which is unpacked whole: the
+// documents that two frequent words share are most of a block's. 0 where they do not lie in one packed
+// block; what was passed over by then is taken from `skip`.
+static inline int read_unpacked(
+    const quern_phrase_word *word, uint64_t *skip, uint32_t count, uint32_t *positions) {
+  quern_positions *const list = word->list;
+  if (!list->bytes || (list->block == 0 && list->total < BLOCK)) return 0;
+  for (;;) {
+    if (list->block >= list->size) return 0;
+    const uint32_t width = list->bytes[list->block];
+    const size_t body = list->block + 1;
+    if (width > WIDTH_MAX || 16 * (size_t)width > list->size - body || list->index > BLOCK) return 0;
+    const uint32_t left = BLOCK - list->index;
+    if (*skip >= left) {
+      *skip -= left;
+      list->block = body + 16 * (size_t)width;
+      list->index = list->tail_index = 0;
+      continue;
+    }
+    if (*skip + count > left) return 0;
+    if (word->unpacked->block != list->block) {
+      quern_unpack128(list->bytes + body, width, 0, word->unpacked->deltas);
+      word->unpacked->block = list->block;
+    }
+    const uint32_t *const deltas = word->unpacked->deltas + list->index + *skip;
+    uint64_t position = 0;
+    for (uint32_t i = 0; i < count; i++) {
+      position += deltas[i];
+      positions[i] = (uint32_t)position;
+    }
+    if (position >> 32) return 0;
+    list->index += (uint32_t)*skip + count;
+    return 1;
+  }
+}
+
+// Reads the positions of the document at a place; 0 where that is no matter of this kernel.
+static inline int read_word(quern_phrase_word *word, uint32_t place, uint32_t *positions) {
+  const uint32_t count = word->frequencies[place];
+  if (count > MOST || place < word->place) return 0;
+  uint64_t skip = 0;
+  for (uint32_t i = word->place; i < place; i++) skip += word->frequencies[i];
+  const quern_positions before = *word->list;
+  const uint64_t all = skip;
+  if (!read_unpacked(word, &skip, count, positions)) {
+    *word->list = before;
+    if (!quern_read_positions(word->list, all, count, positions)) {
+      *word->list = before;
+      return 0;
+    }
+  }
+  word->place = place + 1;
+  return 1;
+}
+
+uint32_t quern_match_two(
+    quern_phrase_word *first, quern_phrase_word *second, const uint8_t *first_places,
+    const uint8_t *second_places, uint32_t count, uint32_t *counts) {
+  uint32_t starts[MOST], others[MOST];
+  for (uint32_t i = 0; i < count; i++) {
+    const quern_positions before = *first->list;
+    const uint32_t place = first->place;
+    const uint32_t a = first->base + first_places[i], b = second->base + second_places[i];
+    if (!read_word(first, a, starts)) return i;
+    if (!read_word(second, b, others)) {
+      // As if the first had not been read.
+      *first->list = before;
+      first->place = place;
+      return i;
+    }
+    const uint32_t start_count = first->frequencies[a];
+    const uint32_t other_count = second->frequencies[b];
+    uint32_t found = 0, next = 0;
+    for (uint32_t j = 0; j < start_count && next < other_count; j++) {
+      if (starts[j] < first->offset) continue;
+      const uint64_t wanted = (uint64_t)(starts[j] - first->offset) + second->offset;
+      while (next < other_count && others[next] < wanted) next++;
+      found += next < other_count && others[next] == wanted;
+    }
+    counts[i] = found;
+  }
+  return count;
+}
