@@ -4,39 +4,42 @@
 enum { BLOCK = 128, WIDTH_MAX = 32, MOST = 256 };
 
 // Passes over positions and reads those of one document out of its block, which is unpacked whole: the
-// documents that two frequent words share are most of a block's. 0 where they do not lie in one packed
-// block; what was passed over by then is taken from `skip`.
+// documents that two frequent words share are most of a block's. 0, and nothing moves, where they do not
+// lie in one packed block.
 static inline int read_unpacked(
-    const quern_phrase_word *word, uint64_t *skip, uint32_t count, uint32_t *positions) {
+    const quern_phrase_word *word, uint64_t skip, uint32_t count, uint32_t *positions) {
   quern_positions *const list = word->list;
   if (!list->bytes || (list->block == 0 && list->total < BLOCK)) return 0;
+  size_t block = list->block;
+  uint64_t index = list->index + skip;
   for (;;) {
-    if (list->block >= list->size) return 0;
-    const uint32_t width = list->bytes[list->block];
-    const size_t body = list->block + 1;
-    if (width > WIDTH_MAX || 16 * (size_t)width > list->size - body || list->index > BLOCK) return 0;
-    const uint32_t left = BLOCK - list->index;
-    if (*skip >= left) {
-      *skip -= left;
-      list->block = body + 16 * (size_t)width;
-      list->index = list->tail_index = 0;
+    if (block >= list->size) return 0;
+    const uint32_t width = list->bytes[block];
+    const size_t body = block + 1;
+    if (width > WIDTH_MAX || 16 * (size_t)width > list->size - body) return 0;
+    if (index >= BLOCK) {
+      index -= BLOCK;
+      block = body + 16 * (size_t)width;
       continue;
     }
-    if (*skip + count > left) return 0;
-    if (word->unpacked->block != list->block) {
+    if (index + count > BLOCK) return 0;
+    if (word->unpacked->block != block) {
       quern_unpack128(list->bytes + body, width, 0, word->unpacked->deltas);
-      word->unpacked->block = list->block;
+      word->unpacked->block = block;
     }
-    const uint32_t *const deltas = word->unpacked->deltas + list->index + *skip;
-    uint64_t position = 0;
-    for (uint32_t i = 0; i < count; i++) {
-      position += deltas[i];
-      positions[i] = (uint32_t)position;
-    }
-    if (position >> 32) return 0;
-    list->index += (uint32_t)*skip + count;
-    return 1;
+    break;
   }
+  const uint32_t *const deltas = word->unpacked->deltas + index;
+  uint64_t position = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    position += deltas[i];
+    positions[i] = (uint32_t)position;
+  }
+  if (position >> 32) return 0;
+  if (list->block != block) list->tail_index = 0;
+  list->block = block;
+  list->index = (uint32_t)index + count;
+  return 1;
 }
 
 // Reads the positions of the document at a place; 0 where that is no matter of this kernel.
@@ -45,11 +48,9 @@ static inline int read_word(quern_phrase_word *word, uint32_t place, uint32_t *p
   if (count > MOST || place < word->place) return 0;
   uint64_t skip = 0;
   for (uint32_t i = word->place; i < place; i++) skip += word->frequencies[i];
-  const quern_positions before = *word->list;
-  const uint64_t all = skip;
-  if (!read_unpacked(word, &skip, count, positions)) {
-    *word->list = before;
-    if (!quern_read_positions(word->list, all, count, positions)) {
+  if (!read_unpacked(word, skip, count, positions)) {
+    const quern_positions before = *word->list;
+    if (!quern_read_positions(word->list, skip, count, positions)) {
       *word->list = before;
       return 0;
     }

@@ -30,6 +30,10 @@ struct ListExecutor {
   let requiredSum: Double
   let optionalSums: [Double]
 
+  /// The phrases that are scored, and what all lists that are score at most.
+  private let phrases: [Int]
+  private let wholeBound: Double
+
   /// The bounds of the lists for the documents that are looked at.
   var bounds: [Double]
 
@@ -60,6 +64,9 @@ struct ListExecutor {
       sum += lists.listBound(of: list)
       return sum
     }
+    let scored = 0..<opened.prohibited.lowerBound
+    phrases = scored.filter { lists.isPhrase($0) }
+    wholeBound = scored.reduce(0) { $0 + lists.listBound(of: $1) }
     // Excluded lists add nothing.
     bounds = lists.indices.map { $0 < opened.prohibited.lowerBound ? lists.listBound(of: $0) : 0 }
   }
@@ -156,6 +163,10 @@ struct ListExecutor {
     _ start: inout UInt32, leads chosen: Leads, _ top: inout TopDocuments
   ) throws(CodecError) -> Bool {
     let leads = chosen.lists
+    // A document that scores no more in a phrase cannot enter with all that it may have elsewhere.
+    for phrase in phrases {
+      lists[phrase].cutoff = threshold - (wholeBound - lists.listBound(of: phrase))
+    }
     var first = TermList.end
     var last = TermList.end
     for lead in leads {

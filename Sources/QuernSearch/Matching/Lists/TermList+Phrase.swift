@@ -70,6 +70,9 @@ extension TermList {
     }
   }
 
+  /// 6: fewer documents of a block are read by themselves sooner than all of its positions are unpacked.
+  private static var manyPhrases: Int { 6 }
+
   /// Matches documents that the two words of a phrase share, many at a time.
   private mutating func matchTwoWords(
     _ common: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher, _ merged: inout Int
@@ -91,7 +94,10 @@ extension TermList {
     }
     var index = 0
     while index < count {
-      let end = try index + matcher.countTwoWords(index..<count, base: base, parts)
+      var end = index
+      if count - index >= Self.manyPhrases {
+        end += try matcher.countTwoWords(index..<count, base: base, parts)
+      }
       for index in index..<end {
         // SAFETY: so many documents were counted.
         let frequency = unsafe matcher.counts[index]
