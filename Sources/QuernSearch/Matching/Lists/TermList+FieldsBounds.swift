@@ -118,9 +118,9 @@ extension TermList {
   }
 
   /// Below what ratio no score exceeds a cutoff; −∞ where that is not known.
-  func leastRatio(above cutoff: Double, _ weight: TermWeight) -> Float {
+  func leastRatio(above cutoff: Double, _ weight: Float) -> Float {
     // Scores and sums of ratios are rounded, by less than this.
-    let (whole, cutoff) = (Double(weight.weight), cutoff - Double(weight.weight) * 0x1p-18)
+    let (whole, cutoff) = (Double(weight), cutoff - Double(weight) * 0x1p-18)
     guard cutoff > 0, cutoff < whole else { return -.infinity }
     return Float(cutoff / (whole - cutoff)) * (1 - 0x1p-16)
   }

@@ -14,7 +14,14 @@ extension TermList {
     _ fields: FieldLists
   ) throws(CodecError) -> Int {
     let least = leastShorterRatio(above: cutoff, longest: longest, fields)
-    let leastSum = addsUp ? -.infinity : leastRatio(above: cutoff, weight)
+    let leastSum = addsUp ? -.infinity : leastRatio(above: cutoff, weight.weight)
+    var good = 0
+    // SAFETY: there is a ratio for each loaded document.
+    for place in part { good &+= unsafe fields[1].scores[place] >= least ? 1 : 0 }
+    if good == 0 { return 0 }
+    if good <= Self.fewShorter {
+      return try selectFew(part, from: least, above: cutoff, leastSum, memory, fields)
+    }
     try fields[0].load()
     let pairs = intersect(part, memory, fields)
     var (pair, found) = (0, 0)
@@ -36,13 +43,37 @@ extension TermList {
     return found
   }
 
+  /// 4: so few documents are looked up sooner than all are met with the longer field's block.
+  private static var fewShorter: Int { 4 }
+
+  /// The same of few documents, which are looked up one by one.
+  private func selectFew(
+    _ part: Range<Int>, from least: Float, above cutoff: Double, _ leastSum: Float,
+    _ memory: ListMemory, _ fields: FieldLists
+  ) throws(CodecError) -> Int {
+    var found = 0
+    for place in part {
+      // SAFETY: as in `selectShorter`.
+      let ratio = unsafe fields[1].scores[place]
+      guard ratio >= least else { continue }
+      let document = unsafe fields[1].documents[place]
+      let longer = try fields[0].ratio(of: document)
+      guard (longer ?? 0) + ratio >= leastSum else { continue }
+      let score = scoreTogether(longer, ratio, fields)
+      unsafe memory.candidates[found] = document
+      unsafe memory.sums[found] = score
+      found &+= score > cutoff ? 1 : 0
+    }
+    return found
+  }
+
   /// Below what ratio in the shorter field no score exceeds a cutoff; −∞ where that is not known.
   private func leastShorterRatio(
     above cutoff: Double, longest: Float, _ fields: FieldLists
   ) -> Float {
-    guard addsUp else { return leastRatio(above: cutoff, weight) - longest }
+    guard addsUp else { return leastRatio(above: cutoff, weight.weight) - longest }
     let rest = cutoff - Double(fields[0].weight.score(ratio: longest))
-    return leastRatio(above: rest, fields[1].weight)
+    return leastRatio(above: rest, fields[1].weight.weight)
   }
 }
 
@@ -147,7 +178,7 @@ extension TermList {
   ) throws(CodecError) -> Int {
     guard let totals = unsafe totals else { return 0 }
     let found = parts.longer.isEmpty ? 0 : intersect(parts.shorter, memory, fields)
-    let leastSum = addsUp ? -.infinity : leastRatio(above: cutoff, weight)
+    let leastSum = addsUp ? -.infinity : leastRatio(above: cutoff, weight.weight)
     var (pair, added) = (0, 0)
     // SAFETY: as in `writeAdditions`; added ≤ index, and there is room for a block of totals.
     for index in 0..<parts.shorter.count {

@@ -67,7 +67,8 @@ struct TwoFieldsExecutor {
     let score = max(Double(top.threshold), primed)
     guard score > threshold else { return }
     threshold = score
-    leastRatio = lists[0].addsUp ? -.infinity : lists[0].leastRatio(above: score, lists[0].weight)
+    leastRatio =
+      lists[0].addsUp ? -.infinity : lists[0].leastRatio(above: score, lists[0].weight.weight)
   }
 
   /// Whether a document with such ratios may exceed the threshold.
