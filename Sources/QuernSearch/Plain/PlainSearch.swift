@@ -39,6 +39,7 @@ package struct PlainSearch: ~Copyable {
   /// - Throws: ``SearchError/index(_:)``.
   package mutating func run() throws(SearchError) -> SearchOutcome? {
     if let reason = try findWords() { return outcome([], total: 0, reason) }
+    let isOneWord = isOneWord
     let knownTotal = parameters.countsTotal && isOneWord ? countOfFirst : nil
     if parameters.limit == 0 {
       if !parameters.countsTotal || knownTotal != nil { return outcome([], total: knownTotal) }
@@ -69,6 +70,12 @@ package struct PlainSearch: ~Copyable {
   /// for it.
   private var countOfFirst: Int? {
     var count = 0
+    if parameters.shorter == nil {
+      for number in snapshot.segments.indices {
+        count += Int(words[0].entries[number]?.documentFrequency ?? 0)
+      }
+      return count
+    }
     for number in snapshot.segments.indices {
       guard let known = knownCount(number) else { return nil }
       count += known

@@ -122,6 +122,7 @@ import QuernIndex
   }
 
   /// Moves to the positions of a block's documents where they are not read already, or were read further.
+  @inline(__always)
   private func begin(_ index: Int, _ list: inout TermList, _ place: Int) throws(CodecError) {
     guard unsafe words[index].blockEnd != list.blockEnd || words[index].place > place else {
       return

@@ -127,6 +127,7 @@ extension TermList {
   }
 
   /// What the phrase scores in a document that has it so often.
+  @inline(__always)
   private func score(_ document: UInt32, _ frequency: UInt32) throws(CodecError) -> Float {
     let code: UInt8
     if let codes = unsafe codes {
