@@ -43,8 +43,8 @@ extension ListExecutor {
     _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
   ) throws(CodecError) -> Int {
     var count = 0
-    var isInPlace = true
-    for lead in leading {
+    var (isInPlace, isSifted) = (true, false)
+    for (number, lead) in leading.enumerated() {
       guard let (part, _) = try scored(lead, from: first, through: last), !part.isEmpty else {
         continue
       }
@@ -55,16 +55,20 @@ extension ListExecutor {
       )
       let (from, sums) = unsafe isInPlace ? here : there
       let (to, toSums) = unsafe isInPlace ? there : here
+      // With the last one the sums are whole.
+      isSifted = number == leading.count - 1
       // SAFETY: of each of 8 leads at most comes a block at most, for all of which there is room in both.
       count = Int(
         unsafe quern_merge_sums(
-          from, sums, UInt32(count), documents, scores, UInt32(part.count), to, toSums))
+          from, sums, UInt32(count), documents, scores, UInt32(part.count),
+          isSifted ? cutoff : -.infinity, to, toSums))
       isInPlace.toggle()
     }
     if !isInPlace {
       unsafe memory.candidates.update(from: memory.mergedDocuments, count: count)
       unsafe memory.sums.update(from: memory.mergedSums, count: count)
     }
+    if isSifted { return count }
     // SAFETY: so many candidates were written.
     return Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(count), cutoff))
   }
