@@ -39,6 +39,12 @@ struct PairChecker {
     var tokenCount: UInt64 = 0
     var terms = field.dictionary.cursor()
     while try terms.next() {
+      // No word was looked at yet: so it is bounded what the most frequent ones are chosen by.
+      guard terms.entry.documentFrequency <= segment.documentCount else {
+        throw damage(
+          "\(text(terms.term)) in at most \(segment.documentCount) documents",
+          "\(terms.entry.documentFrequency)")
+      }
       tokenCount &+= terms.entry.totalFrequency
       frequent.append(
         FrequentWords.Word(term: terms.term, entry: terms.entry, postings: [], positions: []))

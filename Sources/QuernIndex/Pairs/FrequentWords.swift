@@ -31,6 +31,8 @@ struct FrequentWords: Sendable {
   }
 
   /// Takes a word in; where there are too many, the rarest are not frequent after all.
+  ///
+  /// - Precondition: a word is in fewer documents than a 32-bit number can count, as in a segment.
   mutating func append(_ word: Word) {
     guard mayTake(word.term[...], word.entry) else { return }
     words.append(word)
