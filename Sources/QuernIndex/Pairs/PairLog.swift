@@ -37,7 +37,7 @@ struct PairLog: Sendable {
       for number in words.indices {
         try places.read(&words[number], UInt8(number), through: last)
       }
-      places.forEachDocument { document, places in append(document, places) }
+      places.forEachDocument { document, places in append(document, places, limit: limit) }
       if places.count < Self.placesAtOnce / 2 {
         atOnce = min(2 * atOnce, Self.mostDocumentsAtOnce)
       } else if places.count > Self.placesAtOnce {
@@ -121,9 +121,12 @@ struct PairLog: Sendable {
 
   /// Finds the pairs of a document.
   ///
-  /// - Parameter places: position · 256 + number of the word: by word, each word's ascending.
-  mutating func append(_ document: UInt32, _ places: ArraySlice<UInt64>) {
-    guard isSimple(places) else { return appendSorted(document, places.sorted()) }
+  /// - Parameters:
+  ///   - places: position · 256 + number of the word: by word, each word's ascending, none twice.
+  ///   - limit: with more occurrences than that there is nothing to be found any more.
+  private mutating func append(_ document: UInt32, _ places: ArraySlice<UInt64>, limit: Int) {
+    guard pairs.count <= limit else { return }
+    guard isSimple(places) else { return appendSorted(document, places.sorted(), limit: limit) }
     for place in places { words[Int(place >> 8)] = UInt8(truncatingIfNeeded: place) + 1 }
     for place in places {
       let second = words[Int(place >> 8) + 1]
@@ -155,9 +158,11 @@ struct PairLog: Sendable {
   }
 
   /// The same for any positions, by their order.
-  private mutating func appendSorted(_ document: UInt32, _ places: [UInt64]) {
+  ///
+  /// Where words share positions, each place is followed by every word at most: 64 pairs.
+  private mutating func appendSorted(_ document: UInt32, _ places: [UInt64], limit: Int) {
     var next = 0
-    for first in places {
+    for first in places where pairs.count <= limit {
       let position = first >> 8
       while next < places.count, places[next] >> 8 <= position { next += 1 }
       var second = next

@@ -51,7 +51,8 @@ struct PairOccurrences: Sendable {
         return found
       }
     } consume: { (found) throws(CodecError) in
-      log.append(try found.get())
+      let later = try found.get()
+      if log.count <= limit { log.append(later) }
     }
     sort(log)
   }
