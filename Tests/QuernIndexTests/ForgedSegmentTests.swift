@@ -34,6 +34,37 @@ struct ForgedSegmentTests {
     #expect(SegmentChecker.check(segment).count == 1)
   }
 
+  /// The number of passes follows from it.
+  @Test func `more occurrences than there are end a merge in a new order`() throws {
+    var writer = try SampleWriter()
+    try writer.commit(
+      adding: (0..<20).map { number in
+        article("\(number)", "title", String(repeating: "tea ", count: 300))
+      })
+    let sound = try #require(writer.snapshot.segments.first)
+    let field = try #require(sound.fields.firstIndex { $0.name == .text })
+    var forged = try ForgedSegment(sound)
+    try forged.replaceEntries(ofField: field, in: sound) { entry in
+      var entry = entry
+      entry.totalFrequency = 1 << 50
+      return entry
+    }
+    #expect(try Self.mergeInNewOrder(sound, .text) == 6_000)
+    let segment = try forged.open()
+    #expect(throws: CodecError.self) { try Self.mergeInNewOrder(segment, .text) }
+  }
+
+  /// - Returns: the number of tokens.
+  private static func mergeInNewOrder(
+    _ segment: SegmentReader, _ name: FieldName
+  ) throws -> UInt64 {
+    var plan = MergePlan([segment])
+    plan.reorder((0..<segment.documentCount).reversed())
+    let writer = try FramedWriter(MemoryDirectory().create("merged"), kind: .segment)
+    return try FieldMerger(name, plan).write(to: writer, number: 0, spillingTo: SpillFile())
+      .statistics.tokenCount
+  }
+
   @Test func `a segment that was only copied is sound`() throws {
     let sound = try Self.segment(of: "a b c a b c")
     #expect(SegmentChecker.check(try ForgedSegment(sound).open()) == [])
