@@ -55,13 +55,14 @@ struct PairChecker {
 
   private func occurrences(
     of frequent: FrequentWords, limit: Int
-  ) throws(CodecError) -> PairOccurrences {
+  ) throws(CodecError) -> PairOccurrences? {
     var readers: [PairWordReader] = []
     for word in frequent.words {
       let (postings, positions) = try field.openLists(word.entry)
       readers.append(try PairWordReader(postings, positions))
     }
-    return try PairOccurrences(readers, limit: limit)
+    let found = try PairOccurrences(readers, limit: limit)
+    return found.count > limit ? nil : found
   }
 
   private func checkList(
