@@ -88,7 +88,7 @@ struct PairFinderTests {
   func `pairs are those of the lists`(wordCount: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
-    for documentCount in [0, 40, 900] {
+    for documentCount in [0, 40, 300] {
       let sample = Sample(documentCount, wordCount: wordCount, &random)
       let expected = try sample.findInLists()
       for threads in [1, 2, 3, 7] {
@@ -109,7 +109,7 @@ struct PairFinderTests {
   @Test(arguments: [1, 2, 7])
   func `threads together find no more than the limit`(threads: Int) {
     var random = SeededGenerator(seed: 1)
-    let sample = Sample(4_000, wordCount: 2, &random)
+    let sample = Sample(1_500, wordCount: 2, &random)
     var numbers = [UInt8](repeating: 0, count: 2)
     (numbers[0], numbers[1]) = (1, 2)
     let limit = 1_000
