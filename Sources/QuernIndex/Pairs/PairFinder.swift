@@ -2,8 +2,8 @@ import QuernCodec
 
 /// Finds the pairs of a field that is being built, in its tokens as they came.
 ///
-/// One pass over the log: a sixteenth of what it costs to read the words' lists and to bring them
-/// together, as merges have to.
+/// One pass over the log costs far less than to read the words' lists and to bring them together, as
+/// merges have to.
 struct PairFinder {
   let log: TokenLog
   let tokens: SortedTokens
