@@ -147,32 +147,27 @@ void quern_clear_sums_of(
   for (uint32_t i = 0; i < count; i++) sums[documents[i] - base] = -0.0;
 }
 
-// Comparing the lists by eight and merging only what is left lost: mostly an eighth or more is left.
+// Lost: comparing the lists by eight and merging what exceeds a cutoff, mostly an eighth or more.
 uint32_t quern_merge_sums(
     const uint32_t *documents, const double *sums, uint32_t count, const uint32_t *others,
-    const float *scores, uint32_t other_count, double cutoff, uint32_t *merged,
-    double *merged_sums) {
+    const float *scores, uint32_t other_count, uint32_t *merged, double *merged_sums) {
   uint32_t i = 0, j = 0, n = 0;
   // Without branches: which of the two comes first is as good as random.
   while (i < count && j < other_count) {
     const uint32_t a = documents[i], b = others[j];
     const int takes_a = a <= b, takes_b = b <= a;
-    const double sum = (takes_a ? sums[i] : 0) + (takes_b ? (double)scores[j] : 0);
     merged[n] = takes_a ? a : b;
-    merged_sums[n] = sum;
-    n += sum > cutoff;
+    merged_sums[n++] = (takes_a ? sums[i] : 0) + (takes_b ? (double)scores[j] : 0);
     i += (uint32_t)takes_a;
     j += (uint32_t)takes_b;
   }
-  for (; i < count; i++) {
+  for (; i < count; i++, n++) {
     merged[n] = documents[i];
     merged_sums[n] = sums[i];
-    n += sums[i] > cutoff;
   }
-  for (; j < other_count; j++) {
+  for (; j < other_count; j++, n++) {
     merged[n] = others[j];
     merged_sums[n] = scores[j];
-    n += scores[j] > cutoff;
   }
   return n;
 }

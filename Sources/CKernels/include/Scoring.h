@@ -39,13 +39,13 @@ void quern_clear_sums_of(
   const uint32_t *_Nonnull documents, uint32_t count, uint32_t base, double *_Nonnull sums);
 
 /// Merges documents with sums and documents with scores, each ascending: of a document in both, the score is
-/// added to the sum. What comes to no more than `cutoff` is left out.
+/// added to the sum.
 ///
 /// Returns how many there are; `merged` and `merged_sums` have room for all, and lie elsewhere.
 uint32_t quern_merge_sums(
   const uint32_t *_Nonnull documents, const double *_Nonnull sums, uint32_t count,
   const uint32_t *_Nonnull others, const float *_Nonnull scores, uint32_t other_count,
-  double cutoff, uint32_t *_Nonnull merged, double *_Nonnull merged_sums);
+  uint32_t *_Nonnull merged, double *_Nonnull merged_sums);
 
 /// Keeps the candidates whose sums exceed `cutoff`, and returns how many there are.
 uint32_t quern_keep(

@@ -13,9 +13,11 @@ extension PlainSearch {
   /// counted apart.
   private static let mostCounted = UInt32(8_192)
 
-  /// Whether a document must have all words, and their lists can be walked by the kernel.
+  /// Whether a document must have all words, in one field, and their lists can be walked by the kernel.
   var isIntersection: Bool {
-    guard requiredCount == words.count, 2...Self.mostLists ~= words.count else { return false }
+    guard requiredCount == words.count, 2...Self.mostLists ~= words.count,
+      parameters.shorter == nil
+    else { return false }
     for reader in parameters.field.readers {
       if let reader, unsafe reader.lengths.denseStart == nil { return false }
     }

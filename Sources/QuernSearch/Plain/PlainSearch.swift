@@ -1,10 +1,9 @@
-import CKernels
 package import QuernAnalysis
 import QuernCodec
 package import QuernIndex
 import QuernModel
 
-/// Answers a query of plain words in one field: what most queries are.
+/// Answers a query of plain words in one field, or in two that are scored as one: what most queries are.
 ///
 /// It finds what ``Searcher`` finds, by the same lists and executors, but makes neither clauses nor a plan
 /// on the way: of a rare word, those cost more than to score its documents.
@@ -39,16 +38,14 @@ package struct PlainSearch: ~Copyable {
   /// - Throws: ``SearchError/index(_:)``.
   package mutating func run() throws(SearchError) -> SearchOutcome? {
     if let reason = try findWords() { return outcome([], total: 0, reason) }
-    let clauseCount = requiredCount > 0 ? requiredCount : optionalCount
-    let isOneList = clauseCount == 1 && prohibitedCount == 0 && !hasDeletions
-    let knownTotal = isOneList && parameters.countsTotal ? countOfFirst : nil
+    let knownTotal = parameters.countsTotal && isOneWord ? countOfFirst : nil
     if parameters.limit == 0 {
       if !parameters.countsTotal || knownTotal != nil { return outcome([], total: knownTotal) }
       guard let total = try countAll() else { return nil }
       return outcome([], total: total)
     }
-    if isOneList, words.count == 1, let hits = rankShort() {
-      return outcome(hits, total: knownTotal)
+    if words.count == 1, isOneWord, let (hits, total) = rankShort() {
+      return outcome(hits, total: total)
     }
     return try rank(knownTotal)
   }
@@ -61,13 +58,33 @@ package struct PlainSearch: ~Copyable {
 
   private var hasDeletions: Bool { snapshot.segments.contains { $0.deletedCount > 0 } }
 
-  /// The number of documents that have the first word, in all segments.
-  private var countOfFirst: Int {
+  /// Whether those documents match that have the first word.
+  private var isOneWord: Bool {
+    (requiredCount > 0 ? requiredCount : optionalCount) == 1 && prohibitedCount == 0
+      && !hasDeletions
+  }
+
+  /// The number of documents that have the first word, in all segments; `nil` where lists must be walked
+  /// for it.
+  private var countOfFirst: Int? {
     var count = 0
     for number in snapshot.segments.indices {
-      count += Int(words[0].entries[number]?.documentFrequency ?? 0)
+      guard let known = knownCount(number) else { return nil }
+      count += known
     }
     return count
+  }
+
+  /// The same of one segment.
+  private func knownCount(_ number: Int) -> Int? {
+    guard parameters.shorter != nil else {
+      return Int(words[0].entries[number]?.documentFrequency ?? 0)
+    }
+    return countedWord(number)?.knownCount
+  }
+
+  private func countedWord(_ number: Int) -> CountedWord? {
+    CountedWord(words[0], parameters, in: snapshot.segments[number], number: number)
   }
 
   // MARK: Words
@@ -140,16 +157,14 @@ package struct PlainSearch: ~Copyable {
   private func find(_ place: Int) throws(SearchError) -> PlainWord? {
     let word = terms.words[place]
     var entries = TermEntries()
-    var frequency: UInt64 = 0
-    for reader in parameters.field.readers {
-      let entry: TermEntry?
-      do throws(CodecError) {
-        entry = try reader?.find(terms.bytes.span.extracting(word.term))
-      } catch { throw .index(.codec(error)) }
-      entries.append(entry)
-      frequency += UInt64(entry?.documentFrequency ?? 0)
+    var most = try find(word.term, parameters.field, &entries)
+    var others: TermEntries?
+    if let shorter = parameters.shorter {
+      var found = TermEntries()
+      let frequency = try find(word.term, shorter, &found)
+      if frequency > 0 { (others, most) = (found, max(most, frequency)) }
     }
-    guard frequency > 0 else { return nil }
+    guard most > 0 else { return nil }
     var multiplicity = 1
     for later in (place + 1)..<max(terms.words.count, place + 1) where isSame(place, later) {
       multiplicity += 1
@@ -158,7 +173,24 @@ package struct PlainSearch: ~Copyable {
       word.sign == 0x2B ? .must : word.sign == 0x2D ? .mustNot : .should
     return PlainWord(
       occurrence: occurrence, multiplicity: multiplicity, entries: entries,
-      documentFrequency: frequency)
+      shorterEntries: others, documentFrequency: most)
+  }
+
+  /// Appends the entries of a term in a field, and counts its documents.
+  @inline(__always)
+  private func find(
+    _ term: Range<Int>, _ field: SnapshotField, _ entries: inout TermEntries
+  ) throws(SearchError) -> UInt64 {
+    var frequency: UInt64 = 0
+    for reader in field.readers {
+      let entry: TermEntry?
+      do throws(CodecError) {
+        entry = try reader?.find(terms.bytes.span.extracting(term))
+      } catch { throw .index(.codec(error)) }
+      entries.append(entry)
+      frequency += UInt64(entry?.documentFrequency ?? 0)
+    }
+    return frequency
   }
 
   // MARK: Lists
@@ -166,9 +198,8 @@ package struct PlainSearch: ~Copyable {
   private func open(
     _ number: Int, _ weights: [TermWeight]
   ) throws(SearchError) -> OpenedLists.Opening {
-    guard let field = parameters.field.readers[number] else { return .noMatch }
-    return try OpenedLists.open(
-      words, weights, requiredCount: requiredCount, prohibitedCount: prohibitedCount, field,
+    try OpenedLists.open(
+      words, weights, requiredCount: requiredCount, prohibitedCount: prohibitedCount, parameters,
       in: snapshot.segments[number], number: number)
   }
 
@@ -251,6 +282,10 @@ package struct PlainSearch: ~Copyable {
   ) throws(SearchError) -> Int? {
     var (total, next) = (0, 0)
     for number in snapshot.segments.indices {
+      if isOneWord, let known = knownCount(number) {
+        total += known
+        continue
+      }
       let lists: OpenedLists
       if next < kept.count, kept[next].segment == number, kept[next].restart() {
         lists = kept[next]
@@ -263,7 +298,9 @@ package struct PlainSearch: ~Copyable {
         }
       }
       var counter = ListCounter(lists)
-      total += try reading { () throws(CodecError) in try counter.count() }
+      let found = try reading { () throws(CodecError) in try counter.count() }
+      if isOneWord { countedWord(number)?.keep(found) }
+      total += found
     }
     return total
   }

@@ -24,6 +24,11 @@ struct TermWeight: Sendable {
     self.norms = norms
   }
 
+  /// The same weight in another field.
+  func with(_ norms: NormTable) -> TermWeight { TermWeight(weight: weight, norms: norms) }
+
+  private init(weight: Float, norms: NormTable) { (self.weight, self.norms) = (weight, norms) }
+
   /// The contribution of a term that occurs `frequency` times (from 1) in a field.
   func score(frequency: UInt64, lengthCode: UInt8) -> Float {
     score(ratio: Float(frequency) * norms.inverse(lengthCode))
