@@ -2,31 +2,34 @@ import QuernCodec
 
 /// Finds the pairs of a field that is being built, in its tokens as they came.
 ///
-/// One pass over the log: a sixteenth of what it costs to read the words' lists and to bring them
-/// together, as merges have to.
+/// One pass over the log costs far less than to read the words' lists and to bring them together, as
+/// merges have to.
 struct PairFinder {
   let log: TokenLog
   let tokens: SortedTokens
   let terms: TermArena
   let threads: Int
 
-  /// The pairs, as ``FrequentWords/findPairs(tokenCount:_:)`` would find them.
+  /// So many tokens are looked through at a time: what an array may have too much is bounded by that.
+  private static let tokensAtOnce = 1 << 18
+
+  /// The pairs, as ``FrequentWords/findPairs(tokenCount:_:)`` finds them.
   ///
   /// Up to twice as many as are wanted are kept: then those of fewer words are among them.
   func find(documentCount: Int) -> FoundPairs {
     var words = frequentWords(documentCount: documentCount)
-    let wanted = PairFormat.mostOccurrences(tokenCount: UInt64(log.tokenCount))
-    var found = occurrences(of: words, limit: 2 * wanted)
-    while found.count > wanted, !words.words.isEmpty {
-      let isWhole = found.count <= 2 * wanted
-      let before = words.words.map(\.number)
-      words.halve()
-      if isWhole {
-        let kept = words.words.map(\.number)
-        found.keepPairs(of: before.map { word in kept.firstIndex(of: word).map(UInt16.init) })
+    var known: (logs: [PairLog], words: [UInt32])?
+    let found = words.findPairs(tokenCount: UInt64(log.tokenCount)) { words, wanted -> [PairLog]? in
+      let numbers = words.words.map(\.number)
+      if let before = known?.words {
+        let kept = before.map { word in numbers.firstIndex(of: word).map(UInt16.init) }
+        for index in known?.logs.indices ?? 0..<0 { known?.logs[index].keepPairs(of: kept) }
+        known?.words = numbers
       } else {
-        found = occurrences(of: words, limit: 2 * wanted)
+        known = occurrences(of: words, limit: 2 * wanted).map { ($0, numbers) }
       }
+      guard let known, known.logs.reduce(0, { $0 + $1.count }) <= wanted else { return nil }
+      return known.logs
     }
     return FoundPairs(words: words, occurrences: PairOccurrences(found))
   }
@@ -44,20 +47,24 @@ struct PairFinder {
     return words
   }
 
-  private func occurrences(of words: FrequentWords, limit: Int) -> PairLog {
+  /// - Returns: `nil` where there are more than the limit: then those that were found take no more
+  ///   memory than if there were as many, whatever the number of threads.
+  private func occurrences(of words: FrequentWords, limit: Int) -> [PairLog]? {
     var numbers = [UInt8](repeating: 0, count: terms.count)
     for (number, word) in words.words.enumerated() {
       numbers[Int(word.number)] = UInt8(number) + 1
     }
-    let shares = log.shares(threads)
-    var all = PairLog()
+    let shares = log.shares(max(threads, log.tokenCount / Self.tokensAtOnce))
+    let together = PairLimit(limit)
+    var all: [PairLog] = []
     ParallelWork.inOrder(shares.count, threads: threads) { [log, numbers] share in
       var found = PairLog()
-      found.find(log, shares[share], numbers, limit: limit)
+      found.find(log, shares[share], numbers, limit: together)
+      found.trim()
       return found
     } consume: {
       all.append($0)
     }
-    return all
+    return together.isExceeded ? nil : all
   }
 }

@@ -1,10 +1,11 @@
 import QuernCodec
 import QuernModel
 
-/// Where pairs of some words stand, found from the words' own lists.
+/// Where pairs of some words stand, by pair.
 ///
-/// A range of documents at a time: the words of each document are brought together, and each looks at
-/// the position behind it.
+/// ``PairFinder`` finds them in the tokens of a field that is being built. Here they are found from the
+/// words' own lists, a range of documents at a time: the words of each document are brought together,
+/// and each looks at the position behind it.
 struct PairOccurrences: Sendable {
   /// The occurrences of one pair: the number of its first word times 64, and that of its second.
   struct Group: Sendable {
@@ -25,11 +26,13 @@ struct PairOccurrences: Sendable {
   init(_ words: [PairWordReader], limit: Int = .max) throws(CodecError) {
     var log = PairLog()
     try log.find(words, before: .max, limit: limit)
-    sort(log)
+    sort([log])
   }
 
   /// Brings occurrences into their order.
-  init(_ log: PairLog) { sort(log) }
+  ///
+  /// - Parameter logs: those of some documents each, which ascend.
+  init(_ logs: [PairLog]) { sort(logs) }
 
   /// Finds them by several threads, each in its share of the documents.
   ///
@@ -41,7 +44,8 @@ struct PairOccurrences: Sendable {
     // As many documents have as many words, nearly.
     let share = documentCount / UInt32(clamping: threads) + 1
     let starts = Array(stride(from: 0, to: documentCount, by: Int(share)))
-    var log = PairLog()
+    var logs: [PairLog] = []
+    var count = 0
     try ParallelWork.inOrder(starts.count, threads: threads) {
       number -> Result<PairLog, CodecError> in
       Result { () throws(CodecError) in
@@ -51,16 +55,20 @@ struct PairOccurrences: Sendable {
         return found
       }
     } consume: { (found) throws(CodecError) in
-      log.append(try found.get())
+      let later = try found.get()
+      if count <= limit { logs.append(later) }
+      count += later.count
     }
-    sort(log)
+    sort(logs)
   }
 
   /// Brings the occurrences into the order of the pairs, without changing that of each pair.
-  private mutating func sort(_ log: PairLog) {
+  private mutating func sort(_ logs: [PairLog]) {
     let most = PairFormat.maximumWordCount * PairFormat.maximumWordCount
     var ends = [Int](repeating: 0, count: most)
-    for pair in log.pairs { ends[Int(pair)] += 1 }
+    for log in logs {
+      for pair in log.pairs { ends[Int(pair)] += 1 }
+    }
     var sum = 0
     for pair in 0..<most {
       let size = ends[pair]
@@ -68,13 +76,15 @@ struct PairOccurrences: Sendable {
       if size > 0 { groups.append(Group(pair: UInt16(pair), range: sum..<sum + size)) }
       sum += size
     }
-    documents = [UInt32](repeating: 0, count: log.pairs.count)
+    documents = [UInt32](repeating: 0, count: sum)
     positions = documents
-    for (number, pair) in log.pairs.enumerated() {
-      let place = ends[Int(pair)]
-      ends[Int(pair)] = place + 1
-      documents[place] = log.documents[number]
-      positions[place] = log.positions[number]
+    for log in logs {
+      for (number, pair) in log.pairs.enumerated() {
+        let place = ends[Int(pair)]
+        ends[Int(pair)] = place + 1
+        documents[place] = log.documents[number]
+        positions[place] = log.positions[number]
+      }
     }
   }
 

@@ -67,17 +67,19 @@ extension PlainSearch {
 
   private var wanted: UInt32 { UInt32(clamping: parameters.limit + parameters.offset) }
 
-  /// What a kernel reads of a list; `nil` where few documents have the field.
+  /// What a kernel reads of a list; `nil` where few documents have the field, or where it lies nowhere.
   private static func list(
     _ entry: TermEntry, _ field: FieldReader, _ norms: NormTable
   ) -> quern_short_list? {
-    guard let codes = unsafe field.lengths.denseStart else { return nil }
+    guard let codes = unsafe field.lengths.denseStart,
+      let offset = Int(exactly: entry.postingsOffset)
+    else { return nil }
     return unsafe field.withPostings { postings in
       // SAFETY: the snapshot holds the section, the codes of its documents, of which there is one for each,
       // and whoever has the norms the 256 of them. The kernel reads inside the section.
       unsafe quern_short_list(
         bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        offset: Int(entry.postingsOffset), size: postings.count, count: entry.documentFrequency,
+        offset: offset, size: postings.count, count: entry.documentFrequency,
         lengths: codes, inverses: norms.inverses)
     }
   }

@@ -1,4 +1,3 @@
-import CKernels
 package import QuernAnalysis
 import QuernCodec
 package import QuernIndex
@@ -15,7 +14,7 @@ package struct PlainSearch: ~Copyable {
 
   /// The words that were found: those that must match, those that should, those that must not.
   private(set) var words: [PlainWord] = []
-  private var requiredCount = 0
+  private(set) var requiredCount = 0
   private var prohibitedCount = 0
 
   private var optionalCount: Int { words.count - requiredCount - prohibitedCount }
@@ -43,7 +42,7 @@ package struct PlainSearch: ~Copyable {
     let knownTotal = parameters.countsTotal && isOneWord ? countOfFirst : nil
     if parameters.limit == 0 {
       if !parameters.countsTotal || knownTotal != nil { return outcome([], total: knownTotal) }
-      guard let total = try count([], weights) else { return nil }
+      guard let total = try countAll() else { return nil }
       return outcome([], total: total)
     }
     if words.count == 1, isOneWord, let (hits, total) = rankShort() {
@@ -122,14 +121,21 @@ package struct PlainSearch: ~Copyable {
   }
 
   private mutating func insert(_ word: PlainWord) {
+    // A query of one word is as soon an array of one.
+    if terms.words.count == 1 {
+      words = [word]
+      requiredCount = word.occurrence == .must ? 1 : 0
+      return
+    }
+    if words.isEmpty { words.reserveCapacity(terms.words.count) }
     switch word.occurrence {
     case .must where requiredCount == words.count:
-      words.appendTightly(word)
+      words.append(word)
       requiredCount += 1
     case .must:
       words.insert(word, at: requiredCount)
       requiredCount += 1
-    case .should where prohibitedCount == 0: words.appendTightly(word)
+    case .should where prohibitedCount == 0: words.append(word)
     case .should: words.insert(word, at: words.count - prohibitedCount)
     case .mustNot:
       words.append(word)
@@ -219,9 +225,13 @@ package struct PlainSearch: ~Copyable {
   /// Finds the best documents by their lists.
   private func rank(_ knownTotal: Int?) throws(SearchError) -> SearchOutcome? {
     var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    let needsCount = parameters.countsTotal && knownTotal == nil
+    if isIntersection {
+      guard let total = try rankIntersection(counting: needsCount, into: &top) else { return nil }
+      return outcome(hits(of: &top), total: knownTotal ?? total)
+    }
     var opened: [OpenedLists] = []
     let weights = weights
-    let needsCount = parameters.countsTotal && knownTotal == nil
     for number in snapshot.segments.indices {
       switch try open(number, weights) {
       case .noMatch: break
@@ -233,15 +243,39 @@ package struct PlainSearch: ~Copyable {
       case .unsuitable: return nil
       }
     }
-    let hits = top.sorted()
+    let hits = hits(of: &top)
     var total = knownTotal
     if needsCount {
       // A list with room has turned nothing away.
-      total = top.hasRoom ? hits.count : try count(opened, weights)
+      total = top.hasRoom ? top.count : try count(opened, weights)
       if total == nil { return nil }
     }
-    let offset = parameters.offset
-    return outcome(offset == 0 ? hits : Array(hits.dropFirst(offset)), total: total)
+    return outcome(hits, total: total)
+  }
+
+  /// The documents from the offset on.
+  private func hits(of top: inout TopDocuments) -> [ScoredDocument] {
+    let hits = top.sorted()
+    return parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset))
+  }
+
+  /// Finds the best documents of an intersection.
+  ///
+  /// - Returns: the number of matches where it is wanted; `nil` where the kernel has not found them.
+  private func rankIntersection(
+    counting: Bool, into top: inout TopDocuments
+  ) throws(SearchError) -> Int? {
+    let countsAtOnce = counting && isCountedAtOnce
+    guard let found = intersect(counting: countsAtOnce, into: &top) else { return nil }
+    if !counting || countsAtOnce { return found }
+    return top.hasRoom ? top.count : try count([], weights)
+  }
+
+  /// Counts the matches where none is wanted.
+  private func countAll() throws(SearchError) -> Int? {
+    guard isIntersection, isCountedAtOnce else { return try count([], weights) }
+    var none = TopDocuments(capacity: 0)
+    return intersect(counting: true, into: &none)
   }
 
   /// 8: the lists of so many segments are kept for the count, and those of more opened again.

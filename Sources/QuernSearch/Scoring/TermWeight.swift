@@ -10,7 +10,7 @@ import QuernModel
 /// Every contribution is a multiple of 2⁻²⁵ · w, rounded down to a power of two: `w / (1 + …)` has
 /// that many places where it is above w / 2, and the difference has them where it is not. Hence
 /// Doubles hold sums of contributions exactly, in whatever order they are added, as long as no
-/// weight is smaller than 2⁻²⁸ of all weights together (``isExact(_:)``).
+/// weight is smaller than 2⁻²⁷ of all weights together (``isExact(_:)``).
 struct TermWeight: Sendable {
   let weight: Float
   let norms: NormTable

@@ -4,7 +4,8 @@ import Synchronization
 
 /// The memory into which the lists of one search are unpacked.
 ///
-/// Most searches need about the same, which is kept for those to come. Belongs to one search. Whoever holds one of its pointers holds the memory too.
+/// Most searches need about the same, which is kept for those to come. Belongs to one search: whoever holds
+/// one of its pointers holds the memory too.
 @safe final class ListMemory {
   /// The documents of a block, and what stands beside them.
   static let blockSize = 128
@@ -127,7 +128,7 @@ import Synchronization
 
   private static let usualLongest = 8 * blockSize
 
-  /// 8: as many searches as run at once on most machines, of 165 KB each.
+  /// 8: as many searches as run at once on most machines, of 165 kB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.

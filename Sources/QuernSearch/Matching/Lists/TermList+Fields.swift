@@ -144,12 +144,11 @@ extension TermList {
     }
   }
 
-  /// Computes the ratios of all loaded documents, where their scores would be: that of one of several
-  /// fields is never scored.
+  /// Computes the ratios of all loaded documents, where their scores would be.
   mutating func loadRatios() throws(CodecError) {
     if hasRatios { return }
     unsafe try writeRatios(of: 0..<count, to: scores)
-    hasRatios = true
+    (hasRatios, hasScores) = (true, false)
   }
 
   /// Writes the ratios of frequency and norm of some loaded documents.
