@@ -58,6 +58,9 @@ extension OpenedLists {
     if counts, lists.count == 1 {
       var executor = SingleListExecutor(self)
       if executor.counts { return try executor.runCounting(into: &top) }
+    } else if counts, isIntersection {
+      var executor = IntersectionExecutor(self)
+      if executor.countsAtOnce { return try executor.runCounting(into: &top) }
     }
     if var executor = TwoFieldsExecutor(self) {
       try executor.run(into: &top)

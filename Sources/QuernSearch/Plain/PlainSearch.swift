@@ -65,35 +65,6 @@ package struct PlainSearch: ~Copyable {
       && !hasDeletions
   }
 
-  /// The number of documents that have the first word, in all segments; `nil` where lists must be walked
-  /// for it.
-  private var countOfFirst: Int? {
-    var count = 0
-    if parameters.shorter == nil {
-      for number in snapshot.segments.indices {
-        count += Int(words[0].entries[number]?.documentFrequency ?? 0)
-      }
-      return count
-    }
-    for number in snapshot.segments.indices {
-      guard let known = knownCount(number) else { return nil }
-      count += known
-    }
-    return count
-  }
-
-  /// The same of one segment.
-  private func knownCount(_ number: Int) -> Int? {
-    guard parameters.shorter != nil else {
-      return Int(words[0].entries[number]?.documentFrequency ?? 0)
-    }
-    return countedWord(number)?.knownCount
-  }
-
-  private func countedWord(_ number: Int) -> CountedWord? {
-    CountedWord(words[0], parameters, in: snapshot.segments[number], number: number)
-  }
-
   // MARK: Words
 
   /// Looks the words up.
@@ -231,14 +202,16 @@ package struct PlainSearch: ~Copyable {
       return outcome(hits(of: &top), total: knownTotal ?? total)
     }
     var opened: [OpenedLists] = []
+    var counted: Int? = 0
     let weights = weights
     for number in snapshot.segments.indices {
       switch try open(number, weights) {
       case .noMatch: break
       case .lists(let lists):
-        do throws(CodecError) { try lists.collect(into: &top) } catch {
-          throw .index(.codec(error))
+        let found = try reading { () throws(CodecError) in
+          try lists.collect(into: &top, counts: needsCount)
         }
+        if let found, let known = counted { counted = known + found } else { counted = nil }
         if needsCount, opened.count < Self.keptCount { opened.append(lists) }
       case .unsuitable: return nil
       }
@@ -247,7 +220,8 @@ package struct PlainSearch: ~Copyable {
     var total = knownTotal
     if needsCount {
       // A list with room has turned nothing away.
-      total = top.hasRoom ? top.count : try count(opened, weights)
+      total = top.hasRoom ? top.count : counted
+      if total == nil { total = try count(opened, weights) }
       if total == nil { return nil }
     }
     return outcome(hits, total: total)

@@ -27,6 +27,10 @@ struct IntersectionExecutor {
 
   private var threshold = -Double.infinity
 
+  /// Whether all documents are counted, under no threshold, and how many there are.
+  private var isCounting = false
+  private var total = 0
+
   /// Every clause is required and is one list.
   init(_ opened: OpenedLists) {
     lists = opened.lists
@@ -79,8 +83,24 @@ struct IntersectionExecutor {
   /// Whether the documents of a block are scored before they are looked up, while no threshold says so.
   var scoresFirst: Bool { expectedCount >= Self.fewDocuments }
 
+  /// 8,192: where the shortest list has more documents, the best are found without those that cannot
+  /// enter, and all are counted apart.
+  private static let mostCounted = 8_192
+
+  /// Whether it is no burden to find all documents where they are to be counted as well.
+  var countsAtOnce: Bool {
+    lists.cost(of: lead) <= Self.mostCounted && prohibited.isEmpty && filter.acceptsAll
+  }
+
+  /// Finds the best documents and counts all.
+  mutating func runCounting(into top: inout TopDocuments) throws(CodecError) -> Int {
+    isCounting = true
+    try run(into: &top)
+    return total
+  }
+
   mutating func run(into top: inout TopDocuments) throws(CodecError) {
-    threshold = Double(top.threshold)
+    threshold = isCounting ? -.infinity : Double(top.threshold)
     while lists[lead].blockEnd != TermList.end {
       if let rest = try boundBlock(),
         try filter.mayAccept(lists[lead].blockStart, through: lists[lead].blockEnd)
@@ -156,7 +176,8 @@ struct IntersectionExecutor {
       kept = Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(kept), threshold))
       kept = try lists[list].leaveOut(kept, memory)
     }
+    total += kept
     try filter.offer(memory, kept, segment: segment, to: &top)
-    threshold = Double(top.threshold)
+    if !isCounting { threshold = Double(top.threshold) }
   }
 }
