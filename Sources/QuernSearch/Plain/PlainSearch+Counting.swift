@@ -6,13 +6,8 @@ extension PlainSearch {
   /// The number of documents that have the first word, in all segments; `nil` where lists must be walked
   /// for it.
   var countOfFirst: Int? {
+    if parameters.shorter == nil { return Int(words[0].documentFrequency) }
     var count = 0
-    if parameters.shorter == nil {
-      for number in snapshot.segments.indices {
-        count += Int(words[0].entries[number]?.documentFrequency ?? 0)
-      }
-      return count
-    }
     for number in snapshot.segments.indices {
       guard let known = knownCount(number) else { return nil }
       count += known
