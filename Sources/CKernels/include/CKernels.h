@@ -28,6 +28,7 @@
 #include "Positions.h"
 #include "Scoring.h"
 #include "ShortLists.h"
+#include "Tokens.h"
 #include "TopKeys.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.

@@ -30,15 +30,16 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int, writesPairs: Bool, threads: Int, numbers: SegmentNumbers
+    budget: MemoryBudget, writesPairs: Bool, portionByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.analysis = analysis
-    let budget = MemoryBudget(memoryByteCount, threads: threads)
     session = AnalysisSession(largestMemos: budget.memos)
     pool =
       budget.threads > 1
-      ? AnalysisPool(threads: budget.threads, largestMemos: budget.memos) : nil
+      ? AnalysisPool(
+        threads: budget.threads, largestMemos: budget.memos, portionByteCount: portionByteCount)
+      : nil
     var info = base.info
     info.analysis = analysis.identity
     transaction = IndexTransaction(
@@ -71,8 +72,8 @@ public struct WriteBatch: ~Copyable {
         let analyzers = try analyzing { () throws(AnalysisError) in try analysis.admit(document) }
         let transaction = transaction
         return try pool.add(document, analyzers) {
-          (document, tokens) throws(QuernError) in
-          try Self.write(document, tokens, to: transaction)
+          (documents) throws(QuernError) in
+          try Self.write(documents, to: transaction)
         }
       }
       try analyze(document)
@@ -92,13 +93,20 @@ public struct WriteBatch: ~Copyable {
     }
   }
 
+  /// - Returns: the same for documents that were analysed by the pool.
+  private static func write(
+    _ documents: AnalyzedDocuments, to transaction: IndexTransaction
+  ) throws(QuernError) -> Bool {
+    try wrapping { () throws(IndexError) in try transaction.add(documents) }
+  }
+
   /// Waits for the threads that analyse, and writes what they have done.
   private mutating func finishAnalysis() throws(QuernError) {
     if let failure { throw failure }
     let transaction = transaction
     do throws(QuernError) {
-      try pool?.finish { (document, tokens) throws(QuernError) in
-        try Self.write(document, tokens, to: transaction)
+      try pool?.finish { (documents) throws(QuernError) in
+        try Self.write(documents, to: transaction)
       }
     } catch {
       failure = error

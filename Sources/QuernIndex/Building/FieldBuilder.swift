@@ -28,13 +28,14 @@ struct FieldBuilder {
   ) throws(CodecError) -> SegmentMetadata.Field {
     let tokens = SortedTokens(log, order, threads: threads)
     let tokenCount = log.tokenCount
-    let finder = PairFinder(log: log, tokens: tokens, terms: terms, threads: threads)
-    let pairs = writesPairs ? finder.find(documentCount: documentCount) : nil
-    log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    let encodedPairs = pairs.map { pairs in
-      ParallelWork.begin(threads: threads) { EncodedPairs(pairs, codes) }
-    }
+    let finder = PairFinder(log: log, tokens: tokens, terms: terms)
+    log = TokenLog()
+    let pairs =
+      writesPairs
+      ? ParallelWork.begin(threads: threads) {
+        EncodedPairs(finder.find(documentCount: documentCount), codes)
+      } : nil
     var field = FieldSectionsWriter(
       writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
       writesPairs: false, threads: threads)
@@ -44,7 +45,7 @@ struct FieldBuilder {
     } consume: { (lists) throws(CodecError) in
       try field.append(lists) { terms[Int(tokens.terms[$0])] }
     }
-    try field.finish(codes, pairs: encodedPairs?.take())
+    try field.finish(codes, pairs: pairs?.take())
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
@@ -59,44 +60,14 @@ struct FieldBuilder {
     var lists = PostingListWriter()
     var entries: [TermEntry] = []
     entries.reserveCapacity(groups.count)
-    var positions: [UInt32] = []
     for group in groups {
       for share in tokens.shares {
-        let range = share.range(of: group)
-        appendPostings(share.tokens.span.extracting(range), codes, &positions, to: &lists)
+        codes.append(share.tokens.span.extracting(share.range(of: group)), to: &lists)
       }
       entries.append(lists.finishList())
     }
     return EncodedLists(
       postings: lists.takePostings(), positions: lists.takePositions(), groups: groups,
       entries: entries)
-  }
-
-  /// Adds postings of one term: runs of equal documents.
-  ///
-  /// - Parameter positions: room for the positions.
-  private static func appendPostings(
-    _ tokens: borrowing Span<UInt64>, _ codes: LengthLookup, _ positions: inout [UInt32],
-    to lists: inout PostingListWriter
-  ) {
-    positions.removeAll(keepingCapacity: true)
-    positions.append(addingCapacity: tokens.count) { room in
-      for index in tokens.indices {
-        room.append(UInt32(truncatingIfNeeded: tokens[index]))
-      }
-    }
-    let places = positions.span
-    var start = 0
-    while start < tokens.count {
-      let document = UInt32(truncatingIfNeeded: tokens[start] >> 32)
-      var end = start + 1
-      while end < tokens.count && UInt32(truncatingIfNeeded: tokens[end] >> 32) == document {
-        end += 1
-      }
-      lists.append(
-        document: document, lengthCode: codes[document],
-        positions: places.extracting(start..<end))
-      start = end
-    }
   }
 }

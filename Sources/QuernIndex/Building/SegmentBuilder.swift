@@ -16,16 +16,13 @@ package final class SegmentBuilder {
   private let writer: FramedWriter
   private let writesPairs: Bool
   private let threads: Int
-  private var stored: RecordsWriter
-  private var origins: RecordsWriter
-  private var keyHashes: [UInt64] = []
+  private var stored = RecordsWriter()
+  private var origins = RecordsWriter()
+  private var keys = SegmentKeys()
   private var terms = TermArena()
   private var fieldNumbers: [FieldName: Int] = [:]
   private var fields: [FieldBuilder] = []
   private var columns = ColumnsBuilder()
-
-  /// The documents by key, so that a later one replaces an earlier one of the same segment.
-  private var documentsByKey: [DocumentKey: UInt32] = [:]
 
   /// Documents that were replaced or deleted after they were added.
   package private(set) var deletions: Set<UInt32> = []
@@ -43,13 +40,6 @@ package final class SegmentBuilder {
   ) throws(IndexError) {
     self.writesPairs = writesPairs
     self.threads = threads
-    if threads > 1 {
-      let queue = CompressionQueue()
-      stored = RecordsWriter(compressingOn: queue)
-      origins = RecordsWriter(compressingOn: queue)
-    } else {
-      (stored, origins) = (RecordsWriter(), RecordsWriter())
-    }
     writer = try coding { () throws(CodecError) in try FramedWriter(output, kind: .segment) }
     writer.beginSection(.storedBlocks)
   }
@@ -58,7 +48,6 @@ package final class SegmentBuilder {
   /// field in order, and of each term its place in the order, its share of the dictionary and its
   /// number in the analysis.
   package var memoryByteCount: Int {
-    let perDocument = 160  // a key, its hash and its place in the table, measured on paths
     let perTerm = 136
     var (logged, sorting) = (0, 0)
     for index in fields.indices {
@@ -66,8 +55,8 @@ package final class SegmentBuilder {
       sorting = max(sorting, fields[index].sortingByteCount)
     }
     return terms.memoryByteCount + logged + sorting + terms.count * perTerm
-      + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount + Int(
-        documentCount) * perDocument
+      + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount
+      + keys.memoryByteCount
   }
 
   /// The number of tokens so far.
@@ -77,35 +66,61 @@ package final class SegmentBuilder {
   ///
   /// - Throws: ``IndexError``.
   package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) {
-    let number = documentCount
-    documentCount += 1
     let record = FieldsRecord.encode(document.fields)
     stored.append(record)
-    origins.append(OriginRecord.encode(document.key, document.source))
-    keyHashes.append(KeyTable.hash(document.key))
-    if let replaced = documentsByKey.updateValue(number, forKey: document.key) {
-      deletions.insert(replaced)
-    }
+    let number = addKey(document.key, document.source)
     terms.append(newTermsOf: tokens)
-    for run in tokens.fields where !run.tokens.isEmpty {
-      fields[fieldNumber(run.field)].append(document: number, tokens, run.tokens)
-    }
+    append(document: number, tokens, tokens.fields.indices)
     try coding { () throws(CodecError) in
-      try columns.append(document: number, record: record, file: "")
+      try columns.append(document: number, record: record[...], file: "")
       try writer.write(stored.takeBlocks())
     }
   }
 
+  /// Adds documents that were analysed elsewhere: the same as one after another.
+  ///
+  /// - Throws: ``IndexError``.
+  package func add(_ documents: AnalyzedDocuments) throws(IndexError) {
+    stored.append(documents.records, documents.blocks)
+    terms.append(newTermsOf: documents.tokens)
+    var start = 0
+    for (place, end) in documents.fieldEnds.enumerated() {
+      let number = addKey(documents.keys[place], documents.sources[place])
+      append(document: number, documents.tokens, start..<end)
+      start = end
+      try coding { () throws(CodecError) in
+        try columns.append(document: number, record: documents.records[place], file: "")
+      }
+    }
+    try coding { () throws(CodecError) in try writer.write(stored.takeBlocks()) }
+  }
+
+  /// Gives a document the next number.
+  private func addKey(_ key: DocumentKey, _ source: Source?) -> UInt32 {
+    let number = documentCount
+    documentCount += 1
+    origins.append(OriginRecord.encode(key, source))
+    if let last = keys.append(key) { deletions.insert(last) }
+    return number
+  }
+
+  private func append(document: UInt32, _ tokens: TokenBatch, _ runs: Range<Int>) {
+    for run in tokens.fields[runs] where !run.tokens.isEmpty {
+      fields[fieldNumber(run.field)].append(document: document, tokens, run.tokens)
+    }
+  }
+
   /// Whether a document of this key has been added and not been deleted.
-  package func contains(_ key: DocumentKey) -> Bool { documentsByKey[key] != nil }
+  package func contains(_ key: DocumentKey) -> Bool {
+    keys.last(of: key).map { !deletions.contains($0) } ?? false
+  }
 
   /// Deletes a document of this segment.
   ///
   /// - Returns: whether there was one.
   package func delete(_ key: DocumentKey) -> Bool {
-    guard let number = documentsByKey.removeValue(forKey: key) else { return false }
-    deletions.insert(number)
-    return true
+    guard let number = keys.last(of: key) else { return false }
+    return deletions.insert(number).inserted
   }
 
   /// Writes what waits in memory and ends the file.
@@ -137,7 +152,7 @@ package final class SegmentBuilder {
     let originIndex = origins.finish()
     try writer.writeSection(.originBlocks, origins.takeBlocks())
     try writer.writeSection(.originIndex, originIndex)
-    try writer.writeSection(.keyTable, KeyTable.encode(hashes: keyHashes))
+    try writer.writeSection(.keyTable, KeyTable.encode(hashes: keys.hashes))
     try columns.write(to: writer, documentCount: documentCount)
     columns = ColumnsBuilder()
     var metadata = SegmentMetadata(documentCount: documentCount)

@@ -1,3 +1,5 @@
+import QuernCodec
+
 /// The tokens of one field by term in byte order, then document, then position.
 ///
 /// Several threads sort a share of the documents each; a term's tokens are those of all shares, one
@@ -27,13 +29,8 @@ struct SortedTokens: Equatable, Sendable {
   /// The number of documents of a group.
   func documentFrequency(of group: Int) -> Int {
     shares.reduce(0) { sum, share in
-      let range = share.range(of: group)
-      let tokens = share.tokens.span.extracting(range)
-      var count = range.isEmpty ? 0 : 1
-      for index in 1..<max(1, range.count) {
-        count &+= tokens[index] >> 32 == tokens[index &- 1] >> 32 ? 0 : 1
-      }
-      return sum + count
+      sum
+        + PostingListWriter.documentCount(of: share.tokens.span.extracting(share.range(of: group)))
     }
   }
 
@@ -100,14 +97,15 @@ struct SortedTokens: Equatable, Sendable {
   private mutating func begin(_ order: TermOrder, _ next: inout [[Int]]) -> [[Int]] {
     var starts = [[Int]](repeating: [], count: next.count)
     var sums = [Int](repeating: 0, count: next.count)
-    for term in order.terms {
-      guard next.contains(where: { $0[Int(term)] > 0 }) else { continue }
-      terms.append(term)
-      for part in next.indices {
+    terms = order.terms.filter { term in next.contains { $0[Int(term)] > 0 } }
+    for part in next.indices {
+      starts[part].reserveCapacity(terms.count + 1)
+      var counts = next[part].mutableSpan
+      for index in terms.indices {
+        let term = Int(terms[index])
         starts[part].append(sums[part])
-        let count = next[part][Int(term)]
-        next[part][Int(term)] = sums[part]
-        sums[part] += count
+        sums[part] += counts[term]
+        counts[term] = sums[part] - counts[term]
       }
     }
     for part in next.indices { starts[part].append(sums[part]) }

@@ -8,7 +8,6 @@ struct PairFinder {
   let log: TokenLog
   let tokens: SortedTokens
   let terms: TermArena
-  let threads: Int
 
   /// The pairs, as ``FrequentWords/findPairs(tokenCount:_:)`` would find them.
   ///
@@ -17,18 +16,35 @@ struct PairFinder {
     var words = frequentWords(documentCount: documentCount)
     let wanted = PairFormat.mostOccurrences(tokenCount: UInt64(log.tokenCount))
     var found = occurrences(of: words, limit: 2 * wanted)
-    while found.count > wanted, !words.words.isEmpty {
-      let isWhole = found.count <= 2 * wanted
-      let before = words.words.map(\.number)
+    while found.count > 2 * wanted, !words.words.isEmpty {
       words.halve()
-      if isWhole {
-        let kept = words.words.map(\.number)
-        found.keepPairs(of: before.map { word in kept.firstIndex(of: word).map(UInt16.init) })
-      } else {
-        found = occurrences(of: words, limit: 2 * wanted)
-      }
+      found = occurrences(of: words, limit: 2 * wanted)
     }
-    return FoundPairs(words: words, occurrences: PairOccurrences(found))
+    let all = words.words.map(\.number)
+    let counts = found.counts()
+    while Self.count(counts, Self.numbers(all, words)) > wanted, !words.words.isEmpty {
+      words.halve()
+    }
+    return FoundPairs(
+      words: words,
+      occurrences: PairOccurrences(found, counts: counts, numbers: Self.numbers(all, words)))
+  }
+
+  /// The number that each of some words has among those that are left; as many as there may be.
+  private static func numbers(_ all: [UInt32], _ words: FrequentWords) -> [Int?] {
+    let left = words.words.map(\.number)
+    let numbers = all.map { left.firstIndex(of: $0) }
+    return numbers + [Int?](repeating: nil, count: PairFormat.maximumWordCount - numbers.count)
+  }
+
+  /// How often the pairs of words with a number are there.
+  private static func count(_ counts: [Int], _ numbers: [Int?]) -> Int {
+    var count = 0
+    for (pair, times) in counts.enumerated() {
+      let words = pair.quotientAndRemainder(dividingBy: PairFormat.maximumWordCount)
+      if numbers[words.quotient] != nil && numbers[words.remainder] != nil { count += times }
+    }
+    return count
   }
 
   private func frequentWords(documentCount: Int) -> FrequentWords {
@@ -49,15 +65,8 @@ struct PairFinder {
     for (number, word) in words.words.enumerated() {
       numbers[Int(word.number)] = UInt8(number) + 1
     }
-    let shares = log.shares(threads)
-    var all = PairLog()
-    ParallelWork.inOrder(shares.count, threads: threads) { [log, numbers] share in
-      var found = PairLog()
-      found.find(log, shares[share], numbers, limit: limit)
-      return found
-    } consume: {
-      all.append($0)
-    }
-    return all
+    var found = PairLog()
+    for share in log.shares(1) { found.find(log, share, numbers, limit: limit) }
+    return found
   }
 }
