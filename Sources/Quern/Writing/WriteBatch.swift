@@ -62,11 +62,17 @@ public struct WriteBatch: ~Copyable {
   public mutating func add(_ document: Document) throws(QuernError) {
     if let failure { throw failure }
     try Self.checkLimits(document)
-    var document = document
-    for index in document.fields.indices where document.fields[index].isIndexed {
-      // A change copies all fields.
-      if !admit(document.fields[index].name) { document.fields[index].isIndexed = false }
+    let unwanted = document.fields.indices.filter { index in
+      document.fields[index].isIndexed && !admit(document.fields[index].name)
     }
+    if unwanted.isEmpty { return try addAdmitted(document) }
+    var document = document
+    for index in unwanted { document.fields[index].isIndexed = false }
+    try addAdmitted(document)
+  }
+
+  /// Adds a document whose indexed fields can be searched.
+  private mutating func addAdmitted(_ document: Document) throws(QuernError) {
     do throws(QuernError) {
       if let pool {
         let analyzers = try analyzing { () throws(AnalysisError) in try analysis.admit(document) }

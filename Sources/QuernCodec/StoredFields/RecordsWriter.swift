@@ -1,3 +1,4 @@
+package import QuernModel
 import QuernStorage
 
 /// Packs records into compressed blocks; see ``RecordsReader``.
@@ -23,6 +24,24 @@ public struct RecordsWriter: Sendable {
     pending.writeVarint(record.count)
     pending.write(record)
     recordCount += 1
+    if pending.count >= RecordsFormat.blockByteCount { closeBlock() }
+  }
+
+  /// Adds the record of a document's fields as the next one.
+  ///
+  /// - Parameter body: is shown the record.
+  package mutating func append(
+    _ fields: [Document.Field], _ body: (ArraySlice<UInt8>) throws(CodecError) -> Void
+  ) throws(CodecError) {
+    let byteCount = FieldsRecord.byteCount(of: fields)
+    precondition(byteCount <= Self.maximumRecordByteCount, "the record is too large")
+    if pending.count == 0 { pendingFirst = recordCount }
+    pending.writeVarint(byteCount)
+    let start = pending.count
+    FieldsRecord.write(fields, to: &pending) { _, _ in }
+    precondition(pending.count == start + byteCount, "a record has the size that stands before it")
+    recordCount += 1
+    try body(pending.bytes[start...])
     if pending.count >= RecordsFormat.blockByteCount { closeBlock() }
   }
 

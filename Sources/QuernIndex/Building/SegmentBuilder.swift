@@ -16,18 +16,13 @@ package final class SegmentBuilder {
   private let writer: FramedWriter
   private let writesPairs: Bool
   private let threads: Int
-  private var stored = RecordsWriter()
-  private var origins = RecordsWriter()
-  private var keys = SegmentKeys()
-  private var terms = TermArena()
-  private var fieldNumbers: [FieldName: Int] = [:]
-  private var fields: [FieldBuilder] = []
-  private var columns = ColumnsBuilder()
+  /// One access to the class for a whole document.
+  private var collected = CollectedDocuments()
 
   /// Documents that were replaced or deleted after they were added.
-  package private(set) var deletions: Set<UInt32> = []
+  package var deletions: Set<UInt32> { collected.deletions }
 
-  package private(set) var documentCount: UInt32 = 0
+  package var documentCount: UInt32 { collected.count }
 
   /// Begins a segment file.
   ///
@@ -47,33 +42,18 @@ package final class SegmentBuilder {
   /// The bytes that wait in memory, nearly, with those that it takes to write them: the tokens of a
   /// field in order, and of each term its place in the order, its share of the dictionary and its
   /// number in the analysis.
-  package var memoryByteCount: Int {
-    let perTerm = 136
-    var (logged, sorting) = (0, 0)
-    for index in fields.indices {
-      logged += fields[index].memoryByteCount
-      sorting = max(sorting, fields[index].sortingByteCount)
-    }
-    return terms.memoryByteCount + logged + sorting + terms.count * perTerm
-      + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount
-      + keys.memoryByteCount
-  }
+  package var memoryByteCount: Int { collected.memoryByteCount }
 
   /// The number of tokens so far.
-  package var tokenCount: Int { fields.reduce(0) { $0 + $1.log.tokenCount } }
+  package var tokenCount: Int { collected.fields.reduce(0) { $0 + $1.log.tokenCount } }
 
   /// Adds a document with the tokens of its searchable fields.
   ///
   /// - Throws: ``IndexError``.
   package func add(_ document: Document, _ tokens: TokenBatch) throws(IndexError) {
-    let record = FieldsRecord.encode(document.fields)
-    stored.append(record)
-    let number = addKey(document.key, document.source)
-    terms.append(newTermsOf: tokens)
-    append(document: number, tokens, tokens.fields.indices)
     try coding { () throws(CodecError) in
-      try columns.append(document: number, record: record[...], file: "")
-      try writer.write(stored.takeBlocks())
+      let blocks = try collected.add(document, tokens)
+      if !blocks.isEmpty { try writer.write(blocks) }
     }
   }
 
@@ -81,47 +61,19 @@ package final class SegmentBuilder {
   ///
   /// - Throws: ``IndexError``.
   package func add(_ documents: AnalyzedDocuments) throws(IndexError) {
-    stored.append(documents.records, documents.blocks)
-    terms.append(newTermsOf: documents.tokens)
-    var start = 0
-    for (place, end) in documents.fieldEnds.enumerated() {
-      let number = addKey(documents.keys[place], documents.sources[place])
-      append(document: number, documents.tokens, start..<end)
-      start = end
-      try coding { () throws(CodecError) in
-        try columns.append(document: number, record: documents.records[place], file: "")
-      }
-    }
-    try coding { () throws(CodecError) in try writer.write(stored.takeBlocks()) }
-  }
-
-  /// Gives a document the next number.
-  private func addKey(_ key: DocumentKey, _ source: Source?) -> UInt32 {
-    let number = documentCount
-    documentCount += 1
-    origins.append(OriginRecord.encode(key, source))
-    if let last = keys.append(key) { deletions.insert(last) }
-    return number
-  }
-
-  private func append(document: UInt32, _ tokens: TokenBatch, _ runs: Range<Int>) {
-    for run in tokens.fields[runs] where !run.tokens.isEmpty {
-      fields[fieldNumber(run.field)].append(document: document, tokens, run.tokens)
+    try coding { () throws(CodecError) in
+      let blocks = try collected.add(documents)
+      if !blocks.isEmpty { try writer.write(blocks) }
     }
   }
 
   /// Whether a document of this key has been added and not been deleted.
-  package func contains(_ key: DocumentKey) -> Bool {
-    keys.last(of: key).map { !deletions.contains($0) } ?? false
-  }
+  package func contains(_ key: DocumentKey) -> Bool { collected.contains(key) }
 
   /// Deletes a document of this segment.
   ///
   /// - Returns: whether there was one.
-  package func delete(_ key: DocumentKey) -> Bool {
-    guard let number = keys.last(of: key) else { return false }
-    return deletions.insert(number).inserted
-  }
+  package func delete(_ key: DocumentKey) -> Bool { collected.delete(key) }
 
   /// Writes what waits in memory and ends the file.
   ///
@@ -134,32 +86,15 @@ package final class SegmentBuilder {
   /// Gives up: the file is closed and of no use.
   package func abandon() { writer.abandon() }
 
-  private func fieldNumber(_ name: FieldName) -> Int {
-    // Most documents have few fields, and the same: comparing costs less than hashing.
-    for number in fields.indices.prefix(4) where fields[number].name == name { return number }
-    if let number = fieldNumbers[name] { return number }
-    fieldNumbers[name] = fields.count
-    fields.append(FieldBuilder(name))
-    return fields.count - 1
-  }
-
   private func writeAll() throws(CodecError) -> FileFingerprint {
-    let ordering = ParallelWork.begin(threads: threads) { [terms] in TermOrder(terms) }
-    let storedIndex = stored.finish()
-    try writer.write(stored.takeBlocks())
-    try writer.endSection()
-    try writer.writeSection(.storedIndex, storedIndex)
-    let originIndex = origins.finish()
-    try writer.writeSection(.originBlocks, origins.takeBlocks())
-    try writer.writeSection(.originIndex, originIndex)
-    try writer.writeSection(.keyTable, KeyTable.encode(hashes: keys.hashes))
-    try columns.write(to: writer, documentCount: documentCount)
-    columns = ColumnsBuilder()
+    let terms = collected.terms
+    let ordering = ParallelWork.begin(threads: threads) { TermOrder(terms) }
+    try collected.writeDocuments(to: writer)
     var metadata = SegmentMetadata(documentCount: documentCount)
     let order = ordering.take()
-    for number in fields.indices {
+    for number in collected.fields.indices {
       metadata.fields.append(
-        try fields[number].write(
+        try collected.fields[number].write(
           to: writer, number: number, terms: terms, order: order,
           documentCount: Int(documentCount), writesPairs: writesPairs, threads: threads))
     }

@@ -12,8 +12,9 @@ struct SegmentKeys {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
-  /// Of each key the last document that has it, plus one; 0 is a free slot.
-  private var slots = [UInt32](repeating: 0, count: 64)
+  /// In the upper half the upper half of a key's spread hash, which chooses the slot, and the last document
+  /// that has the key, plus one; 0 is a free slot.
+  private var slots = [UInt64](repeating: 0, count: 64)
 
   /// The number of slots that are taken.
   private var distinctCount = 0
@@ -22,7 +23,7 @@ struct SegmentKeys {
   private let seed = UInt64.random(in: .min ... .max) | 1
 
   /// The memory in bytes, at most: twice what is there, since arrays double.
-  var memoryByteCount: Int { 2 * bytes.count + hashes.count * 56 }
+  var memoryByteCount: Int { 2 * bytes.count + hashes.count * 72 }
 
   /// Adds the key of the next document.
   ///
@@ -30,11 +31,11 @@ struct SegmentKeys {
   mutating func append(_ key: DocumentKey) -> UInt32? {
     let hash = KeyTable.hash(key)
     let slot = slot(of: key, hash)
-    let last = slots[slot]
+    let last = UInt32(truncatingIfNeeded: slots[slot])
     hashes.append(hash)
     bytes.append(contentsOf: key.rawValue.utf8)
     ends.append(bytes.count)
-    slots[slot] = UInt32(hashes.count)
+    slots[slot] = tag(of: hash) | UInt64(hashes.count)
     guard last == 0 else { return last - 1 }
     distinctCount += 1
     if distinctCount * 2 > slots.count { grow() }
@@ -43,24 +44,30 @@ struct SegmentKeys {
 
   /// The last document that has a key.
   func last(of key: DocumentKey) -> UInt32? {
-    let found = slots[slot(of: key, KeyTable.hash(key))]
+    let found = UInt32(truncatingIfNeeded: slots[slot(of: key, KeyTable.hash(key))])
     return found == 0 ? nil : found - 1
   }
 
   /// The slot of a key, or the free one where it belongs.
   private func slot(of key: DocumentKey, _ hash: UInt64) -> Int {
-    let key = key.rawValue.utf8Span.span
-    var slot = home(of: hash)
+    let tag = tag(of: hash)
+    var slot = home(of: tag)
     while slots[slot] != 0 {
-      let document = Int(slots[slot]) - 1
-      if hashes[document] == hash, isEqual(key, document) { break }
+      if slots[slot] & Self.tagMask == tag {
+        let document = Int(slots[slot] & ~Self.tagMask) - 1
+        if hashes[document] == hash, isEqual(key.rawValue.utf8Span.span, document) { break }
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return slot
   }
 
-  private func home(of hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: (hash &* seed) &>> UInt64(64 - slots.count.trailingZeroBitCount))
+  private static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
+
+  private func tag(of hash: UInt64) -> UInt64 { (hash &* seed) & Self.tagMask }
+
+  private func home(of tag: UInt64) -> Int {
+    Int(truncatingIfNeeded: tag &>> UInt64(64 - slots.count.trailingZeroBitCount))
   }
 
   private func isEqual(_ key: borrowing Span<UInt8>, _ document: Int) -> Bool {
@@ -72,11 +79,11 @@ struct SegmentKeys {
 
   private mutating func grow() {
     let taken = slots.filter { $0 != 0 }
-    slots = [UInt32](repeating: 0, count: 2 * slots.count)
-    for document in taken {
-      var slot = home(of: hashes[Int(document) - 1])
+    slots = [UInt64](repeating: 0, count: 2 * slots.count)
+    for entry in taken {
+      var slot = home(of: entry & Self.tagMask)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = document
+      slots[slot] = entry
     }
   }
 }
