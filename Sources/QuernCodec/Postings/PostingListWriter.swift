@@ -84,7 +84,7 @@ public struct PostingListWriter: Sendable {
 
   /// Appends the documents of tokens: a document in the high half of each, a position in the low one.
   ///
-  /// The same as one document after another, at a quarter of the cost.
+  /// The same as one document after another, at less than half the cost.
   ///
   /// - Parameters:
   ///   - tokens: ascending; the first document above the last one of the list.

@@ -23,35 +23,45 @@ struct FieldBuilder {
   ///
   /// Lists are encoded by several threads, to the same bytes as by one.
   mutating func write(
-    to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
+    to writer: FramedWriter, number: Int, terms: TermArena, order: SharedOrder,
     documentCount: Int, writesPairs: Bool, threads: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
-    let tokens = SortedTokens(log, order, threads: threads)
+    let tokens = SortedTokens(log, termCount: terms.count, threads: threads) { order.value }
     let tokenCount = log.tokenCount
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    let finder = PairFinder(log: log, tokens: tokens, terms: terms)
+    let finder = writesPairs ? PairFinder(log: log, tokens: tokens, terms: terms) : nil
     log = TokenLog()
-    let pairs =
-      writesPairs
-      ? ParallelWork.begin(threads: threads) {
-        EncodedPairs(finder.find(documentCount: documentCount), codes)
-      } : nil
-    var field = FieldSectionsWriter(
-      writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
-      writesPairs: false, threads: threads)
-    let pieces = tokens.pieces
-    try ParallelWork.inOrder(pieces.count, threads: threads) { index in
-      Self.encode(pieces[index], of: tokens, codes)
-    } consume: { (lists) throws(CodecError) in
-      try field.append(lists) { terms[Int(tokens.terms[$0])] }
-    }
-    try field.finish(codes, pairs: pairs?.take())
+    try Self.writeLists(
+      of: tokens, codes, pairs: finder,
+      to: FieldSectionsWriter(
+        writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
+        writesPairs: false, threads: threads),
+      terms: terms, documentCount: documentCount, threads: threads)
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
       name: name,
       statistics: FieldStatistics(
         documentCount: UInt64(lengths.count), tokenCount: UInt64(tokenCount)))
+  }
+
+  /// Encodes and writes lists, and those of pairs.
+  private static func writeLists(
+    of tokens: SortedTokens, _ codes: LengthLookup, pairs finder: consuming PairFinder?,
+    to sections: consuming FieldSectionsWriter, terms: TermArena, documentCount: Int, threads: Int
+  ) throws(CodecError) {
+    let pairs = finder.map { finder in
+      ParallelWork.begin(threads: threads) {
+        EncodedPairs(finder.find(documentCount: documentCount), codes)
+      }
+    }
+    let pieces = tokens.pieces
+    try ParallelWork.inOrder(pieces.count, threads: threads) { index in
+      encode(pieces[index], of: tokens, codes)
+    } consume: { (lists) throws(CodecError) in
+      try sections.append(lists) { terms[Int(tokens.terms[$0])] }
+    }
+    try sections.finish(codes) { pairs?.take() }
   }
 
   private static func encode(
@@ -61,9 +71,7 @@ struct FieldBuilder {
     var entries: [TermEntry] = []
     entries.reserveCapacity(groups.count)
     for group in groups {
-      for share in tokens.shares {
-        codes.append(share.tokens.span.extracting(share.range(of: group)), to: &lists)
-      }
+      tokens.append(group, codes, to: &lists)
       entries.append(lists.finishList())
     }
     return EncodedLists(

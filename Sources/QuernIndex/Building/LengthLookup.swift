@@ -4,13 +4,13 @@ import QuernCodec
 struct LengthLookup: Sendable {
   private let lengths: LengthsWriter
 
-  /// All codes, where many documents have the field.
-  private let flat: [UInt8]?
+  /// All codes, where many documents have the field; else none.
+  private let flat: [UInt8]
 
   init(_ lengths: LengthsWriter, documentCount: Int) {
     self.lengths = lengths
     guard lengths.count * 16 >= documentCount else {
-      flat = nil
+      flat = []
       return
     }
     var codes = [UInt8](repeating: 0, count: documentCount)
@@ -20,7 +20,7 @@ struct LengthLookup: Sendable {
 
   /// Appends the documents of tokens to the list of a term; see ``PostingListWriter/append(tokens:lengthCodes:)``.
   func append(_ tokens: Span<UInt64>, to lists: inout PostingListWriter) {
-    if let flat { return lists.append(tokens: tokens, lengthCodes: flat.span) }
+    if !flat.isEmpty { return lists.append(tokens: tokens, lengthCodes: flat.span) }
     var positions: [UInt32] = []
     for index in tokens.indices {
       positions.append(UInt32(truncatingIfNeeded: tokens[index]))
@@ -33,6 +33,6 @@ struct LengthLookup: Sendable {
   }
 
   subscript(document: UInt32) -> UInt8 {
-    flat.map { $0[Int(document)] } ?? lengths.code(of: document)
+    flat.isEmpty ? lengths.code(of: document) : flat[Int(document)]
   }
 }

@@ -23,7 +23,7 @@ enum ParallelWork {
   }
 
   /// The result of work that goes on beside.
-  struct Pending<Result: Sendable> {
+  struct Pending<Result: Sendable>: Sendable {
     fileprivate let piece: Piece<Result>
 
     /// Waits for the result; once.

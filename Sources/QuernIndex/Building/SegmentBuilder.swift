@@ -88,10 +88,9 @@ package final class SegmentBuilder {
 
   private func writeAll() throws(CodecError) -> FileFingerprint {
     let terms = collected.terms
-    let ordering = ParallelWork.begin(threads: threads) { TermOrder(terms) }
+    let order = SharedOrder(terms, threads: threads)
     try collected.writeDocuments(to: writer)
     var metadata = SegmentMetadata(documentCount: documentCount)
-    let order = ordering.take()
     for number in collected.fields.indices {
       metadata.fields.append(
         try collected.fields[number].write(
