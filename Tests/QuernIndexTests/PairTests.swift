@@ -16,7 +16,7 @@ struct PairTests {
       // Some far apart, so that several ranges of documents are looked at.
       let document = UInt32.random(
         in: 0...(Bool.random(using: &random) ? 300 : 60_000), using: &random)
-      // Some beyond the table of positions; some words share one.
+      // Some beyond the table of positions; some words share one, and some are there twice.
       let start: UInt32 = Int.random(in: 0..<6, using: &random) == 0 ? 4_090 : 0
       let isShared = Int.random(in: 0..<6, using: &random) == 0
       texts[document] = (0..<UInt32.random(in: 1...40, using: &random)).flatMap { place in
@@ -50,14 +50,15 @@ struct PairTests {
     var random = SeededGenerator(seed: seed)
     let all = Self.texts([1, 3, 64].randomElement(using: &random) ?? 1, &random)
     let words = Set(all.values.flatMap { $0.map(\.word) }).sorted()
-    var expected: [[UInt32]] = []
+    // A word at a position counts once.
+    var expected: Set<[UInt32]> = []
     for (document, text) in all {
       for first in text {
         for second in text where second.position == first.position + 1 {
           let pair = words.firstIndex(of: first.word).map { first in
             first * 64 + (words.firstIndex(of: second.word) ?? 0)
           }
-          expected.append([UInt32(pair ?? 0), document, first.position])
+          expected.insert([UInt32(pair ?? 0), document, first.position])
         }
       }
     }
@@ -83,6 +84,28 @@ struct PairTests {
     let limit = Int.random(in: 0...expected.count, using: &random)
     let cut = try PairOccurrences(words.map { try Self.reader($0, all) }, limit: limit)
     #expect((cut.count > limit) == (expected.count > limit), "seed \(seed), limit \(limit)")
+  }
+
+  /// As damaged lists may have it: all that was found would be 9 million pairs.
+  @Test func `a word that stands often at one position counts once`() throws {
+    let texts: Texts = [
+      7: (0..<3_000).flatMap { _ in [(word: 0, position: 5), (word: 1, position: 6)] }
+    ]
+    let found = try PairOccurrences([try Self.reader(0, texts), try Self.reader(1, texts)])
+    #expect(found.tokens == [7 << 32 | 5])
+    #expect(found.groups.map(\.pair) == [1])
+  }
+
+  /// 64 words at each position: 8 million pairs in one document.
+  @Test func `one document ends the search above the limit`() throws {
+    let texts: Texts = [
+      7: (0..<2_000).flatMap { position in
+        (0..<64).map { (word: $0, position: UInt32(position)) }
+      }
+    ]
+    let readers = try (0..<64).map { try Self.reader($0, texts) }
+    let found = try PairOccurrences(readers, limit: 10_000)
+    #expect(found.count > 10_000 && found.count <= 10_000 + 64)
   }
 
   @Test func `too many frequent words are cut by their frequency`() {

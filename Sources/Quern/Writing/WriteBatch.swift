@@ -229,7 +229,11 @@ public struct WriteBatch: ~Copyable {
     } catch { throw QuernError(error) }
   }
 
-  private static func checkLimits(_ document: Document) throws(QuernError) {
+  /// - Parameter positionCount: how many positions a field may have.
+  /// - Throws: ``QuernError/document(key:message:)``.
+  package static func checkLimits(
+    _ document: Document, positionCount: Int = Int(UInt32.max)
+  ) throws(QuernError) {
     let key = document.key.rawValue
     guard !key.isEmpty else { throw .document(key: key, message: "the key is empty") }
     guard key.utf8.count <= DocumentKey.maximumByteCount else {
@@ -243,8 +247,16 @@ public struct WriteBatch: ~Copyable {
     }
     var byteCount = 0
     for field in document.fields {
-      byteCount += field.name.rawValue.utf8.count + 16
-      byteCount += field.values.reduce(0) { $0 + $1.utf8.count + 8 }
+      let valueByteCount = field.values.reduce(0) { $0 + $1.utf8.count }
+      // No text has more words than bytes.
+      let most = field.values.count * Int(TokenBatch.valueGap) + valueByteCount
+      guard !field.isIndexed || most <= positionCount else {
+        throw .document(
+          key: key,
+          message: "the field \(field.name) has \(field.values.count) values: with "
+            + "\(valueByteCount) bytes that is too many to be searched")
+      }
+      byteCount += field.name.rawValue.utf8.count + 16 + valueByteCount + 8 * field.values.count
     }
     guard byteCount < IndexTransaction.maximumDocumentByteCount else {
       throw .document(

@@ -21,8 +21,9 @@ struct FoundWords: WordSink {
   /// Adds a word, for which there is room.
   @inline(__always)
   mutating func append(_ start: Int, _ end: Int) {
-    assert(start < end && !isFull)
-    // SAFETY: the scanner asks `isFull` before it looks for the next word.
+    assert(start < end)
+    precondition(!isFull, "the scanner looks for no more words than there is room for")
+    // SAFETY: there is room.
     unsafe base[count] = Range(uncheckedBounds: (start, end))
     count &+= 1
   }

@@ -19,6 +19,10 @@ extension WhiteSpaceBreaker {
 
   private static let step = 64
 
+  /// With more words than that another step might not find room: it ends one for every two bytes, and
+  /// one more may be open where the text ends.
+  private static let mostBeforeStep = WordPlaces.wordsAtOnce - step / 2 - 1
+
   @unsafe
   @inline(__always)
   private mutating func scan(
@@ -29,7 +33,7 @@ extension WhiteSpaceBreaker {
     var start: Int?
     var index = position
     while index < text.count {
-      guard places.count <= WordPlaces.wordsAtOnce - Self.step / 2 else {
+      guard places.count <= Self.mostBeforeStep else {
         position = start ?? index
         return true
       }

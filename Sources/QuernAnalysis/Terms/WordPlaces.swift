@@ -99,8 +99,8 @@ struct WordPlaces: WordSink {
 
   @inline(__always)
   private mutating func append(_ place: Place) {
-    assert(!isFull)
-    // SAFETY: there is room, as the caller knows.
+    precondition(!isFull, "the breaker looks for no more words than there is room for")
+    // SAFETY: there is room.
     unsafe places[count] = place
     count &+= 1
   }

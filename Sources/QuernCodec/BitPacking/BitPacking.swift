@@ -2,8 +2,9 @@ import CKernels
 
 /// Packs and unpacks blocks of 128 integers; `CKernels.h` has the layout.
 ///
-/// The only callers of the kernels. Sizes are checked here, so that no bytes of a file and no
-/// mistake of a caller can make a kernel reach outside its memory.
+/// Sizes are checked here, so that no bytes of a file and no mistake of a caller can make a kernel reach
+/// outside its memory. Blocks of postings go to kernels of their own, past this
+/// (``PostingsWalker``, which checks their sizes itself).
 package enum BitPacking {
   /// 128: a block is 32 rows of 4 lanes, and small enough to skip well.
   ///
@@ -106,22 +107,6 @@ package enum BitPacking {
       packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), base, values)
   }
 
-  /// Unpacks 128 gaps from `offset`: value = value before + stored + 1, modulo 2³².
-  ///
-  /// The value before the first is `previous`; `UInt32.max` at the start of a list, so that the
-  /// first value is the stored one.
-  package static func unpackAscending(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int, width: Int, previous: UInt32,
-    into values: UnsafeMutableBufferPointer<UInt32>
-  ) {
-    checkBounds(bytes.count, offset, width, values.count)
-    guard let values = values.baseAddress else { return }
-    // SAFETY: checkBounds says that 16 · width bytes lie at `offset`, and that 128 values fit.
-    let packed = unsafe bytes.baseAddress?.advanced(by: offset)
-    unsafe quern_unpack_ascending128(
-      packed?.assumingMemoryBound(to: UInt8.self), UInt32(width), previous, values)
-  }
-
   /// Unpacks 128 values into an array of at least 128.
   package static func unpack(
     _ bytes: RawSpan, at offset: Int, width: Int, base: UInt32, into values: inout [UInt32]
@@ -130,18 +115,6 @@ package enum BitPacking {
     unsafe values.withUnsafeMutableBufferPointer { values in
       unsafe bytes.withUnsafeBytes {
         unsafe unpack($0, at: offset, width: width, base: base, into: values)
-      }
-    }
-  }
-
-  /// Unpacks 128 gaps into an array of at least 128.
-  package static func unpackAscending(
-    _ bytes: RawSpan, at offset: Int, width: Int, previous: UInt32, into values: inout [UInt32]
-  ) {
-    // SAFETY: the array's elements are initialised.
-    unsafe values.withUnsafeMutableBufferPointer { values in
-      unsafe bytes.withUnsafeBytes {
-        unsafe unpackAscending($0, at: offset, width: width, previous: previous, into: values)
       }
     }
   }

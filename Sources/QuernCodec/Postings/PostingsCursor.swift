@@ -54,7 +54,8 @@ public struct PostingsCursor: ImpactCursor, Sendable {
   /// Moves to the first block whose last document is ≥ `target`; stays put if already there.
   ///
   /// - Throws: ``CodecError``.
-  /// - Complexity: O(blocks skipped), 8 bytes read of each; nothing is unpacked.
+  /// - Complexity: O(log blocks skipped) in a list with a directory, as all of 4 blocks or more have but in
+  ///   older files; O(blocks skipped) without, 8 bytes read of each. Nothing is unpacked.
   public mutating func seekBlock(_ target: UInt32) throws(CodecError) {
     guard lastDocument < target else { return }
     try walker.seekBlock(target)

@@ -162,20 +162,25 @@ struct IndexJob {
       switch error {
       case .noIndex:
         guard let lost = SearchIndex.lostCommit(at: request.folder.path) else { return (nil, nil) }
-        guard request.rebuilds else { throw lost }
-        return (nil, UnreadableIndex(path: request.folder.path))
+        return (nil, try unreadable(request, lost))
       case .damaged, .unsupportedFormat, .analysisMismatch, .unknownAnalyzer:
-        guard request.rebuilds else { throw error }
-        guard !request.sources.paths.isEmpty else {
-          throw CommandFailure(
-            error.message,
-            hint: "which paths it followed cannot be read: quern index --rebuild PATH")
-        }
-        return (nil, UnreadableIndex(path: request.folder.path))
+        return (nil, try unreadable(request, error))
       default:
         throw error
       }
     }
+  }
+
+  /// The index that cannot be opened, where it is to be rebuilt and it is said from what.
+  private static func unreadable(
+    _ request: IndexRequest, _ error: QuernError
+  ) throws -> UnreadableIndex {
+    guard request.rebuilds else { throw error }
+    guard !request.sources.paths.isEmpty else {
+      throw CommandFailure(
+        error.message, hint: "which paths it followed cannot be read: quern index --rebuild PATH")
+    }
+    return UnreadableIndex(path: request.folder.path)
   }
 
   // MARK: What must hold before and after

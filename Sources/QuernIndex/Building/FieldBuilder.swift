@@ -11,8 +11,9 @@ struct FieldBuilder {
 
   var memoryByteCount: Int { log.memoryByteCount + lengths.count * 5 }
 
-  /// The bytes that writing the field takes besides: 8 for a token in order, 3 at most for pairs.
-  var sortingByteCount: Int { log.tokenCount * 11 }
+  /// The bytes that writing the field takes besides, at most: 8 for a token in order; for pairs 10 for
+  /// one of four tokens while they are found, and 8 for one of eight in order.
+  var sortingByteCount: Int { log.tokenCount * 8 + log.tokenCount / 4 * 10 + log.tokenCount }
 
   mutating func append(document: UInt32, _ batch: TokenBatch, _ tokens: Range<Int>) {
     log.append(document: document, batch, tokens)
@@ -29,7 +30,10 @@ struct FieldBuilder {
     let tokens = SortedTokens(log, termCount: terms.count, threads: threads) { order.value }
     let tokenCount = log.tokenCount
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    let finder = writesPairs ? PairFinder(log: log, tokens: tokens, terms: terms) : nil
+    let finder =
+      writesPairs
+      ? PairFinder(
+        log: log, tokens: tokens, terms: terms, threads: max(1, threads - 1)) : nil
     log = TokenLog()
     try Self.writeLists(
       of: tokens, codes, pairs: finder,

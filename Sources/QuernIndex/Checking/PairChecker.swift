@@ -39,6 +39,12 @@ struct PairChecker {
     var tokenCount: UInt64 = 0
     var terms = field.dictionary.cursor()
     while try terms.next() {
+      // No word was looked at yet: so it is bounded what the most frequent ones are chosen by.
+      guard terms.entry.documentFrequency <= segment.documentCount else {
+        throw damage(
+          "\(text(terms.term)) in at most \(segment.documentCount) documents",
+          "\(terms.entry.documentFrequency)")
+      }
       tokenCount &+= terms.entry.totalFrequency
       frequent.append(
         FrequentWords.Word(term: terms.term, entry: terms.entry, postings: [], positions: []))
@@ -49,13 +55,14 @@ struct PairChecker {
 
   private func occurrences(
     of frequent: FrequentWords, limit: Int
-  ) throws(CodecError) -> PairOccurrences {
+  ) throws(CodecError) -> PairOccurrences? {
     var readers: [PairWordReader] = []
     for word in frequent.words {
       let (postings, positions) = try field.openLists(word.entry)
       readers.append(try PairWordReader(postings, positions))
     }
-    return try PairOccurrences(readers, limit: limit)
+    let found = try PairOccurrences(readers, limit: limit)
+    return found.count > limit ? nil : found
   }
 
   private func checkList(

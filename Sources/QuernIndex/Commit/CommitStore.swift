@@ -28,14 +28,18 @@ package struct CommitStore: Sendable {
   /// A segment that is whole where no commit is, so that one was lost; `nil` for none, and where a merge
   /// into a new folder has not ended.
   ///
-  /// What a power loss leaves of segments that no commit has named yet is not whole.
+  /// What a power loss leaves of segments that no commit has named yet is not whole. Of one of another
+  /// version this program cannot tell: it counts.
   package func segmentWithoutCommit() -> String? {
     guard let names = try? directory.names(), !names.contains(FileNames.unfinishedMerge),
       !names.contains(where: { FileNames.generation($0) != nil })
     else { return nil }
     return names.filter { FileNames.segmentNumber($0) != nil }.sorted().first { name in
       guard let view = try? directory.map(name) else { return false }
-      return (try? FramedFile(view, kind: .segment)) != nil
+      do throws(CodecError) { _ = try FramedFile(view, kind: .segment) } catch {
+        guard case .unsupportedVersion = error else { return false }
+      }
+      return true
     }
   }
 

@@ -69,7 +69,7 @@ struct FieldMerger {
   ) throws(CodecError) -> UInt64 {
     var count: UInt64 = 0
     for list in lists {
-      try forEachPosting(list) { document, positions, frequency in
+      _ = try forEachPosting(list) { document, positions, frequency in
         sections.append(
           document: document, lengthCode: codes[document], positions: positions, 0..<frequency)
         count += UInt64(frequency)
@@ -94,13 +94,16 @@ struct FieldMerger {
       let low = UInt32(UInt64(plan.documentCount) * part / parts)
       let high = UInt32(UInt64(plan.documentCount) * (part + 1) / parts)
       gathered.removeAll()
+      var occurrences: UInt64 = 0
       for list in lists {
-        try forEachPosting(list) { document, positions, frequency in
+        occurrences += try forEachPosting(list) { document, positions, frequency in
           guard document >= low && document < high else { return }
           gathered.append(document: document, positions: positions[..<frequency])
           count += UInt64(frequency)
         }
       }
+      // The dictionary may say anything: what it says must not make more passes than lists need.
+      guard parts == 1 || occurrences == total else { throw wrongTotal(lists, occurrences) }
       gathered.forEach { document, positions, range in
         sections.append(
           document: document, lengthCode: codes[document], positions: positions, range)
@@ -109,12 +112,23 @@ struct FieldMerger {
     return count
   }
 
+  private func wrongTotal(_ lists: [MergedTerms.Input], _ found: UInt64) -> CodecError {
+    let name = lists.first.map { plan.sources[$0.source].name } ?? ""
+    let total = lists.reduce(0) { $0 &+ $1.terms.entry.totalFrequency }
+    return .damaged(
+      file: name, offset: 0, expected: "\(total) occurrences of a term in the field \(self.name)",
+      found: "\(found)")
+  }
+
   /// Calls a function with each posting that has not been deleted: new number, positions, frequency.
+  ///
+  /// - Returns: the number of occurrences, those in deleted documents included.
   private func forEachPosting(
     _ list: MergedTerms.Input, _ body: (UInt32, [UInt32], Int) -> Void
-  ) throws(CodecError) {
+  ) throws(CodecError) -> UInt64 {
     let renumbering = plan.renumbering[list.source]
     var (cursor, positions) = try list.field.openLists(list.terms.entry)
+    var count: UInt64 = 0
     var occurrences: [UInt32] = []
     while cursor.lastDocument != DocumentID.end.rawValue {
       try cursor.loadDocuments()
@@ -122,11 +136,13 @@ struct FieldMerger {
       for index in 0..<cursor.documents.count {
         let frequency = Int(cursor.frequencies[index])
         try positions.read(frequency, into: &occurrences)
+        count += UInt64(frequency)
         if let document = renumbering[cursor.documents[index]] {
           body(document, occurrences, frequency)
         }
       }
       try cursor.nextBlock()
     }
+    return count
   }
 }

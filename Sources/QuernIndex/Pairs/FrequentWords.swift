@@ -31,6 +31,8 @@ struct FrequentWords: Sendable {
   }
 
   /// Takes a word in; where there are too many, the rarest are not frequent after all.
+  ///
+  /// - Precondition: a word is in fewer documents than a 32-bit number can count, as in a segment.
   mutating func append(_ word: Word) {
     guard mayTake(word.term[...], word.entry) else { return }
     words.append(word)
@@ -39,16 +41,19 @@ struct FrequentWords: Sendable {
 
   /// Finds where pairs stand; where they are more than the tokens of their field allow, those of
   /// fewer words.
-  mutating func findPairs(
-    tokenCount: UInt64, _ find: (FrequentWords, _ limit: Int) throws(CodecError) -> PairOccurrences
-  ) throws(CodecError) -> PairOccurrences {
+  ///
+  /// Which words are left follows from what stands in the field: it is the same whoever finds them.
+  ///
+  /// - Parameter find: gives `nil` where there are more than the limit; no words make no pairs.
+  mutating func findPairs<Found, Failure: Error>(
+    tokenCount: UInt64, _ find: (FrequentWords, _ limit: Int) throws(Failure) -> Found?
+  ) throws(Failure) -> Found {
     let limit = PairFormat.mostOccurrences(tokenCount: tokenCount)
-    var found = try find(self, limit)
-    while found.count > limit, !words.isEmpty {
+    while true {
+      if let found = try find(self, limit) { return found }
+      precondition(!words.isEmpty, "no words make no pairs")
       halve()
-      found = try find(self, limit)
     }
-    return found
   }
 
   /// Keeps the more frequent half.

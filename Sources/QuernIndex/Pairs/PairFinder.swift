@@ -2,32 +2,34 @@ import QuernCodec
 
 /// Finds the pairs of a field that is being built, in its tokens as they came.
 ///
-/// One pass over the log: a sixteenth of what it costs to read the words' lists and to bring them
-/// together, as merges have to.
+/// One pass over the log costs far less than to read the words' lists and to bring them together, as
+/// merges have to.
 struct PairFinder {
   let log: TokenLog
   let tokens: SortedTokens
   let terms: TermArena
+  let threads: Int
 
-  /// The pairs, as ``FrequentWords/findPairs(tokenCount:_:)`` would find them.
+  /// So many tokens are looked through at a time: what an array may have too much is bounded by that.
+  private static let tokensAtOnce = 1 << 18
+
+  /// The pairs, as ``FrequentWords/findPairs(tokenCount:_:)`` finds them.
   ///
   /// Up to twice as many as are wanted are kept: then those of fewer words are among them.
   func find(documentCount: Int) -> FoundPairs {
     var words = frequentWords(documentCount: documentCount)
-    let wanted = PairFormat.mostOccurrences(tokenCount: UInt64(log.tokenCount))
-    var found = occurrences(of: words, limit: 2 * wanted)
-    while found.count > 2 * wanted, !words.words.isEmpty {
-      words.halve()
-      found = occurrences(of: words, limit: 2 * wanted)
+    var known: (logs: [PairLog], counts: [Int], words: [UInt32])?
+    let found = words.findPairs(tokenCount: UInt64(log.tokenCount)) {
+      words, wanted -> PairOccurrences? in
+      if known == nil, let logs = occurrences(of: words, limit: 2 * wanted) {
+        known = (logs, PairOccurrences.counts(of: logs), words.words.map(\.number))
+      }
+      guard let known else { return nil }
+      let numbers = Self.numbers(known.words, words)
+      guard Self.count(known.counts, numbers) <= wanted else { return nil }
+      return PairOccurrences(known.logs, counts: known.counts, numbers: numbers)
     }
-    let all = words.words.map(\.number)
-    let counts = found.counts()
-    while Self.count(counts, Self.numbers(all, words)) > wanted, !words.words.isEmpty {
-      words.halve()
-    }
-    return FoundPairs(
-      words: words,
-      occurrences: PairOccurrences(found, counts: counts, numbers: Self.numbers(all, words)))
+    return FoundPairs(words: words, occurrences: found)
   }
 
   /// The number that each of some words has among those that are left; as many as there may be.
@@ -60,13 +62,24 @@ struct PairFinder {
     return words
   }
 
-  private func occurrences(of words: FrequentWords, limit: Int) -> PairLog {
+  /// - Returns: `nil` where there are more than the limit: then those that were found take no more
+  ///   memory than if there were as many, whatever the number of threads.
+  private func occurrences(of words: FrequentWords, limit: Int) -> [PairLog]? {
     var numbers = [UInt8](repeating: 0, count: terms.count)
     for (number, word) in words.words.enumerated() {
       numbers[Int(word.number)] = UInt8(number) + 1
     }
-    var found = PairLog()
-    for share in log.shares(1) { found.find(log, share, numbers, limit: limit) }
-    return found
+    let shares = log.shares(max(threads, log.tokenCount / Self.tokensAtOnce))
+    let together = PairLimit(limit)
+    var all: [PairLog] = []
+    ParallelWork.inOrder(shares.count, threads: threads) { [log, numbers] share in
+      var found = PairLog()
+      found.find(log, shares[share], numbers, limit: together)
+      found.trim()
+      return found
+    } consume: {
+      all.append($0)
+    }
+    return together.isExceeded ? nil : all
   }
 }

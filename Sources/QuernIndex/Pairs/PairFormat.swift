@@ -26,7 +26,10 @@ enum PairFormat {
   /// 8: where more than one in so many tokens begins a pair, fewer words are taken.
   static let leastTokensPerPair = 8
 
-  /// 32 Mi, which take 600 MB while they are found: above that fewer words are taken, too.
+  /// 32 Mi: above that fewer words are taken, too.
+  ///
+  /// While a merge finds them each takes 20 bytes at most, and 8 more in order; while a field is built
+  /// twice as many are kept, of 10 bytes.
   static let maximumOccurrenceCount: UInt64 = 1 << 25
 
   /// How many occurrences the pairs of a field may have.

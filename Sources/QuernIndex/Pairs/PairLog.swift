@@ -36,7 +36,7 @@ struct PairLog: Sendable {
       for number in words.indices {
         try places.read(&words[number], UInt8(number), through: last)
       }
-      places.forEachDocument { document, places in append(document, places) }
+      places.forEachDocument { document, places in append(document, places, limit: limit) }
       if places.count < Self.placesAtOnce / 2 {
         atOnce = min(2 * atOnce, Self.mostDocumentsAtOnce)
       } else if places.count > Self.placesAtOnce {
@@ -49,19 +49,18 @@ struct PairLog: Sendable {
   ///
   /// - Parameters:
   ///   - numbers: the number of each term's word, plus 1; 0 for one that is not frequent.
-  ///   - limit: above so many occurrences the search ends, with the next run.
-  mutating func find(_ log: TokenLog, _ share: TokenLog.Share, _ numbers: [UInt8], limit: Int) {
-    // What is not used takes no memory; what grows is there twice.
-    let most = min(limit, share.tokenCount)
-    tokens.reserveCapacity(most + most / 8)
-    pairs.reserveCapacity(most + most / 8)
+  ///   - limit: once it is exceeded, here or by another thread, the search ends with the next run.
+  mutating func find(
+    _ log: TokenLog, _ share: TokenLog.Share, _ numbers: [UInt8], limit: PairLimit
+  ) {
     // A token and what it stands behind, where that is a word.
     var (previous, following, last) = (UInt8(0), UInt64.max, UInt32.max)
     let numbers = numbers.span
     // What a run may have at most; whether two words are a pair is not to be guessed.
     var found = [UInt64](repeating: 0, count: 64)
+    var untaken = 0
     log.forEachRun(of: share) { document, position, terms in
-      guard pairs.count <= limit else { return }
+      guard !limit.isExceeded else { return }
       if document != last || UInt64(position) != following { previous = 0 }
       if found.count < terms.count { found = [UInt64](repeating: 0, count: 2 * terms.count) }
       var places = found.mutableSpan
@@ -74,8 +73,11 @@ struct PairLog: Sendable {
         previous = word
       }
       append(document, found, count)
+      untaken += count
+      limit.take(&untaken)
       (last, following) = (document, UInt64(position) + UInt64(terms.count))
     }
+    limit.take(&untaken, isLast: true)
   }
 
   /// - Parameter found: position · 65,536 + number of the first word, plus 1, · 256 + that of the
@@ -94,25 +96,32 @@ struct PairLog: Sendable {
 
   var count: Int { pairs.count }
 
-  /// How often each pair is there, by its number.
-  func counts() -> [Int] {
-    var counts = [Int](repeating: 0, count: PairFormat.maximumPairCount)
+  /// Adds up how often each pair is there, by its number.
+  func add(to counts: inout [Int]) {
     var sums = counts.mutableSpan
     for pair in pairs { sums[Int(pair)] &+= 1 }
-    return counts
   }
 
-  /// Adds what was found in later documents.
-  mutating func append(_ later: PairLog) {
-    pairs += later.pairs
-    tokens += later.tokens
+  /// Gives back the room that is not used: an array that grows has up to as much again.
+  mutating func trim() {
+    pairs = Self.trimmed(pairs)
+    tokens = Self.trimmed(tokens)
+  }
+
+  private static func trimmed<Number>(_ numbers: [Number]) -> [Number] {
+    Array(capacity: numbers.count) { room in
+      for number in numbers { room.append(number) }
+    }
   }
 
   /// Finds the pairs of a document.
   ///
-  /// - Parameter places: position · 256 + number of the word: by word, each word's ascending.
-  mutating func append(_ document: UInt32, _ places: ArraySlice<UInt64>) {
-    guard isSimple(places) else { return appendSorted(document, places.sorted()) }
+  /// - Parameters:
+  ///   - places: position · 256 + number of the word: by word, each word's ascending, none twice.
+  ///   - limit: with more occurrences than that there is nothing to be found any more.
+  private mutating func append(_ document: UInt32, _ places: ArraySlice<UInt64>, limit: Int) {
+    guard pairs.count <= limit else { return }
+    guard isSimple(places) else { return appendSorted(document, places.sorted(), limit: limit) }
     for place in places { words[Int(place >> 8)] = UInt8(truncatingIfNeeded: place) + 1 }
     for place in places {
       let second = words[Int(place >> 8) + 1]
@@ -143,9 +152,11 @@ struct PairLog: Sendable {
   }
 
   /// The same for any positions, by their order.
-  private mutating func appendSorted(_ document: UInt32, _ places: [UInt64]) {
+  ///
+  /// Where words share positions, each place is followed by every word at most: 64 pairs.
+  private mutating func appendSorted(_ document: UInt32, _ places: [UInt64], limit: Int) {
     var next = 0
-    for first in places {
+    for first in places where pairs.count <= limit {
       let position = first >> 8
       while next < places.count, places[next] >> 8 <= position { next += 1 }
       var second = next

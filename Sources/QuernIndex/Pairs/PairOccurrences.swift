@@ -1,10 +1,11 @@
 import QuernCodec
 import QuernModel
 
-/// Where pairs of some words stand, found from the words' own lists.
+/// Where pairs of some words stand, by pair.
 ///
-/// A range of documents at a time: the words of each document are brought together, and each looks at
-/// the position behind it.
+/// ``PairFinder`` finds them in the tokens of a field that is being built. Here they are found from the
+/// words' own lists, a range of documents at a time: the words of each document are brought together,
+/// and each looks at the position behind it.
 struct PairOccurrences: Sendable {
   /// The occurrences of one pair: the number of its first word times 64, and that of its second.
   struct Group: Sendable {
@@ -24,15 +25,23 @@ struct PairOccurrences: Sendable {
   init(_ words: [PairWordReader], limit: Int = .max) throws(CodecError) {
     var log = PairLog()
     try log.find(words, before: .max, limit: limit)
-    sort(log)
+    sort([log])
   }
 
   /// Brings occurrences into their order.
   ///
   /// - Parameters:
+  ///   - logs: those of some documents each, which ascend.
   ///   - counts: how often each pair is there.
   ///   - numbers: the new number of each word; `nil` for those whose pairs are left out.
-  init(_ log: PairLog, counts: [Int], numbers: [Int?]) { sort(log, counts, numbers) }
+  init(_ logs: [PairLog], counts: [Int], numbers: [Int?]) { sort(logs, counts, numbers) }
+
+  /// How often each pair is there, by its number.
+  static func counts(of logs: [PairLog]) -> [Int] {
+    var counts = [Int](repeating: 0, count: PairFormat.maximumPairCount)
+    for log in logs { log.add(to: &counts) }
+    return counts
+  }
 
   /// Finds them by several threads, each in its share of the documents.
   ///
@@ -44,7 +53,8 @@ struct PairOccurrences: Sendable {
     // As many documents have as many words, nearly.
     let share = documentCount / UInt32(clamping: threads) + 1
     let starts = Array(stride(from: 0, to: documentCount, by: Int(share)))
-    var log = PairLog()
+    var logs: [PairLog] = []
+    var count = 0
     try ParallelWork.inOrder(starts.count, threads: threads) {
       number -> Result<PairLog, CodecError> in
       Result { () throws(CodecError) in
@@ -54,17 +64,19 @@ struct PairOccurrences: Sendable {
         return found
       }
     } consume: { (found) throws(CodecError) in
-      log.append(try found.get())
+      let later = try found.get()
+      if count <= limit { logs.append(later) }
+      count += later.count
     }
-    sort(log)
+    sort(logs)
   }
 
-  private mutating func sort(_ log: PairLog) {
-    sort(log, log.counts(), Array(0..<PairFormat.maximumWordCount))
+  private mutating func sort(_ logs: [PairLog]) {
+    sort(logs, Self.counts(of: logs), Array(0..<PairFormat.maximumWordCount))
   }
 
   /// Brings the occurrences into the order of the pairs, without changing that of each pair.
-  private mutating func sort(_ log: PairLog, _ counts: [Int], _ numbers: [Int?]) {
+  private mutating func sort(_ logs: [PairLog], _ counts: [Int], _ numbers: [Int?]) {
     // Those that are left out go to one place behind the others, again and again.
     let order = Self.order(counts, numbers)
     let kept = order.reduce(0) { $0 + counts[$1.pair] }
@@ -79,10 +91,12 @@ struct PairOccurrences: Sendable {
     tokens = [UInt64](repeating: 0, count: kept + 1)
     var sorted = tokens.mutableSpan
     var places = ends.mutableSpan
-    for index in log.pairs.indices {
-      let pair = Int(log.pairs[index])
-      sorted[places[pair]] = log.tokens[index]
-      places[pair] &+= steps[pair]
+    for log in logs {
+      for index in log.pairs.indices {
+        let pair = Int(log.pairs[index])
+        sorted[places[pair]] = log.tokens[index]
+        places[pair] &+= steps[pair]
+      }
     }
     tokens.removeLast()
   }

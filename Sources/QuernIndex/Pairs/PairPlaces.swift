@@ -24,18 +24,22 @@ struct PairPlaces {
     counts = [Int](repeating: 0, count: documentCount)
   }
 
-  /// Reads a word in the documents up to the last one of the range.
+  /// Reads a word in the documents up to the last one of the range; it counts once at a position.
   mutating func read(
     _ reader: inout PairWordReader, _ word: UInt8, through last: UInt32
   ) throws(CodecError) {
     while reader.document <= last {
       let document = reader.document
       try reader.read(into: &found)
+      let before = places.count
       for position in found {
+        let place = UInt64(position) << 8 | UInt64(word)
+        // Only damaged lists have a position twice, and then perhaps a million times.
+        if places.count > before, places[places.count - 1] == place { continue }
         documents.append(document)
-        places.append(UInt64(position) << 8 | UInt64(word))
+        places.append(place)
       }
-      counts[Int(document - first)] += found.count
+      counts[Int(document - first)] += places.count - before
     }
   }
 

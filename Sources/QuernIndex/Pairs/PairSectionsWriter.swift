@@ -27,12 +27,12 @@ struct PairSectionsWriter {
 
   private func find(
     _ frequent: FrequentWords, limit: Int
-  ) throws(CodecError) -> PairOccurrences {
+  ) throws(CodecError) -> PairOccurrences? {
     let words = frequent.words.map { word in
       (ByteView(copying: word.postings), ByteView(copying: word.positions), Self.moved(word.entry))
     }
     let count = documentCount
-    return try PairOccurrences(documentCount: count, limit: limit, threads: threads) {
+    let found = try PairOccurrences(documentCount: count, limit: limit, threads: threads) {
       (first) throws(CodecError) in
       var readers: [PairWordReader] = []
       for (postings, positions, entry) in words {
@@ -43,6 +43,7 @@ struct PairSectionsWriter {
       }
       return readers
     }
+    return found.count > limit ? nil : found
   }
 
   /// The entry of a list that stands alone.

@@ -47,10 +47,12 @@ struct BitPackingTests {
         var packed = [UInt8](repeating: 0, count: 16 * width + 5)
         BitPacking.pack(values, width: width, into: &packed)
         // The block stands at an odd address and ends with its memory.
-        let view = ByteView(copying: [1, 2, 3] + packed.prefix(16 * width))
+        let block = [1, 2, 3] + packed.prefix(16 * width)
         var sums = [UInt32](repeating: 0, count: 128)
-        BitPacking.unpackAscending(
-          view.bytes, at: 3, width: width, previous: previous, into: &sums)
+        unsafe block.withUnsafeBufferPointer { block in
+          guard let bytes = block.baseAddress else { return }
+          unsafe quern_unpack_ascending128(bytes + 3, UInt32(width), previous, &sums)
+        }
         #expect(sums == ReferencePacking.sums(values, previous: previous))
       }
     }

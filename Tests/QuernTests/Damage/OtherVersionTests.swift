@@ -24,6 +24,27 @@ struct OtherVersionTests {
     }
   }
 
+  /// To begin anew there would delete what a newer program wrote.
+  @Test func `segments of another format without a commit are kept`() throws {
+    let sample = try SampleIndex(documentCount: 8)
+    var files = sample.after
+    for name in files.names where name.hasSuffix(".segment") {
+      files = files.resealing(name) { $0.put(2, at: 12, 4) }
+    }
+    let directory = try files.makeDirectory()
+    for name in directory.names() where name.hasPrefix("commit.") {
+      try directory.remove(name)
+    }
+    let before = IndexFiles(directory).files
+    #expect(throws: QuernError.self) { try SearchIndex.openOrCreate(in: directory) }
+    #expect(SearchIndex.check(in: directory).count == 1)
+    let other = try SampleIndex(documentCount: 2).after.makeDirectory()
+    let snapshot = try SearchIndex.open(in: other).snapshot
+    #expect(throws: QuernError.self) { try SearchIndex.merge([snapshot], in: directory) }
+    #expect(IndexFiles(directory).files.filter { $0.key != "write.lock" } == before)
+    #expect(before.keys.contains { $0.hasSuffix(".segment") })
+  }
+
   @Test func `what the user can change is told`() {
     let full = StorageError.system(call: "write", path: "a", code: 28, reason: "no space")
     #expect(full.cause == .noSpace)
