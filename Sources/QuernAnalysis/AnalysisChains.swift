@@ -29,7 +29,19 @@ struct AnalysisChains {
   mutating func append(
     _ text: Span<UInt8>, with analyzer: Analyzer, to batch: inout TokenBatch
   ) throws(AnalysisError) {
+    try use(analyzer)
+    append(text, to: &batch)
+  }
+
+  /// Makes the chain of an analyzer the current one.
+  ///
+  /// - Throws: ``AnalysisError``.
+  mutating func use(_ analyzer: Analyzer) throws(AnalysisError) {
     if analyzer.wordBreaking != wordBreaking || analyzer.stages != stages { try select(analyzer) }
+  }
+
+  /// Adds the words of a text with the current chain, which must have been chosen.
+  mutating func append(_ text: Span<UInt8>, to batch: inout TokenBatch) {
     let room = largestMemos - otherMemos
     chains[current].begin()
     var goesOn = true
@@ -46,7 +58,7 @@ struct AnalysisChains {
     terms.removeAll()
   }
 
-  /// Makes the chain of an analyzer the current one.
+  /// Finds or makes the chain of an analyzer.
   private mutating func select(_ analyzer: Analyzer) throws(AnalysisError) {
     if let known = chains.firstIndex(where: { $0.serves(analyzer) }) {
       current = known

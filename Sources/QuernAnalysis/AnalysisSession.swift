@@ -37,6 +37,18 @@ public final class AnalysisSession {
     try chains.append(text.utf8Span.span, with: analyzer, to: &batch)
   }
 
+  /// Makes an analyzer the one of ``append(_:to:)``.
+  ///
+  /// - Throws: ``AnalysisError``, as ``append(_:with:to:)``.
+  package func use(_ analyzer: Analyzer) throws(AnalysisError) { try chains.use(analyzer) }
+
+  /// Adds the words of one value with the analyzer that was used last.
+  ///
+  /// - Parameter text: UTF-8.
+  package func append(_ text: Span<UInt8>, to batch: inout TokenBatch) {
+    chains.append(text, to: &batch)
+  }
+
   /// Forgets all terms, for instance because a segment was written: the next one is number 0.
   public func reset() { chains.reset() }
 

@@ -2,8 +2,7 @@ public import QuernModel
 
 /// Gives the terms of several sessions one numbering.
 ///
-/// Terms are numbered from 0 in the order in which they come, as one session would have done it: so
-/// an index does not depend on how many sessions have analysed its documents.
+/// Terms are numbered from 0, nearly in the order in which they come, as one session would have done it.
 ///
 /// Belongs to one task at a time.
 public struct TermRenumbering {
@@ -25,18 +24,13 @@ public struct TermRenumbering {
       }
     }
 
-    /// Appends the numbers that are known.
-    ///
-    /// - Returns: whether that are all.
-    func renumber(_ found: Span<UInt32>, into numbers: inout OutputSpan<UInt32>) -> Bool {
-      let known = self.numbers.span
-      var isMissing = false
-      for index in found.indices {
-        let number = known[Int(found[index])]
-        numbers.append(number)
-        if number == TokenBatch.noTerm { isMissing = true }
+    /// Replaces those numbers of terms that are known, and says where others stand.
+    func renumber(_ tokens: inout MutableSpan<UInt32>, except unknown: inout [Int]) {
+      let known = numbers.span
+      for index in tokens.indices {
+        let number = known[Int(tokens[index])]
+        if number == TokenBatch.noTerm { unknown.append(index) } else { tokens[index] = number }
       }
-      return !isMissing
     }
 
     /// Asks for the memory in which a term is looked for.
@@ -46,12 +40,12 @@ public struct TermRenumbering {
     }
 
     /// The number of a term, which may have become known meanwhile.
-    mutating func number(of term: Int, in terms: inout ByteStringTable) -> Int {
-      guard numbers[term] == TokenBatch.noTerm else { return Int(numbers[term]) }
+    mutating func number(of term: Int, in terms: inout ByteStringTable) -> UInt32 {
+      guard numbers[term] == TokenBatch.noTerm else { return numbers[term] }
       let start = term == 0 ? 0 : ends[term - 1]
       let number = terms.insert(bytes.span.extracting(start..<ends[term]))
       numbers[term] = UInt32(truncatingIfNeeded: number)
-      return number
+      return numbers[term]
     }
 
     mutating func forgetNumbers() {
@@ -67,38 +61,44 @@ public struct TermRenumbering {
     sessions = Array(repeating: Session(), count: sessionCount)
   }
 
-  /// Takes in the terms that a batch of a session announces; batches come in their order.
+  /// Gives the terms of a session's batch the numbers that they have here, and lets it announce those
+  /// that are new here in place of those that are new to the session.
   ///
-  /// - Parameter isReset: whether the session was reset before.
-  public mutating func add(newTermsOf batch: TokenBatch, session: Int, isReset: Bool) {
-    if isReset { sessions[session] = Session() }
-    sessions[session].add(batch)
-  }
-
-  /// Adds fields of a batch to another one, with the numbers that their terms have here, and
-  /// announces the terms that are new here.
+  /// Batches of a session come in the order in which it has filled them.
   ///
   /// - Parameters:
-  ///   - fields: some of the batch's fields.
   ///   - session: which session has filled the batch.
-  public mutating func append(
-    _ fields: Range<Int>, of batch: TokenBatch, session: Int, to target: inout TokenBatch
-  ) {
+  ///   - isReset: whether the session was reset before.
+  /// - Complexity: O(tokens), and a look-up for each term that is new to the session.
+  public mutating func renumber(_ batch: inout TokenBatch, session: Int, isReset: Bool) {
+    if isReset { sessions[session] = Session() }
     let known = terms.count
-    target.append(fields, of: batch) { found, numbers in
-      let first = numbers.count
-      if sessions[session].renumber(found, into: &numbers) { return }
-      // Some are new; where they are looked for is asked for first, so that none is waited for.
-      for index in found.indices where numbers.span[first + index] == TokenBatch.noTerm {
-        sessions[session].prefetch(Int(found[index]), terms)
-      }
-      var new = numbers.mutableSpan
-      for index in found.indices where new[first + index] == TokenBatch.noTerm {
-        let number = sessions[session].number(of: Int(found[index]), in: &terms)
-        new[first + index] = UInt32(truncatingIfNeeded: number)
+    let new = sessions[session].ends.count
+    sessions[session].add(batch)
+    number(new..<sessions[session].ends.count, of: session)
+    // Numbers are forgotten when a segment was written.
+    var forgotten: [Int] = []
+    batch.renumber { tokens in
+      sessions[session].renumber(&tokens, except: &forgotten)
+      for index in forgotten {
+        tokens[index] = sessions[session].number(of: Int(tokens[index]), in: &terms)
       }
     }
-    if terms.count > known { terms.announceStrings(from: known, to: &target) }
+    if terms.count > known { terms.announceStrings(from: known, to: &batch) }
+  }
+
+  /// So many look-ups wait for memory together.
+  private static let termsAtOnce = 64
+
+  /// Finds the numbers of terms of a session.
+  private mutating func number(_ new: Range<Int>, of session: Int) {
+    var start = new.lowerBound
+    while start < new.upperBound {
+      let end = min(new.upperBound, start + Self.termsAtOnce)
+      for term in start..<end { sessions[session].prefetch(term, terms) }
+      for term in start..<end { _ = sessions[session].number(of: term, in: &terms) }
+      start = end
+    }
   }
 
   /// Forgets all terms, for instance because a segment was written: the next one is number 0.

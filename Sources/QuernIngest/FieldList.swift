@@ -13,6 +13,9 @@ struct FieldList {
   /// Up to so many names are found by looking at each.
   private static let scannedNameCount = 16
 
+  /// As many mostly have room at once.
+  private static let usualFieldCount = 4
+
   private(set) var fields: [Document.Field] = []
   private var indices: [FieldName: Int] = [:]
   private var valueCount = 0
@@ -52,6 +55,7 @@ struct FieldList {
   }
 
   private mutating func add(_ field: Document.Field) {
+    if fields.isEmpty { fields.reserveCapacity(Self.usualFieldCount) }
     fields.append(field)
     if fields.count == Self.scannedNameCount + 1 {
       for (index, field) in fields.enumerated() { indices[field.name] = index }

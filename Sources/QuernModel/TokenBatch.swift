@@ -122,30 +122,16 @@ public struct TokenBatch: Sendable {
     newTermEnds.append(newTermBytes.count)
   }
 
-  /// Adds fields of another batch, with other numbers for their terms.
+  /// Gives the terms other numbers, and forgets which of them are new.
   ///
-  /// For documents that several sessions have analysed: each numbers terms by itself. No term is
-  /// announced.
+  /// For documents that several sessions have analysed: each numbers terms by itself.
   ///
-  /// - Parameters:
-  ///   - fields: some of the other batch's ``fields``, one after another.
-  ///   - renumber: appends the new number of each of the other batch's terms.
-  public mutating func append(
-    _ fields: Range<Int>, of other: TokenBatch,
-    numbers renumber: (_ terms: Span<UInt32>, _ numbers: inout OutputSpan<UInt32>) -> Void
-  ) {
-    guard let first = fields.first, let last = fields.last else { return }
-    let tokens = other.fields[first].tokens.lowerBound..<other.fields[last].tokens.upperBound
-    let shift = terms.count - tokens.lowerBound
-    terms.append(addingCapacity: tokens.count) {
-      renumber(other.terms.span.extracting(tokens), &$0)
-    }
-    precondition(terms.count == tokens.upperBound + shift, "each term has a number")
-    positions.append(contentsOf: other.positions[tokens])
-    for var run in other.fields[fields] {
-      run.tokens = (run.tokens.lowerBound + shift)..<(run.tokens.upperBound + shift)
-      self.fields.append(run)
-    }
+  /// - Parameter body: replaces each number.
+  package mutating func renumber(_ body: (_ terms: inout MutableSpan<UInt32>) -> Void) {
+    newTermBytes.removeAll(keepingCapacity: true)
+    newTermEnds.removeAll(keepingCapacity: true)
+    var terms = self.terms.mutableSpan
+    body(&terms)
   }
 
   /// Empties the batch and keeps its memory.

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -9,10 +11,18 @@ final class DiskOutputFile: OutputFile {
   /// Writes reach the operating system in pieces of at least this many bytes.
   private static let bufferByteCount = 1 << 16
 
+  /// So many bytes are handed on to the disk together, while the next ones are made: `fsync` waits for the
+  /// last of them only, instead of 80 ms for 120 MB.
+  private static let startedByteCount = 8 << 20
+
   private var descriptor: Int32
   private let path: String
   private var pending: [UInt8] = []
   private(set) var byteCount = 0
+
+  /// The bytes that the operating system has, and how many of them are on their way to the disk.
+  private var putByteCount = 0
+  private var startedByteCount = 0
 
   init(descriptor: Int32, path: String) {
     self.descriptor = descriptor
@@ -60,6 +70,11 @@ final class DiskOutputFile: OutputFile {
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else { throw failure("write") }
       done += written
+    }
+    putByteCount += bytes.count
+    while putByteCount - startedByteCount >= Self.startedByteCount {
+      quern_start_writing(descriptor, Int64(startedByteCount), Int64(Self.startedByteCount))
+      startedByteCount += Self.startedByteCount
     }
   }
 

@@ -64,7 +64,12 @@ struct PairTests {
     }
     let found = try PairOccurrences(words.map { try Self.reader($0, all) })
     let listed = found.groups.flatMap { group in
-      group.range.map { [UInt32(group.pair), found.documents[$0], found.positions[$0]] }
+      group.range.map { place in
+        [
+          UInt32(group.pair), UInt32(found.tokens[place] >> 32),
+          UInt32(truncatingIfNeeded: found.tokens[place]),
+        ]
+      }
     }
     #expect(listed == expected.sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
     let threads = Int.random(in: 2...5, using: &random)
@@ -74,8 +79,7 @@ struct PairTests {
       for word in words { readers.append(try Self.reader(word, all, from: first)) }
       return readers
     }
-    #expect(shared.documents == found.documents, "seed \(seed), \(threads) threads")
-    #expect(shared.positions == found.positions, "seed \(seed), \(threads) threads")
+    #expect(shared.tokens == found.tokens, "seed \(seed), \(threads) threads")
     #expect(shared.groups.map(\.range) == found.groups.map(\.range), "seed \(seed)")
     let limit = Int.random(in: 0...expected.count, using: &random)
     let cut = try PairOccurrences(words.map { try Self.reader($0, all) }, limit: limit)
@@ -88,7 +92,7 @@ struct PairTests {
       7: (0..<3_000).flatMap { _ in [(word: 0, position: 5), (word: 1, position: 6)] }
     ]
     let found = try PairOccurrences([try Self.reader(0, texts), try Self.reader(1, texts)])
-    #expect(found.documents == [7] && found.positions == [5])
+    #expect(found.tokens == [7 << 32 | 5])
     #expect(found.groups.map(\.pair) == [1])
   }
 

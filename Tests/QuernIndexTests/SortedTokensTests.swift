@@ -23,10 +23,14 @@ struct SortedTokensTests {
       log.append(document: UInt32(document), batch, batch.fields[0].tokens)
     }
     let order = TermOrder(arena)
-    let counted = SortedTokens(counting: log, order)
+    let counted = SortedTokens(counting: log, termCount: order.terms.count) { order }
     #expect(counted == SortedTokens(comparing: log, order), "seed \(seed)")
     #expect(
       counted.terms.indices.reduce(0) { $0 + counted.tokenCount(of: $1) } == log.tokenCount)
+    let shared = SortedTokens(counting: log, termCount: order.terms.count, threads: 3) { order }
+    for group in counted.terms.indices {
+      #expect(shared.documentFrequency(of: group) == counted.documentFrequency(of: group))
+    }
     let texts = counted.terms.map { Array(arena[Int($0)]) }
     #expect(zip(texts, texts.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
   }

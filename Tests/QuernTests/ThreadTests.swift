@@ -5,19 +5,30 @@ import QuernTestSupport
 import Testing
 
 @Suite struct ThreadTests {
-  /// Documents of any length, some of them replaced, some deleted; written with so little memory that
-  /// there are several segments.
-  @Test(arguments: [1, 2, 3, 7])
+  /// Documents of any length, some of them replaced, some deleted.
+  @Test(arguments: [2, 3, 7])
   func `any number of threads writes the same segments`(threads: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)
-    let expected = try Self.build(seed, threads: 1)
-    let found = try Self.build(seed, threads: threads)
-    #expect(expected.names == found.names && !expected.names.isEmpty, "seed \(seed)")
+    let expected = try Self.build(seed, threads: 1, memory: 1 << 30)
+    let found = try Self.build(seed, threads: threads, memory: 1 << 30)
+    #expect(expected.names == found.names && expected.names.count == 1, "seed \(seed)")
     for (name, bytes) in zip(expected.names, expected.files) {
       let place = try #require(found.names.firstIndex(of: name))
       let isSame = found.files[place] == bytes
       #expect(isSame, "seed \(seed), \(name): \(bytes.count), \(found.files[place].count)")
     }
+  }
+
+  /// With so little memory that there are several segments, which end where the portions of threads do.
+  @Test(arguments: [2, 3])
+  func `any number of threads comes to the same when segments are merged`(threads: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    let expected = try Self.build(seed, threads: 1, memory: 1 << 19, isMerged: true)
+    let found = try Self.build(seed, threads: threads, memory: 1 << 19, isMerged: true)
+    #expect(found.segmentCount > 1 && expected.segmentCount > 1, "seed \(seed)")
+    #expect(found.files.count == 1)
+    let isSame = found.files == expected.files
+    #expect(isSame, "seed \(seed): \(found.files.map(\.count)), \(expected.files.map(\.count))")
   }
 
   @Test func `what several threads have not written yet can be deleted`() throws {
@@ -35,16 +46,17 @@ import Testing
   }
 
   private static func build(
-    _ seed: UInt64, threads: Int
-  ) throws -> (names: [String], files: [[UInt8]]) {
+    _ seed: UInt64, threads: Int, memory: Int, isMerged: Bool = false
+  ) throws -> (names: [String], files: [[UInt8]], segmentCount: Int) {
     var random = SeededGenerator(seed: seed)
     let directory = MemoryDirectory()
     let index = try SearchIndex.openOrCreate(
       in: directory, options: IndexOptions(analyzer: "english"))
     let writer = try index.writer()
     writer.threadCount = threads
-    // The budget of a builder is at least half: the same for any number of threads.
-    writer.memoryByteCount = 1 << 19
+    writer.leastMemoryPerThread = 1
+    writer.portionByteCount = 1 << 14
+    writer.memoryByteCount = memory
     var batch = try writer.begin()
     for number in 0..<600 {
       let key = DocumentKey("\(Int.random(in: 0..<580, using: &random))")
@@ -60,13 +72,15 @@ import Testing
       if number % 200 == 199 { try batch.delete(key) }
     }
     _ = try batch.commit()
+    let segmentCount = directory.names().filter { $0.hasSuffix(".segment") }.count
     try writer.finishMerges()
+    if isMerged { _ = try writer.optimize() }
     writer.close()
     let names = directory.names().filter { $0.hasSuffix(".segment") }.sorted()
     let files = try names.map { name in
       let view = try directory.map(name)
       return try view.copyBytes(at: 0, count: view.count)
     }
-    return (names, files)
+    return (names, files, segmentCount)
   }
 }

@@ -29,7 +29,9 @@
 #include "Positions.h"
 #include "Scoring.h"
 #include "ShortLists.h"
+#include "Tokens.h"
 #include "TopKeys.h"
+#include "Writing.h"
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
 void quern_pack128(

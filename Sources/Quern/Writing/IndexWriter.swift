@@ -37,6 +37,12 @@ public final class IndexWriter {
     didSet { setReordering() }
   }
 
+  /// The memory below which a thread more is none, in place of the usual one; for tests.
+  package var leastMemoryPerThread = MemoryBudget.leastPerThread
+
+  /// The text that is handed to a thread at once, in place of the usual size; for tests.
+  package var portionByteCount = AnalysisPool.usualPortionByteCount
+
   let index: SearchIndex
   private let lock: any DirectoryLock
   private let merges: MergeWorker
@@ -114,9 +120,11 @@ public final class IndexWriter {
       ?? (replacingAll ? snapshot.analysis.forNewIndex : snapshot.analysis)
     return try WriteBatch(
       self, after: snapshot, analysis, replacingAll: replacingAll,
-      memoryByteCount: options?.memoryByteCount ?? memoryByteCount,
+      budget: MemoryBudget(
+        options?.memoryByteCount ?? memoryByteCount, threads: max(1, threadCount),
+        leastPerThread: leastMemoryPerThread),
       writesPairs: options?.pairs ?? writesPairs(snapshot.contents),
-      threads: max(1, threadCount), numbers: merges.numbers)
+      portionByteCount: portionByteCount, numbers: merges.numbers)
   }
 
   /// Whether new segments get pairs: those that are there tell how the index was made.

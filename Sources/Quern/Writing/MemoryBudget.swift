@@ -13,7 +13,7 @@ struct MemoryBudget {
   let threads: Int
 
   /// A thread more with less than that would break the promise: measured, two with 128 MiB took 283.
-  private static let leastPerThread = 256 << 20
+  static let leastPerThread = 256 << 20
 
   /// What a process takes before it has read anything, and to read.
   private static let rest = 16 << 20
@@ -21,10 +21,10 @@ struct MemoryBudget {
   /// What documents on their way to a thread and back take, and the terms that it numbers.
   private static let perThread = 8 << 20
 
-  init(_ byteCount: Int, threads: Int) {
+  init(_ byteCount: Int, threads: Int, leastPerThread: Int = MemoryBudget.leastPerThread) {
     memos = min(AnalysisSession.largestMemos, max(1 << 20, byteCount / 16))
     // A memo that grows is there twice, and twice as large.
-    self.threads = min(threads, max(1, byteCount / Self.leastPerThread))
+    self.threads = min(threads, max(1, byteCount / leastPerThread))
     let others = self.threads * (2 * memos + (self.threads > 1 ? Self.perThread : 0))
     builder = max(byteCount / 2, byteCount - Self.rest - others)
   }

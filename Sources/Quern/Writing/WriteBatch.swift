@@ -30,15 +30,16 @@ public struct WriteBatch: ~Copyable {
 
   init(
     _ writer: IndexWriter, after base: Snapshot, _ analysis: IndexAnalysis, replacingAll: Bool,
-    memoryByteCount: Int, writesPairs: Bool, threads: Int, numbers: SegmentNumbers
+    budget: MemoryBudget, writesPairs: Bool, portionByteCount: Int, numbers: SegmentNumbers
   ) throws(QuernError) {
     self.writer = writer
     self.analysis = analysis
-    let budget = MemoryBudget(memoryByteCount, threads: threads)
     session = AnalysisSession(largestMemos: budget.memos)
     pool =
       budget.threads > 1
-      ? AnalysisPool(threads: budget.threads, largestMemos: budget.memos) : nil
+      ? AnalysisPool(
+        threads: budget.threads, largestMemos: budget.memos, portionByteCount: portionByteCount)
+      : nil
     var info = base.info
     info.analysis = analysis.identity
     transaction = IndexTransaction(
@@ -61,18 +62,24 @@ public struct WriteBatch: ~Copyable {
   public mutating func add(_ document: Document) throws(QuernError) {
     if let failure { throw failure }
     try Self.checkLimits(document)
-    var document = document
-    for index in document.fields.indices where document.fields[index].isIndexed {
-      // A change copies all fields.
-      if !admit(document.fields[index].name) { document.fields[index].isIndexed = false }
+    let unwanted = document.fields.indices.filter { index in
+      document.fields[index].isIndexed && !admit(document.fields[index].name)
     }
+    if unwanted.isEmpty { return try addAdmitted(document) }
+    var document = document
+    for index in unwanted { document.fields[index].isIndexed = false }
+    try addAdmitted(document)
+  }
+
+  /// Adds a document whose indexed fields can be searched.
+  private mutating func addAdmitted(_ document: Document) throws(QuernError) {
     do throws(QuernError) {
       if let pool {
         let analyzers = try analyzing { () throws(AnalysisError) in try analysis.admit(document) }
         let transaction = transaction
         return try pool.add(document, analyzers) {
-          (document, tokens) throws(QuernError) in
-          try Self.write(document, tokens, to: transaction)
+          (documents) throws(QuernError) in
+          try Self.write(documents, to: transaction)
         }
       }
       try analyze(document)
@@ -92,13 +99,20 @@ public struct WriteBatch: ~Copyable {
     }
   }
 
+  /// - Returns: the same for documents that were analysed by the pool.
+  private static func write(
+    _ documents: AnalyzedDocuments, to transaction: IndexTransaction
+  ) throws(QuernError) -> Bool {
+    try wrapping { () throws(IndexError) in try transaction.add(documents) }
+  }
+
   /// Waits for the threads that analyse, and writes what they have done.
   private mutating func finishAnalysis() throws(QuernError) {
     if let failure { throw failure }
     let transaction = transaction
     do throws(QuernError) {
-      try pool?.finish { (document, tokens) throws(QuernError) in
-        try Self.write(document, tokens, to: transaction)
+      try pool?.finish { (documents) throws(QuernError) in
+        try Self.write(documents, to: transaction)
       }
     } catch {
       failure = error

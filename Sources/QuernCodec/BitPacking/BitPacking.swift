@@ -37,6 +37,63 @@ package enum BitPacking {
     }
   }
 
+  /// Packs the lowest bits of 128 values to the start of `bytes`.
+  static func packLow(_ values: [UInt32], width: Int, into bytes: inout [UInt8]) {
+    precondition(0...maximumWidth ~= width && values.count >= blockSize)
+    precondition(bytes.count >= byteCount(width: width))
+    // SAFETY: the lines above say that there are 128 values and room for 16 · width bytes.
+    unsafe values.withUnsafeBufferPointer { source in
+      unsafe bytes.withUnsafeMutableBufferPointer { target in
+        guard let values = source.baseAddress else { return }
+        unsafe quern_pack_low128(values, UInt32(width), target.baseAddress)
+      }
+    }
+  }
+
+  /// The width of the widest of 128 values in bits, and how many need more than one bit less, two bits
+  /// less and so on.
+  static func widths(of values: [UInt32]) -> (widest: Int, counts: InlineArray<8, UInt32>) {
+    precondition(values.count >= blockSize)
+    var counts = InlineArray<8, UInt32>(repeating: 0)
+    var span = counts.mutableSpan
+    let widest = unsafe values.withUnsafeBufferPointer { values in
+      unsafe span.withUnsafeMutableBufferPointer { counts in
+        guard let values = values.baseAddress, let counts = counts.baseAddress else {
+          return UInt32(0)
+        }
+        // SAFETY: 128 values are read, and eight counts written.
+        return unsafe quern_widths128(values, counts)
+      }
+    }
+    return (Int(widest), counts)
+  }
+
+  /// What ``packLow(_:width:into:)`` leaves out: the places of the `count` values that are wider, then their
+  /// higher bits.
+  static func patch(of values: [UInt32], width: Int, count: Int) -> [UInt8] {
+    precondition(values.count >= blockSize && 0..<maximumWidth ~= width && 0...blockSize ~= count)
+    return unsafe [UInt8](unsafeUninitializedCapacity: 2 * count) { patch, size in
+      unsafe values.withUnsafeBufferPointer { values in
+        guard let values = values.baseAddress, let patch = patch.baseAddress else { return }
+        // SAFETY: two bytes are written for each, and there is room for as many.
+        unsafe quern_make_patch128(values, UInt32(width), UInt32(count), patch)
+        size = 2 * count
+      }
+    }
+  }
+
+  /// Copies values to a place of an array, which has room for them.
+  static func copy(_ values: Span<UInt32>, to target: inout [UInt32], at place: Int) {
+    precondition(place >= 0 && values.count <= target.count - place)
+    unsafe values.withUnsafeBufferPointer { source in
+      unsafe target.withUnsafeMutableBufferPointer { target in
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        // SAFETY: the first line says that there is room.
+        unsafe (target + place).update(from: source, count: values.count)
+      }
+    }
+  }
+
   /// Unpacks 128 values from `offset`: value = base + stored, modulo 2³².
   package static func unpack(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, width: Int, base: UInt32,

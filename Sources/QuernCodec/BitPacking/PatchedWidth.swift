@@ -22,17 +22,12 @@ struct PatchedWidth: Sendable {
 
   /// Finds the width that takes the fewest bytes.
   init(of values: [UInt32]) {
-    var counts = [Int](repeating: 0, count: BitPacking.maximumWidth + 1)
-    for index in 0..<BitPacking.blockSize {
-      counts[UInt32.bitWidth - values[index].leadingZeroBitCount] += 1
-    }
-    let widest = counts.lastIndex { $0 > 0 } ?? 0
+    let (widest, counts) = BitPacking.widths(of: values)
     width = widest
     var least = BitPacking.byteCount(width: widest) - Self.leastSaving
-    var patched = 0
     var narrower = widest - 1
-    while narrower >= 0, narrower >= widest - 8 {
-      patched += counts[narrower + 1]
+    while narrower >= 0, narrower >= widest - counts.count {
+      let patched = Int(counts[widest - narrower - 1])
       let size = BitPacking.byteCount(width: narrower) + 1 + 2 * patched
       if narrower < Self.limit, size <= least {
         (least, width, patchCount) = (size, narrower, patched)

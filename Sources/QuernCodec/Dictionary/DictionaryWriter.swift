@@ -41,13 +41,13 @@ public struct DictionaryWriter: Sendable {
       termCount == 0 || isAbove(term, sharing: shared), "terms must ascend strictly")
     let startsBlock = termCount % UInt64(DictionaryFormat.termsPerBlock) == 0
     if startsBlock { startBlock(with: term, sharing: shared) }
-    let suffix = startsBlock ? term : term.dropFirst(shared)
+    let suffix = term[(term.startIndex + shared)...]
     if !startsBlock { blocks.writeVarint(shared) }
-    blocks.writeVarint(suffix.count)
-    blocks.write(suffix)
+    blocks.writeVarint(startsBlock ? term.count : suffix.count)
+    blocks.write(startsBlock ? term : suffix)
     write(entry)
-    lastTerm.removeAll(keepingCapacity: true)
-    lastTerm.append(contentsOf: term)
+    lastTerm.removeLast(lastTerm.count - shared)
+    lastTerm.append(contentsOf: suffix)
     lastEntry = entry
     termCount += 1
   }
@@ -71,9 +71,10 @@ public struct DictionaryWriter: Sendable {
 
   /// How many bytes a term begins with that the last one begins with, too.
   private func sharedCount(_ term: ArraySlice<UInt8>) -> Int {
-    let most = min(lastTerm.count, term.count)
+    let (last, new) = (lastTerm.span, term.span)
+    let most = min(last.count, new.count)
     var count = 0
-    while count < most, lastTerm[count] == term[term.startIndex + count] { count += 1 }
+    while count < most, last[count] == new[count] { count += 1 }
     return count
   }
 

@@ -55,7 +55,7 @@ public struct KeyTable: Sendable {
 
   /// The hash of a key: FNV-1a of its UTF-8, folded so that all its bits reach the low ones.
   public static func hash(_ key: DocumentKey) -> UInt64 {
-    let hash = ContentHash.hash(Array(key.rawValue.utf8).span)
+    let hash = ContentHash.hash(key.rawValue.utf8Span.span)
     return hash ^ (hash >> 29)
   }
 

@@ -18,6 +18,7 @@ public enum OriginRecord {
   /// The bytes of a record.
   public static func encode(_ key: DocumentKey, _ source: Source?) -> [UInt8] {
     var record = ByteWriter()
+    record.reserve(key.rawValue.utf8.count + (source?.path.utf8.count ?? 0) + 40)
     guard let source else {
       record.writeByte(0)
       record.writeText(key.rawValue)

@@ -31,6 +31,19 @@ struct PositionListWriter: Sendable {
     }
   }
 
+  /// Appends the positions of some documents, of which each is the distance from the one before in its
+  /// document.
+  mutating func append(deltas new: [UInt32], _ range: Range<Int>) {
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let end = min(range.upperBound, next + BitPacking.blockSize - deltaCount)
+      BitPacking.copy(new.span.extracting(next..<end), to: &deltas, at: deltaCount)
+      deltaCount += end - next
+      next = end
+      if deltaCount == BitPacking.blockSize { writeBlock() }
+    }
+  }
+
   /// Ends the list and gives its offset from the start of the field's positions.
   mutating func finishList() -> UInt64 {
     if deltaCount > 0, byteCount > listStart {

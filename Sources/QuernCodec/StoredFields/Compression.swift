@@ -7,7 +7,7 @@ enum Compression {
   /// Contexts that nobody uses at the moment: to make one takes a fifth of the time.
   private static let contexts = Mutex<[CompressionContext]>([])
 
-  static func compress(_ bytes: [UInt8]) -> [UInt8] {
+  static func compress(_ bytes: borrowing Span<UInt8>) -> [UInt8] {
     let context = contexts.withLock { $0.popLast() } ?? CompressionContext()
     defer { contexts.withLock { $0.append(context) } }
     return context.compress(bytes)

@@ -31,7 +31,7 @@ final class CompressionContext: @unchecked Sendable {
 
   deinit { _ = unsafe ZSTD_freeCCtx(context) }
 
-  func compress(_ bytes: [UInt8]) -> [UInt8] {
+  func compress(_ bytes: borrowing Span<UInt8>) -> [UInt8] {
     let bound = ZSTD_compressBound(bytes.count)
     return unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
       unsafe bytes.withUnsafeBytes { source in

@@ -6,7 +6,7 @@ extension FieldsRecord {
   /// - Parameter body: gets the bytes of the field's name, and of the value.
   /// - Throws: ``CodecError/storage(_:)``.
   package static func forEachValue(
-    of record: [UInt8], file: String,
+    of record: ArraySlice<UInt8>, file: String,
     _ body: (ArraySlice<UInt8>, ArraySlice<UInt8>) throws(CodecError) -> Void
   ) throws(CodecError) {
     var scanner = RecordScanner(record, file: file)
@@ -24,18 +24,19 @@ extension FieldsRecord {
 
 /// Passes over the parts of a record.
 private struct RecordScanner {
-  private let record: [UInt8]
+  private let record: ArraySlice<UInt8>
   private let file: String
-  private var place = 0
+  private var place: Int
 
-  init(_ record: [UInt8], file: String) {
+  init(_ record: ArraySlice<UInt8>, file: String) {
     self.record = record
+    place = record.startIndex
     self.file = file
   }
 
   mutating func readCount() throws(CodecError) -> Int {
     var (value, shift) = (UInt64(0), UInt64(0))
-    while place < record.count, shift < 63 {
+    while place < record.endIndex, shift < 63 {
       let byte = record[place]
       place += 1
       value |= UInt64(byte & 0x7F) << shift
@@ -46,13 +47,15 @@ private struct RecordScanner {
       }
       shift += 7
     }
-    throw .storage(.malformedInteger(file: file, offset: place))
+    throw .storage(.malformedInteger(file: file, offset: place - record.startIndex))
   }
 
   mutating func readBytes(_ count: Int) throws(CodecError) -> ArraySlice<UInt8> {
-    guard count <= record.count - place else {
+    let available = record.endIndex - place
+    guard count <= available else {
       throw .storage(
-        .outOfBounds(file: file, offset: place, wanted: count, available: record.count - place))
+        .outOfBounds(
+          file: file, offset: place - record.startIndex, wanted: count, available: available))
     }
     defer { place += count }
     return record[place..<place + count]

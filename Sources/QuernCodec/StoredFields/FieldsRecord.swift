@@ -14,21 +14,43 @@ public enum FieldsRecord {
 
   /// The bytes of a record.
   public static func encode(_ fields: [Document.Field]) -> [UInt8] {
-    var byteCount = 10
-    for field in fields {
-      byteCount += field.name.rawValue.utf8.count + 21
-      for value in field.values { byteCount += value.utf8.count + 10 }
-    }
     var record = ByteWriter()
-    record.reserve(byteCount)
-    record.writeVarint(fields.count)
+    record.reserve(byteCount(of: fields))
+    write(fields, to: &record) { _, _ in }
+    return record.bytes
+  }
+
+  /// The size of the record of some fields.
+  static func byteCount(of fields: [Document.Field]) -> Int {
+    var byteCount = ByteWriter.varintByteCount(fields.count)
     for field in fields {
+      byteCount += 1 + byteCountOfText(field.name.rawValue)
+      byteCount += ByteWriter.varintByteCount(field.values.count)
+      for value in field.values { byteCount += byteCountOfText(value) }
+    }
+    return byteCount
+  }
+
+  private static func byteCountOfText(_ text: String) -> Int {
+    let count = text.utf8.count
+    return ByteWriter.varintByteCount(count) + count
+  }
+
+  /// Writes a record, and says of each value which field it is of and where its bytes stand.
+  static func write(
+    _ fields: [Document.Field], to record: inout ByteWriter,
+    value body: (_ field: Int, _ bytes: Range<Int>) -> Void
+  ) {
+    record.writeVarint(fields.count)
+    for (number, field) in fields.enumerated() {
       record.writeByte(field.isIndexed ? 0 : storedOnly)
       record.writeText(field.name.rawValue)
       record.writeVarint(field.values.count)
-      for value in field.values { record.writeText(value) }
+      for value in field.values {
+        record.writeText(value)
+        body(number, record.count - value.utf8.count..<record.count)
+      }
     }
-    return record.bytes
   }
 
   /// Reads a record.

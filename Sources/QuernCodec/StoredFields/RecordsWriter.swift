@@ -1,3 +1,4 @@
+package import QuernModel
 import QuernStorage
 
 /// Packs records into compressed blocks; see ``RecordsReader``.
@@ -13,28 +14,8 @@ public struct RecordsWriter: Sendable {
   private var blocks = ByteWriter()
   private var offset: UInt64 = 0
 
-  /// What compresses blocks; `nil` where that is done at once.
-  private let queue: CompressionQueue?
-
-  /// The blocks that are being compressed, in order.
-  private var waiting: [WaitingBlock] = []
-  private var waitingByteCount = 0
-
-  private struct WaitingBlock {
-    let first: UInt32
-    let byteCount: Int
-    let job: CompressionQueue.Job
-  }
-
-  /// 256 kB, some 16 blocks: with more, the first is waited for, so that what is written when does not
-  /// depend on how threads run.
-  private static let mostWaitingByteCount = 1 << 18
-
   /// Starts with no records.
-  public init() { queue = nil }
-
-  /// Starts with no records; the blocks, which are the same, are compressed on another thread.
-  package init(compressingOn queue: CompressionQueue) { self.queue = queue }
+  public init() {}
 
   /// Adds the next record, of at most ``maximumRecordByteCount`` bytes.
   public mutating func append(_ record: [UInt8]) {
@@ -46,24 +27,57 @@ public struct RecordsWriter: Sendable {
     if pending.count >= RecordsFormat.blockByteCount { closeBlock() }
   }
 
+  /// Adds the record of a document's fields as the next one.
+  ///
+  /// - Parameter body: is shown the record.
+  package mutating func append(
+    _ fields: [Document.Field], _ body: (ArraySlice<UInt8>) throws(CodecError) -> Void
+  ) throws(CodecError) {
+    let byteCount = FieldsRecord.byteCount(of: fields)
+    precondition(byteCount <= Self.maximumRecordByteCount, "the record is too large")
+    if pending.count == 0 { pendingFirst = recordCount }
+    pending.writeVarint(byteCount)
+    let start = pending.count
+    FieldsRecord.write(fields, to: &pending) { _, _ in }
+    precondition(pending.count == start + byteCount, "a record has the size that stands before it")
+    recordCount += 1
+    try body(pending.bytes[start...])
+    if pending.count >= RecordsFormat.blockByteCount { closeBlock() }
+  }
+
+  /// Adds records that were put into blocks elsewhere: to the same bytes as one after another.
+  ///
+  /// - Parameter blocks: what ``RecordRun/blocks()`` has made of them.
+  package mutating func append(_ run: RecordRun, _ blocks: [RecordRun.Block]) {
+    precondition(pending.count == run.precedingByteCount, "blocks end where the writer ends them")
+    for block in blocks {
+      if let packed = block.packed {
+        write(packed, first: recordCount, byteCount: block.bytes.count)
+        recordCount += block.recordCount
+        continue
+      }
+      if pending.count == 0 { pendingFirst = recordCount }
+      pending.write(run.bytes[block.bytes])
+      recordCount += block.recordCount
+      if pending.count >= RecordsFormat.blockByteCount { closeBlock() }
+    }
+  }
+
   /// The blocks that have been finished since the last call, for the owner to write out.
   public mutating func takeBlocks() -> [UInt8] {
-    defer { blocks.removeAll() }
+    if blocks.count == 0 { return [] }
+    defer { blocks = ByteWriter() }
     return blocks.bytes
   }
 
-  /// The number of bytes that wait in memory: the same with and without another thread, so that what is on
-  /// its way there, 256 kB and a block at most, is not counted.
-  public var pendingByteCount: Int {
-    pending.count + blocks.count + index.count + waiting.count * RecordsFormat.indexEntryByteCount
-  }
+  /// The number of bytes that wait in memory.
+  public var pendingByteCount: Int { pending.count + blocks.count + index.count }
 
   /// Closes the last block; then ``takeBlocks()`` gives it.
   ///
   /// - Returns: the bytes of the index section.
   public mutating func finish() -> [UInt8] {
     if pending.count > 0 { closeBlock() }
-    while !waiting.isEmpty { writeFirst() }
     var section = ByteWriter()
     section.writeFixed(recordCount)
     section.writeFixed(blockCount)
@@ -72,23 +86,9 @@ public struct RecordsWriter: Sendable {
   }
 
   private mutating func closeBlock() {
-    let bytes = pending.bytes
-    if let queue {
-      waiting.append(
-        WaitingBlock(first: pendingFirst, byteCount: bytes.count, job: queue.compress(bytes)))
-      waitingByteCount += bytes.count
-      while waitingByteCount > Self.mostWaitingByteCount { writeFirst() }
-    } else {
-      write(Compression.compress(bytes), first: pendingFirst, byteCount: bytes.count)
-    }
+    let packed = Compression.compress(pending.bytes.span)
+    write(packed, first: pendingFirst, byteCount: pending.count)
     pending.removeAll()
-  }
-
-  /// Waits for the first block and writes it.
-  private mutating func writeFirst() {
-    let block = waiting.removeFirst()
-    waitingByteCount -= block.byteCount
-    write(block.job.take(), first: block.first, byteCount: block.byteCount)
   }
 
   private mutating func write(_ packed: [UInt8], first: UInt32, byteCount: Int) {

@@ -24,28 +24,23 @@ struct FieldBuilder {
   ///
   /// Lists are encoded by several threads, to the same bytes as by one.
   mutating func write(
-    to writer: FramedWriter, number: Int, terms: TermArena, order: TermOrder,
+    to writer: FramedWriter, number: Int, terms: TermArena, order: SharedOrder,
     documentCount: Int, writesPairs: Bool, threads: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
-    let tokens = SortedTokens(log, order, threads: threads)
+    let tokens = SortedTokens(log, termCount: terms.count, threads: threads) { order.value }
     let tokenCount = log.tokenCount
-    let finder = PairFinder(log: log, tokens: tokens, terms: terms, threads: threads)
-    let pairs = writesPairs ? finder.find(documentCount: documentCount) : nil
-    log = TokenLog()
     let codes = LengthLookup(lengths, documentCount: documentCount)
-    let encodedPairs = pairs.map { pairs in
-      ParallelWork.begin(threads: threads) { EncodedPairs(pairs, codes) }
-    }
-    var field = FieldSectionsWriter(
-      writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
-      writesPairs: false, threads: threads)
-    let pieces = tokens.pieces
-    try ParallelWork.inOrder(pieces.count, threads: threads) { index in
-      Self.encode(pieces[index], of: tokens, codes)
-    } consume: { (lists) throws(CodecError) in
-      try field.append(lists) { terms[Int(tokens.terms[$0])] }
-    }
-    try field.finish(codes, pairs: encodedPairs?.take())
+    let finder =
+      writesPairs
+      ? PairFinder(
+        log: log, tokens: tokens, terms: terms, threads: max(1, threads - 1)) : nil
+    log = TokenLog()
+    try Self.writeLists(
+      of: tokens, codes, pairs: finder,
+      to: FieldSectionsWriter(
+        writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
+        writesPairs: false, threads: threads),
+      terms: terms, documentCount: documentCount, threads: threads)
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
@@ -54,50 +49,37 @@ struct FieldBuilder {
         documentCount: UInt64(lengths.count), tokenCount: UInt64(tokenCount)))
   }
 
+  /// Encodes and writes lists, and those of pairs.
+  private static func writeLists(
+    of tokens: SortedTokens, _ codes: LengthLookup, pairs finder: consuming PairFinder?,
+    to sections: consuming FieldSectionsWriter, terms: TermArena, documentCount: Int, threads: Int
+  ) throws(CodecError) {
+    let pairs = finder.map { finder in
+      ParallelWork.begin(threads: threads) {
+        EncodedPairs(finder.find(documentCount: documentCount), codes)
+      }
+    }
+    let pieces = tokens.pieces
+    try ParallelWork.inOrder(pieces.count, threads: threads) { index in
+      encode(pieces[index], of: tokens, codes)
+    } consume: { (lists) throws(CodecError) in
+      try sections.append(lists) { terms[Int(tokens.terms[$0])] }
+    }
+    try sections.finish(codes) { pairs?.take() }
+  }
+
   private static func encode(
     _ groups: Range<Int>, of tokens: SortedTokens, _ codes: LengthLookup
   ) -> EncodedLists {
     var lists = PostingListWriter()
     var entries: [TermEntry] = []
     entries.reserveCapacity(groups.count)
-    var positions: [UInt32] = []
     for group in groups {
-      for share in tokens.shares {
-        let range = share.range(of: group)
-        appendPostings(share.tokens.span.extracting(range), codes, &positions, to: &lists)
-      }
+      tokens.append(group, codes, to: &lists)
       entries.append(lists.finishList())
     }
     return EncodedLists(
       postings: lists.takePostings(), positions: lists.takePositions(), groups: groups,
       entries: entries)
-  }
-
-  /// Adds postings of one term: runs of equal documents.
-  ///
-  /// - Parameter positions: room for the positions.
-  private static func appendPostings(
-    _ tokens: borrowing Span<UInt64>, _ codes: LengthLookup, _ positions: inout [UInt32],
-    to lists: inout PostingListWriter
-  ) {
-    positions.removeAll(keepingCapacity: true)
-    positions.append(addingCapacity: tokens.count) { room in
-      for index in tokens.indices {
-        room.append(UInt32(truncatingIfNeeded: tokens[index]))
-      }
-    }
-    let places = positions.span
-    var start = 0
-    while start < tokens.count {
-      let document = UInt32(truncatingIfNeeded: tokens[start] >> 32)
-      var end = start + 1
-      while end < tokens.count && UInt32(truncatingIfNeeded: tokens[end] >> 32) == document {
-        end += 1
-      }
-      lists.append(
-        document: document, lengthCode: codes[document],
-        positions: places.extracting(start..<end))
-      start = end
-    }
   }
 }

@@ -101,9 +101,11 @@ struct FieldSectionsWriter {
 
   /// Ends the sections, and adds those of the pairs.
   ///
-  /// - Parameter pairs: those that were found and encoded already.
+  /// - Parameter pairs: waits for those that are found and encoded beside; asked when all else is written.
   /// - Throws: ``CodecError``.
-  mutating func finish(_ codes: LengthLookup, pairs: EncodedPairs? = nil) throws(CodecError) {
+  mutating func finish(
+    _ codes: LengthLookup, pairs: () -> EncodedPairs? = { nil }
+  ) throws(CodecError) {
     try writer.write(lists.takePostings())
     try writer.endSection()
     writer.beginSection(.positions, field: number)
@@ -112,7 +114,7 @@ struct FieldSectionsWriter {
     try writer.endSection()
     try writer.writeSection(.dictionaryBlocks, field: number, dictionary.takeBlocks())
     try writer.writeSection(.dictionaryIndex, field: number, dictionary.index())
-    if let pairs {
+    if let pairs = pairs() {
       try pairs.write(to: writer, number: number)
     } else if let frequent {
       let sections = PairSectionsWriter(

@@ -23,7 +23,7 @@ enum ParallelWork {
   }
 
   /// The result of work that goes on beside.
-  struct Pending<Result: Sendable> {
+  struct Pending<Result: Sendable>: Sendable {
     fileprivate let piece: Piece<Result>
 
     /// Waits for the result; once.
@@ -43,6 +43,56 @@ enum ParallelWork {
     return Pending(piece: piece)
   }
 
+  /// The pieces of work that several threads share: which is the next, and where results are put.
+  private final class Pieces<Result: Sendable>: Sendable {
+    private let pieces: [Piece<Result>]
+    private let next = Mutex(0)
+    /// Begins at 0: one that is given up below its beginning stops the program.
+    private let room = DispatchSemaphore(value: 0)
+    private let ended = DispatchSemaphore(value: 0)
+    private let threads: Int
+
+    init(_ count: Int, threads: Int) {
+      pieces = (0..<count).map { _ in Piece() }
+      self.threads = threads
+      for _ in 0..<(2 * threads) { room.signal() }
+    }
+
+    func begin(_ work: @escaping @Sendable (Int) -> Result) {
+      for _ in 0..<threads {
+        DispatchQueue.global().async { [self] in
+          while let index = takeNext() { pieces[index].put(work(index)) }
+          ended.signal()
+        }
+      }
+    }
+
+    /// Waits until there is room for a result; `nil` where nothing is left to do.
+    private func takeNext() -> Int? {
+      room.wait()
+      let index = next.withLock { next in
+        defer { next += 1 }
+        return next
+      }
+      if index < pieces.count { return index }
+      room.signal()
+      return nil
+    }
+
+    /// Waits for a result.
+    func take(_ index: Int) -> Result {
+      defer { room.signal() }
+      return pieces[index].take()
+    }
+
+    /// Lets no more work begin, and waits for that which goes on.
+    func end() {
+      next.withLock { $0 = pieces.count }
+      room.signal()
+      for _ in 0..<threads { ended.wait() }
+    }
+  }
+
   /// Calls `work` for 0 ..< `count` on several threads, and `consume` with each result on this one, in
   /// order.
   ///
@@ -56,25 +106,9 @@ enum ParallelWork {
       for index in 0..<count { try consume(work(index)) }
       return
     }
-    let queue = DispatchQueue(label: "quern.work", attributes: .concurrent)
-    let room = DispatchSemaphore(value: threads)
-    var waiting: [Piece<Result>] = []
-    var next = 0
-    defer { for piece in waiting { piece.done.wait() } }
-    while next < count || !waiting.isEmpty {
-      while next < count && waiting.count < 2 * threads {
-        let piece = Piece<Result>()
-        queue.async { [next] in
-          room.wait()
-          let result = work(next)
-          room.signal()
-          piece.put(result)
-        }
-        waiting.append(piece)
-        next += 1
-      }
-      let piece = waiting.removeFirst()
-      try consume(piece.take())
-    }
+    let pieces = Pieces<Result>(count, threads: min(threads, count))
+    pieces.begin(work)
+    defer { pieces.end() }
+    for index in 0..<count { try consume(pieces.take(index)) }
   }
 }

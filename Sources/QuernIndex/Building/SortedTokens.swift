@@ -1,3 +1,5 @@
+import QuernCodec
+
 /// The tokens of one field by term in byte order, then document, then position.
 ///
 /// Several threads sort a share of the documents each; a term's tokens are those of all shares, one
@@ -12,6 +14,10 @@ struct SortedTokens: Equatable, Sendable {
     fileprivate(set) var starts: [Int]
 
     func range(of group: Int) -> Range<Int> { starts[group]..<starts[group + 1] }
+
+    func append(_ group: Int, _ codes: LengthLookup, to lists: inout PostingListWriter) {
+      codes.append(tokens.span.extracting(range(of: group)), to: &lists)
+    }
   }
 
   /// So many tokens or more are a piece of work.
@@ -24,16 +30,17 @@ struct SortedTokens: Equatable, Sendable {
   /// The number of tokens of a group.
   func tokenCount(of group: Int) -> Int { shares.reduce(0) { $0 + $1.range(of: group).count } }
 
+  /// Adds the documents of a group to the list of its term.
+  func append(_ group: Int, _ codes: LengthLookup, to lists: inout PostingListWriter) {
+    // By number: to copy a share is to count who refers to it.
+    for index in shares.indices { shares[index].append(group, codes, to: &lists) }
+  }
+
   /// The number of documents of a group.
   func documentFrequency(of group: Int) -> Int {
     shares.reduce(0) { sum, share in
-      let range = share.range(of: group)
-      let tokens = share.tokens.span.extracting(range)
-      var count = range.isEmpty ? 0 : 1
-      for index in 1..<max(1, range.count) {
-        count &+= tokens[index] >> 32 == tokens[index &- 1] >> 32 ? 0 : 1
-      }
-      return sum + count
+      sum
+        + PostingListWriter.documentCount(of: share.tokens.span.extracting(share.range(of: group)))
     }
   }
 
@@ -54,12 +61,15 @@ struct SortedTokens: Equatable, Sendable {
   ///
   /// An index may have 1,000 fields, most of them small: a pass over all terms for each would cost
   /// more than all else.
-  init(_ log: TokenLog, _ order: TermOrder, threads: Int = 1) {
-    if log.tokenCount * Self.comparisonCost < order.terms.count {
-      self.init(comparing: log, order)
+  ///
+  /// - Parameter order: waits for the order of the terms; asked when they are counted.
+  init(_ log: TokenLog, termCount: Int, threads: Int = 1, order: () -> TermOrder) {
+    if log.tokenCount * Self.comparisonCost < termCount {
+      self.init(comparing: log, order())
     } else {
       let isLarge = log.tokenCount > Self.tokensPerPiece * threads
-      self.init(counting: log, order, threads: isLarge ? threads : 1)
+      self.init(
+        counting: log, termCount: termCount, threads: isLarge ? threads : 1, order: order)
     }
   }
 
@@ -67,16 +77,15 @@ struct SortedTokens: Equatable, Sendable {
   private static let comparisonCost = 16
 
   /// A counting sort: O(tokens + terms · threads).
-  init(counting log: TokenLog, _ order: TermOrder, threads: Int = 1) {
+  init(counting log: TokenLog, termCount: Int, threads: Int = 1, order: () -> TermOrder) {
     let parts = log.shares(threads)
-    let termCount = order.terms.count
     var next: [[Int]] = []
     ParallelWork.inOrder(parts.count, threads: threads) { part in
       Self.counts(log, parts[part], termCount)
     } consume: {
       next.append($0)
     }
-    let starts = begin(order, &next)
+    let starts = begin(order(), &next)
     ParallelWork.inOrder(parts.count, threads: threads) { [next] part in
       Share(tokens: Self.sort(log, parts[part], next[part]), starts: starts[part])
     } consume: {
@@ -100,14 +109,15 @@ struct SortedTokens: Equatable, Sendable {
   private mutating func begin(_ order: TermOrder, _ next: inout [[Int]]) -> [[Int]] {
     var starts = [[Int]](repeating: [], count: next.count)
     var sums = [Int](repeating: 0, count: next.count)
-    for term in order.terms {
-      guard next.contains(where: { $0[Int(term)] > 0 }) else { continue }
-      terms.append(term)
-      for part in next.indices {
+    terms = order.terms.filter { term in next.contains { $0[Int(term)] > 0 } }
+    for part in next.indices {
+      starts[part].reserveCapacity(terms.count + 1)
+      var counts = next[part].mutableSpan
+      for index in terms.indices {
+        let term = Int(terms[index])
         starts[part].append(sums[part])
-        let count = next[part][Int(term)]
-        next[part][Int(term)] = sums[part]
-        sums[part] += count
+        sums[part] += counts[term]
+        counts[term] = sums[part] - counts[term]
       }
     }
     for part in next.indices { starts[part].append(sums[part]) }

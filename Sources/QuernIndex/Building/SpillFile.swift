@@ -18,7 +18,9 @@ package final class SpillFile {
 
   private var name: String?
   private var file: (any OutputFile)?
-  private var pending: [UInt8] = []
+  /// What waits in memory, as it came: an array that grows is there twice.
+  private var pending: [[UInt8]] = []
+  private var pendingByteCount = 0
 
   /// - Parameters:
   ///   - limit: how many bytes wait in memory.
@@ -41,8 +43,10 @@ package final class SpillFile {
 
   /// - Throws: ``CodecError/storage(_:)``.
   func append(_ bytes: [UInt8]) throws(CodecError) {
-    pending.append(contentsOf: bytes)
-    if pending.count > limit, let directory { try spill(to: directory) }
+    if bytes.isEmpty { return }
+    pending.append(bytes)
+    pendingByteCount += bytes.count
+    if pendingByteCount > limit, let directory { try spill(to: directory) }
   }
 
   /// Writes all bytes to the current section of a file and forgets them.
@@ -60,8 +64,8 @@ package final class SpillFile {
       // It holds nothing that is wanted: a file that stays is removed with the next commit.
       try? directory.remove(name)
     }
-    try writer.write(pending)
-    pending = []
+    for bytes in pending { try writer.write(bytes) }
+    (pending, pendingByteCount) = ([], 0)
   }
 
   private static func copy(_ view: ByteView, to writer: FramedWriter) throws(CodecError) {
@@ -84,9 +88,9 @@ package final class SpillFile {
         self.name = name
         file = try directory.create(name)
       }
-      try file?.write(pending)
+      for bytes in pending { try file?.write(bytes) }
     } catch { throw .storage(error) }
-    pending.removeAll(keepingCapacity: true)
+    (pending, pendingByteCount) = ([], 0)
   }
 
   /// Gives up: closes the file.

@@ -32,7 +32,7 @@ struct ColumnsBuilder {
   ///
   /// - Throws: ``CodecError/storage(_:)`` for a record that is none.
   mutating func append(
-    document: UInt32, record: [UInt8], file: String
+    document: UInt32, record: ArraySlice<UInt8>, file: String
   ) throws(CodecError) {
     try FieldsRecord.forEachValue(of: record, file: file) { name, value in
       let number = number(of: name)

@@ -15,7 +15,7 @@ struct ColumnsMerger {
 
   /// Counts the values of the next document, in the new order.
   mutating func count(record: [UInt8], file: String) throws(CodecError) {
-    try counter.append(document: nextDocument, record: record, file: file)
+    try counter.append(document: nextDocument, record: record[...], file: file)
     nextDocument += 1
   }
 

@@ -97,7 +97,7 @@ package final class SegmentColumns: Sendable {
   func scan(_ purpose: ColumnsBuilder.Purpose) throws(CodecError) -> ColumnsBuilder {
     var builder = ColumnsBuilder(purpose)
     try stored.forEach { (number, record) throws(CodecError) in
-      try builder.append(document: number, record: record, file: name)
+      try builder.append(document: number, record: record[...], file: name)
     }
     return builder
   }

@@ -102,15 +102,36 @@ package final class IndexTransaction {
       try deleteWritten(document.key)
       let builder = try currentBuilder()
       try builder.add(document, tokens)
-      guard
-        builder.memoryByteCount > memoryLimit
-          || builder.documentCount >= MergePolicy.maximumDocumentCount
-      else {
-        return false
-      }
-      try flush()
-      return true
+      return try flushIfFull(builder, maximumDocumentCount: MergePolicy.maximumDocumentCount)
     }
+  }
+
+  /// Adds documents that were analysed elsewhere, ``AnalyzedDocuments/maximumCount`` at most.
+  ///
+  /// - Returns: the same as for one; a segment ends with the last of them only.
+  /// - Throws: ``IndexError``.
+  package func add(_ documents: AnalyzedDocuments) throws(IndexError) -> Bool {
+    try unlessFailed { () throws(IndexError) in
+      if !segments.isEmpty { for key in documents.keys { try deleteWritten(key) } }
+      let builder = try currentBuilder()
+      try builder.add(documents)
+      return try flushIfFull(
+        builder,
+        maximumDocumentCount: MergePolicy.maximumDocumentCount
+          - UInt64(AnalyzedDocuments.maximumCount))
+    }
+  }
+
+  /// Writes the segment that is being built, where it is full.
+  private func flushIfFull(
+    _ builder: SegmentBuilder, maximumDocumentCount: UInt64
+  ) throws(IndexError) -> Bool {
+    guard builder.memoryByteCount > memoryLimit || builder.documentCount >= maximumDocumentCount
+    else {
+      return false
+    }
+    try flush()
+    return true
   }
 
   /// Deletes a document.

@@ -17,10 +17,7 @@ struct EncodedPairs: Sendable {
     var dictionary = DictionaryWriter()
     let groups = found.groups.map { (key: Self.key($0.pair, words), group: $0) }
     for (key, group) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      found.forEachDocument(of: group) { document, range in
-        lists.append(
-          document: document, lengthCode: codes[document], positions: found.positions, in: range)
-      }
+      codes.append(found.tokens.span.extracting(group.range), to: &lists)
       dictionary.append(key[...], entry: lists.finishList())
     }
     self.head = head.bytes

@@ -18,20 +18,35 @@ struct PairFinder {
   /// Up to twice as many as are wanted are kept: then those of fewer words are among them.
   func find(documentCount: Int) -> FoundPairs {
     var words = frequentWords(documentCount: documentCount)
-    var known: (logs: [PairLog], words: [UInt32])?
-    let found = words.findPairs(tokenCount: UInt64(log.tokenCount)) { words, wanted -> [PairLog]? in
-      let numbers = words.words.map(\.number)
-      if let before = known?.words {
-        let kept = before.map { word in numbers.firstIndex(of: word).map(UInt16.init) }
-        for index in known?.logs.indices ?? 0..<0 { known?.logs[index].keepPairs(of: kept) }
-        known?.words = numbers
-      } else {
-        known = occurrences(of: words, limit: 2 * wanted).map { ($0, numbers) }
+    var known: (logs: [PairLog], counts: [Int], words: [UInt32])?
+    let found = words.findPairs(tokenCount: UInt64(log.tokenCount)) {
+      words, wanted -> PairOccurrences? in
+      if known == nil, let logs = occurrences(of: words, limit: 2 * wanted) {
+        known = (logs, PairOccurrences.counts(of: logs), words.words.map(\.number))
       }
-      guard let known, known.logs.reduce(0, { $0 + $1.count }) <= wanted else { return nil }
-      return known.logs
+      guard let known else { return nil }
+      let numbers = Self.numbers(known.words, words)
+      guard Self.count(known.counts, numbers) <= wanted else { return nil }
+      return PairOccurrences(known.logs, counts: known.counts, numbers: numbers)
     }
-    return FoundPairs(words: words, occurrences: PairOccurrences(found))
+    return FoundPairs(words: words, occurrences: found)
+  }
+
+  /// The number that each of some words has among those that are left; as many as there may be.
+  private static func numbers(_ all: [UInt32], _ words: FrequentWords) -> [Int?] {
+    let left = words.words.map(\.number)
+    let numbers = all.map { left.firstIndex(of: $0) }
+    return numbers + [Int?](repeating: nil, count: PairFormat.maximumWordCount - numbers.count)
+  }
+
+  /// How often the pairs of words with a number are there.
+  private static func count(_ counts: [Int], _ numbers: [Int?]) -> Int {
+    var count = 0
+    for (pair, times) in counts.enumerated() {
+      let words = pair.quotientAndRemainder(dividingBy: PairFormat.maximumWordCount)
+      if numbers[words.quotient] != nil && numbers[words.remainder] != nil { count += times }
+    }
+    return count
   }
 
   private func frequentWords(documentCount: Int) -> FrequentWords {

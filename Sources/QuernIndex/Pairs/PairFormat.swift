@@ -20,6 +20,9 @@ enum PairFormat {
   /// 64: the most frequent words, 4,096 pairs at most, so that it is bounded what pairs cost.
   static let maximumWordCount = 64
 
+  /// 4,096: a pair is the number of its first word times 64, and that of its second.
+  static let maximumPairCount = maximumWordCount * maximumWordCount
+
   /// 8: where more than one in so many tokens begins a pair, fewer words are taken.
   static let leastTokensPerPair = 8
 

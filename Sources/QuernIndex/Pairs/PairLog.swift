@@ -4,9 +4,8 @@ import QuernModel
 /// The occurrences of pairs in the order in which they are found.
 struct PairLog: Sendable {
   private(set) var pairs: [UInt16] = []
-  private(set) var documents: [UInt32] = []
-  /// Of the first word.
-  private(set) var positions: [UInt32] = []
+  /// A document in the high half, the position of the first word in the low one.
+  private(set) var tokens: [UInt64] = []
 
   /// The word at each position of a document, plus 1; 0 where none is, and between documents.
   private var words = [UInt8](repeating: 0, count: 4_096)
@@ -84,45 +83,29 @@ struct PairLog: Sendable {
   /// - Parameter found: position · 65,536 + number of the first word, plus 1, · 256 + that of the
   ///   second; the first `count` count.
   private mutating func append(_ document: UInt32, _ found: [UInt64], _ count: Int) {
-    documents.append(contentsOf: repeatElement(document, count: count))
     pairs.append(addingCapacity: count) { pairs in
       for index in 0..<count {
         let (first, second) = (found[index] >> 8 & 0xFF, found[index] & 0xFF)
         pairs.append(UInt16(truncatingIfNeeded: (first &- 1) &* 64 &+ second &- 1))
       }
     }
-    positions.append(addingCapacity: count) { positions in
-      for index in 0..<count {
-        positions.append(UInt32(truncatingIfNeeded: found[index] >> 16))
-      }
+    tokens.append(addingCapacity: count) { tokens in
+      for index in 0..<count { tokens.append(UInt64(document) << 32 | found[index] >> 16) }
     }
   }
 
   var count: Int { pairs.count }
 
-  /// Leaves pairs of other words out.
-  ///
-  /// - Parameter numbers: the new number of each word; `nil` for those that are left out.
-  mutating func keepPairs(of numbers: [UInt16?]) {
-    var count = 0
-    for index in pairs.indices {
-      guard let first = numbers[Int(pairs[index]) / 64],
-        let second = numbers[Int(pairs[index]) % 64]
-      else { continue }
-      pairs[count] = first * 64 + second
-      (documents[count], positions[count]) = (documents[index], positions[index])
-      count += 1
-    }
-    pairs.removeLast(pairs.count - count)
-    documents.removeLast(documents.count - count)
-    positions.removeLast(positions.count - count)
+  /// Adds up how often each pair is there, by its number.
+  func add(to counts: inout [Int]) {
+    var sums = counts.mutableSpan
+    for pair in pairs { sums[Int(pair)] &+= 1 }
   }
 
   /// Gives back the room that is not used: an array that grows has up to as much again.
   mutating func trim() {
     pairs = Self.trimmed(pairs)
-    documents = Self.trimmed(documents)
-    positions = Self.trimmed(positions)
+    tokens = Self.trimmed(tokens)
   }
 
   private static func trimmed<Number>(_ numbers: [Number]) -> [Number] {
@@ -165,8 +148,7 @@ struct PairLog: Sendable {
 
   private mutating func append(_ document: UInt32, _ first: UInt64, _ second: UInt8) {
     pairs.append(UInt16(first & 0xFF) * 64 + UInt16(second))
-    documents.append(document)
-    positions.append(UInt32(truncatingIfNeeded: first >> 8))
+    tokens.append(UInt64(document) << 32 | UInt64(UInt32(truncatingIfNeeded: first >> 8)))
   }
 
   /// The same for any positions, by their order.

@@ -16,11 +16,10 @@ struct PairOccurrences: Sendable {
   /// In the order of the pairs' numbers; none is empty.
   private(set) var groups: [Group] = []
 
-  /// By pair, then by document and position; the position is that of the first word.
-  private(set) var documents: [UInt32] = []
-  private(set) var positions: [UInt32] = []
+  /// By pair, then ascending: a document in the high half, the position of the first word in the low one.
+  private(set) var tokens: [UInt64] = []
 
-  var count: Int { documents.count }
+  var count: Int { tokens.count }
 
   /// - Parameter limit: above so many occurrences the search ends; ``count`` is greater then.
   init(_ words: [PairWordReader], limit: Int = .max) throws(CodecError) {
@@ -31,8 +30,18 @@ struct PairOccurrences: Sendable {
 
   /// Brings occurrences into their order.
   ///
-  /// - Parameter logs: those of some documents each, which ascend.
-  init(_ logs: [PairLog]) { sort(logs) }
+  /// - Parameters:
+  ///   - logs: those of some documents each, which ascend.
+  ///   - counts: how often each pair is there.
+  ///   - numbers: the new number of each word; `nil` for those whose pairs are left out.
+  init(_ logs: [PairLog], counts: [Int], numbers: [Int?]) { sort(logs, counts, numbers) }
+
+  /// How often each pair is there, by its number.
+  static func counts(of logs: [PairLog]) -> [Int] {
+    var counts = [Int](repeating: 0, count: PairFormat.maximumPairCount)
+    for log in logs { log.add(to: &counts) }
+    return counts
+  }
 
   /// Finds them by several threads, each in its share of the documents.
   ///
@@ -62,42 +71,61 @@ struct PairOccurrences: Sendable {
     sort(logs)
   }
 
-  /// Brings the occurrences into the order of the pairs, without changing that of each pair.
   private mutating func sort(_ logs: [PairLog]) {
-    let most = PairFormat.maximumWordCount * PairFormat.maximumWordCount
-    var ends = [Int](repeating: 0, count: most)
-    for log in logs {
-      for pair in log.pairs { ends[Int(pair)] += 1 }
-    }
-    var sum = 0
-    for pair in 0..<most {
-      let size = ends[pair]
-      ends[pair] = sum
-      if size > 0 { groups.append(Group(pair: UInt16(pair), range: sum..<sum + size)) }
-      sum += size
-    }
-    documents = [UInt32](repeating: 0, count: sum)
-    positions = documents
-    for log in logs {
-      for (number, pair) in log.pairs.enumerated() {
-        let place = ends[Int(pair)]
-        ends[Int(pair)] = place + 1
-        documents[place] = log.documents[number]
-        positions[place] = log.positions[number]
-      }
-    }
+    sort(logs, Self.counts(of: logs), Array(0..<PairFormat.maximumWordCount))
   }
 
-  /// Calls a function for each document of a pair, with where its positions stand in ``positions``.
+  /// Brings the occurrences into the order of the pairs, without changing that of each pair.
+  private mutating func sort(_ logs: [PairLog], _ counts: [Int], _ numbers: [Int?]) {
+    // Those that are left out go to one place behind the others, again and again.
+    let order = Self.order(counts, numbers)
+    let kept = order.reduce(0) { $0 + counts[$1.pair] }
+    var ends = [Int](repeating: kept, count: PairFormat.maximumPairCount)
+    var steps = [Int](repeating: 0, count: PairFormat.maximumPairCount)
+    var sum = 0
+    for (number, pair) in order {
+      groups.append(Group(pair: UInt16(number), range: sum..<sum + counts[pair]))
+      (ends[pair], steps[pair]) = (sum, 1)
+      sum += counts[pair]
+    }
+    tokens = [UInt64](repeating: 0, count: kept + 1)
+    var sorted = tokens.mutableSpan
+    var places = ends.mutableSpan
+    for log in logs {
+      for index in log.pairs.indices {
+        let pair = Int(log.pairs[index])
+        sorted[places[pair]] = log.tokens[index]
+        places[pair] &+= steps[pair]
+      }
+    }
+    tokens.removeLast()
+  }
+
+  /// The pairs that are there, by their new numbers.
+  private static func order(_ counts: [Int], _ numbers: [Int?]) -> [(number: Int, pair: Int)] {
+    var order: [(number: Int, pair: Int)] = []
+    for (pair, count) in counts.enumerated() where count > 0 {
+      let words = pair.quotientAndRemainder(dividingBy: PairFormat.maximumWordCount)
+      guard let first = numbers[words.quotient], let second = numbers[words.remainder] else {
+        continue
+      }
+      order.append((first * PairFormat.maximumWordCount + second, pair))
+    }
+    return order.sorted { $0.number < $1.number }
+  }
+
+  /// Calls a function for each document of a pair, with the positions.
   func forEachDocument<Failure: Error>(
-    of group: Group, _ body: (UInt32, Range<Int>) throws(Failure) -> Void
+    of group: Group, _ body: (UInt32, [UInt32]) throws(Failure) -> Void
   ) throws(Failure) {
-    var start = group.range.lowerBound
-    while start < group.range.upperBound {
-      var end = start + 1
-      while end < group.range.upperBound, documents[end] == documents[start] { end += 1 }
-      try body(documents[start], start..<end)
-      start = end
+    var positions: [UInt32] = []
+    for place in group.range {
+      positions.append(UInt32(truncatingIfNeeded: tokens[place]))
+      let isLast =
+        place + 1 == group.range.upperBound || tokens[place + 1] >> 32 != tokens[place] >> 32
+      guard isLast else { continue }
+      try body(UInt32(truncatingIfNeeded: tokens[place] >> 32), positions)
+      positions.removeAll(keepingCapacity: true)
     }
   }
 }

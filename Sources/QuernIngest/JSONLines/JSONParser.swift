@@ -78,6 +78,8 @@ struct JSONParser: ~Escapable {
     var members: [JSONValue.Member] = []
     var indices: [[UInt8]: Int] = [:]
     if take(UInt8(ascii: "}")) { return members }
+    // A document has several members; what is inside it, of which there may be many, grows.
+    if depth == 0 { members.reserveCapacity(4) }
     repeat {
       skipWhitespace()
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {

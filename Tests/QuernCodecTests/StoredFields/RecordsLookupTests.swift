@@ -1,4 +1,5 @@
 import QuernCodec
+import QuernModel
 import QuernStorage
 import QuernTestSupport
 import Testing
@@ -42,26 +43,38 @@ struct RecordsLookupTests {
   }
 
   @Test(arguments: 0..<6 as Range<UInt64>)
-  func `blocks compressed on another thread are the same`(seed: UInt64) throws {
+  func `runs of records come to the same as records one by one`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    var (here, there) = (RecordsWriter(), RecordsWriter(compressingOn: CompressionQueue()))
+    var (single, joined) = (RecordsWriter(), RecordsWriter())
     var (expected, found): ([UInt8], [UInt8]) = ([], [])
+    var run = RecordRun(after: 0)
     for number in 0..<400 {
-      // One larger than what may wait.
+      // One larger than what a block holds.
       let count = number == 200 ? 300_000 : Int.random(in: 0...9_000, using: &random)
-      let record = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* number >> 3) }
-      here.append(record)
-      there.append(record)
-      #expect(there.pendingByteCount < 600_000 + found.count, "seed \(seed)")
+      let text = String(repeating: "ab c\(number)", count: count / 5)
+      let fields = [
+        Document.Field(.title, ["\(number)"]),
+        Document.Field(.text, [text, ""], isIndexed: number % 3 > 0),
+      ]
+      let record = FieldsRecord.encode(fields)
+      single.append(record)
+      var values: [(Int, Range<Int>)] = []
+      run.append(fields) { values.append(($0, $1)) }
+      #expect(values.map(\.0) == [0, 1, 1], "seed \(seed)")
+      #expect(String(decoding: run.bytes[values[1].1], as: UTF8.self) == text, "seed \(seed)")
+      #expect(Array(run[run.count - 1]) == record, "seed \(seed)")
       if Int.random(in: 0..<5, using: &random) == 0 {
-        expected += here.takeBlocks()
-        found += there.takeBlocks()
+        joined.append(run, run.blocks())
+        run.removeAll(after: run.openByteCount)
+        expected += single.takeBlocks()
+        found += joined.takeBlocks()
       }
     }
-    let indexes = (here.finish(), there.finish())
+    joined.append(run, run.blocks())
+    let indexes = (single.finish(), joined.finish())
     #expect(indexes.0 == indexes.1, "seed \(seed)")
-    expected += here.takeBlocks()
-    found += there.takeBlocks()
+    expected += single.takeBlocks()
+    found += joined.takeBlocks()
     #expect(found == expected, "seed \(seed)")
   }
 }
