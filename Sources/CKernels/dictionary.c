@@ -39,6 +39,12 @@ static uint32_t find_block(const quern_dictionary *d, const uint8_t *term, size_
   return low;
 }
 
+static inline __attribute__((always_inline)) uint64_t read(
+    const uint8_t *bytes, size_t *offset, size_t size) {
+  if (size - *offset >= NEAR_BYTES) return read_near_varint(bytes, offset);
+  return read_varint(bytes, offset, size);
+}
+
 // Walks through one block. `matched` is what the term before has in common with the wanted one,
 // above which it is not.
 static int find_in_block(
@@ -47,8 +53,8 @@ static int find_in_block(
   size_t offset = 0, matched = 0, before = 0;
   uint64_t postings = 0, positions = 0;
   for (uint32_t i = 0; i < count; i++) {
-    const uint64_t shared = i == 0 ? 0 : read_varint(block, &offset, block_size);
-    const uint64_t rest = read_varint(block, &offset, block_size);
+    const uint64_t shared = i == 0 ? 0 : read(block, &offset, block_size);
+    const uint64_t rest = read(block, &offset, block_size);
     if (shared > before || rest > SHARED_MAX - shared || (rest == 0 && i > 0)) return -1;
     if (rest > block_size - offset) return -1;
     const uint8_t *suffix = block + offset;
@@ -65,10 +71,10 @@ static int find_in_block(
       if (n < limit ? suffix[n] > term[matched] : rest > left) return 0;
       is_found = matched == size && matched == before;
     }
-    const uint64_t documents = read_varint(block, &offset, block_size);
-    const uint64_t more = read_varint(block, &offset, block_size);
-    const uint64_t postings_step = read_varint(block, &offset, block_size);
-    const uint64_t positions_step = read_varint(block, &offset, block_size);
+    const uint64_t documents = read(block, &offset, block_size);
+    const uint64_t more = read(block, &offset, block_size);
+    const uint64_t postings_step = read(block, &offset, block_size);
+    const uint64_t positions_step = read(block, &offset, block_size);
     if ((documents | more | postings_step | positions_step) >> NUMBER_MAX) return -1;
     if (documents == 0 || documents > UINT32_MAX) return -1;
     postings += postings_step;

@@ -191,13 +191,27 @@ size_t quern_unpack_tail(
     const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t first, uint32_t last,
     uint32_t *documents, uint32_t *frequencies) {
   uint64_t next = first;
-  if (!bytes || !documents || !frequencies) return 0;
-  for (uint32_t i = 0; i < count; i++) {
+  if (!bytes || !documents || !frequencies || offset > size) return 0;
+  uint32_t i = 0;
+  // All but the last lie below the last, so that the last one ascends too.
+  for (; i + 1 < count && size - offset >= 2 * NEAR_BYTES; i++) {
+    const uint64_t key = read_near_varint(bytes, &offset);
+    const uint64_t document = next + (key >> 1);
+    if (document >= last) return 0;
+    next = document + 1;
+    documents[i] = (uint32_t)document;
+    frequencies[i] = 1;
+    if (key & 1) continue;
+    const uint64_t stored = read_near_varint(bytes, &offset);
+    if (stored > UINT32_MAX - 2) return 0;
+    frequencies[i] = (uint32_t)stored + 2;
+  }
+  // The bytes may end.
+  for (; i < count; i++) {
     const uint64_t key = read_varint(bytes, &offset, size);
     if (key >> 35) return 0;
     const int is_last = i == count - 1;
     const uint64_t document = is_last ? last : next + (key >> 1);
-    // All but the last lie below the last, so that the last one ascends too.
     if (is_last ? key >> 1 != 0 || next > last : document >= last) return 0;
     next = document + 1;
     documents[i] = (uint32_t)document;

@@ -147,6 +147,7 @@ void quern_clear_sums_of(
   for (uint32_t i = 0; i < count; i++) sums[documents[i] - base] = -0.0;
 }
 
+// Lost: comparing the lists by eight and merging what exceeds a cutoff, mostly an eighth or more.
 uint32_t quern_merge_sums(
     const uint32_t *documents, const double *sums, uint32_t count, const uint32_t *others,
     const float *scores, uint32_t other_count, uint32_t *merged, double *merged_sums) {
@@ -171,15 +172,42 @@ uint32_t quern_merge_sums(
   return n;
 }
 
-uint32_t quern_keep(uint32_t *candidates, double *sums, uint32_t count, double cutoff) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < count; i++) {
+// Keeps candidates from one on, behind those that are kept already.
+static inline uint32_t keep_from(
+    uint32_t *candidates, double *sums, uint32_t first, uint32_t count, double cutoff,
+    uint32_t kept) {
+  for (uint32_t i = first; i < count; i++) {
     const double sum = sums[i];
     candidates[kept] = candidates[i];
     sums[kept] = sum;
     kept += sum > cutoff;
   }
   return kept;
+}
+
+#if defined(__x86_64__)
+// Most groups of four have none.
+AVX2 static uint32_t keep_avx2(
+    uint32_t *candidates, double *sums, uint32_t count, double cutoff) {
+  const __m256d least = _mm256_set1_pd(cutoff);
+  uint32_t kept = 0, i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const __m256d above = _mm256_cmp_pd(_mm256_loadu_pd(sums + i), least, _CMP_GT_OQ);
+    for (uint32_t mask = (uint32_t)_mm256_movemask_pd(above); mask; mask &= mask - 1) {
+      const uint32_t place = i + (uint32_t)__builtin_ctz(mask);
+      candidates[kept] = candidates[place];
+      sums[kept++] = sums[place];
+    }
+  }
+  return keep_from(candidates, sums, i, count, cutoff, kept);
+}
+#endif
+
+uint32_t quern_keep(uint32_t *candidates, double *sums, uint32_t count, double cutoff) {
+#if defined(__x86_64__)
+  if (count >= 16 && has_avx2()) return keep_avx2(candidates, sums, count, cutoff);
+#endif
+  return keep_from(candidates, sums, 0, count, cutoff, 0);
 }
 
 void quern_set_bits(const uint32_t *documents, uint32_t count, uint64_t *words) {

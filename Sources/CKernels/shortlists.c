@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "CKernels.h"
+#include "Fields.h"
 #include "Scoring.h"
 #include "processor.h"
 
-enum { SHORT = 128 };
+// A fused multiply-add would round once where the reference rounds twice.
+#pragma STDC FP_CONTRACT OFF
+
+enum { SHORT = 128, LONG = 2 * SHORT };
 
 // The place of each score: how many are greater, and how many equal ones come before it. Without
 // branches: which one is greater is as good as random.
@@ -82,25 +86,75 @@ static uint32_t keep_few(
   return kept;
 }
 
-int quern_rank_short(
-    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t document_count,
-    const uint8_t *lengths, const float *inverses, float weight, uint32_t wanted, uint64_t *keys) {
-  // Whole vectors are read and written.
-  uint32_t documents[SHORT], frequencies[SHORT], places[SHORT];
-  union {
-    float scores[SHORT];
-    int32_t bits[SHORT];
-  } found;
-  if (wanted == 0) return 0;
-  if (!quern_unpack_short(bytes, offset, size, count, document_count, documents, frequencies))
-    return -1;
-  quern_score(documents, frequencies, count, lengths, inverses, weight, found.scores);
-  if (wanted <= count / 6) return (int)keep_few(found.bits, documents, count, wanted, keys);
-  for (uint32_t i = count; i < SHORT && i % 8 > 0; i++) found.bits[i] = 0;
-  place(found.bits, count, places);
-  uint64_t sorted[SHORT];
-  for (uint32_t i = 0; i < count; i++) sorted[places[i]] = key_of(found.bits[i], documents[i]);
+// Scores and their bits, with room for whole vectors.
+typedef union {
+  float scores[LONG];
+  int32_t bits[LONG];
+} scored;
+
+static int rank(
+    scored *found, const uint32_t *documents, uint32_t count, uint32_t wanted, uint64_t *keys) {
+  if (wanted <= count / 6) return (int)keep_few(found->bits, documents, count, wanted, keys);
+  uint32_t places[LONG];
+  for (uint32_t i = count; i < LONG && i % 8 > 0; i++) found->bits[i] = 0;
+  place(found->bits, count, places);
+  uint64_t sorted[LONG];
+  for (uint32_t i = 0; i < count; i++) sorted[places[i]] = key_of(found->bits[i], documents[i]);
   const uint32_t kept = wanted < count ? wanted : count;
   memcpy(keys, sorted, kept * sizeof *keys);
   return (int)kept;
+}
+
+static int unpack(
+    const quern_short_list *list, uint32_t document_count, uint32_t *documents,
+    uint32_t *frequencies) {
+  return quern_unpack_short(
+    list->bytes, list->offset, list->size, list->count, document_count, documents, frequencies);
+}
+
+int quern_rank_short(
+    quern_short_list list, uint32_t document_count, float weight, uint32_t wanted, uint64_t *keys) {
+  // Whole vectors are read and written.
+  uint32_t documents[SHORT], frequencies[SHORT];
+  scored found;
+  if (wanted == 0) return 0;
+  if (!unpack(&list, document_count, documents, frequencies)) return -1;
+  quern_score(
+    documents, frequencies, list.count, list.lengths, list.inverses, weight, found.scores);
+  return rank(&found, documents, list.count, wanted, keys);
+}
+
+// A document's score by its ratios in two fields, as `quern_add_ratios` gives it.
+static inline float score_of(float base, float ratio, float weight) {
+  const float before = weight - weight / (1 + base), after = weight - weight / (1 + (base + ratio));
+  const float alone = weight - weight / (1 + ratio), more = after - before;
+  return (float)((double)before + (double)(more < alone ? more : alone));
+}
+
+int quern_rank_short_fields(
+    quern_short_list longer, quern_short_list shorter, uint32_t document_count, float weight,
+    uint32_t wanted, uint64_t *keys, uint32_t *total) {
+  uint32_t documents[2][SHORT], frequencies[SHORT], joined[LONG];
+  float ratios[2][SHORT], bases[LONG], added[LONG];
+  scored found;
+  const quern_short_list *const lists[2] = {&longer, &shorter};
+  for (int i = 0; i < 2; i++) {
+    if (!unpack(lists[i], document_count, documents[i], frequencies)) return -1;
+    quern_ratios(
+      documents[i], frequencies, lists[i]->count, lists[i]->lengths, lists[i]->inverses, ratios[i]);
+  }
+  uint32_t count = 0, left = 0, right = 0;
+  while (left < longer.count || right < shorter.count) {
+    const uint32_t a = left < longer.count ? documents[0][left] : UINT32_MAX;
+    const uint32_t b = right < shorter.count ? documents[1][right] : UINT32_MAX;
+    joined[count] = a < b ? a : b;
+    bases[count] = a <= b ? ratios[0][left] : 0;
+    added[count++] = b <= a ? ratios[1][right] : 0;
+    left += a <= b;
+    right += b <= a;
+  }
+  *total = count;
+  if (wanted == 0) return 0;
+  for (uint32_t i = 0; i < count; i++) found.scores[i] = score_of(bases[i], added[i], weight);
+  return rank(&found, joined, count, wanted, keys);
 }

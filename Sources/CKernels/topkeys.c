@@ -91,7 +91,43 @@ quern_key quern_worst(const quern_key *keys, uint32_t count) {
   return worst;
 }
 
-static void insertion_sort(quern_key *keys, uint32_t count) {
+static void insertion_sort(uint64_t *keys, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    const uint64_t key = keys[i];
+    uint32_t place = i;
+    for (; place > 0 && key > keys[place - 1]; place--) keys[place] = keys[place - 1];
+    keys[place] = key;
+  }
+}
+
+// Merges sorted halves, the greatest first, bottom up from runs of 8; where the outcome is.
+static uint64_t *merge_numbers(uint64_t *from, uint32_t count, uint64_t *to) {
+  const uint32_t run = 8;
+  for (uint32_t start = 0; start < count; start += run)
+    insertion_sort(from + start, count - start < run ? count - start : run);
+  for (uint64_t width = run; width < count; width *= 2) {
+    for (uint64_t start = 0; start < count; start += 2 * width) {
+      const uint64_t middle = start + width < count ? start + width : count;
+      const uint64_t end = start + 2 * width < count ? start + 2 * width : count;
+      uint64_t left = start, right = middle, i = start;
+      // Without branches: which one is greater is as good as random.
+      while (left < middle && right < end) {
+        const uint64_t a = from[left], b = from[right];
+        to[i++] = a > b ? a : b;
+        left += a > b;
+        right += a <= b;
+      }
+      memcpy(to + i, from + left, (middle - left) * sizeof *to);
+      memcpy(to + i + (middle - left), from + right, (end - right) * sizeof *to);
+    }
+    uint64_t *const swapped = from;
+    from = to;
+    to = swapped;
+  }
+  return from;
+}
+
+static void insert_keys(quern_key *keys, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {
     const quern_key key = keys[i];
     uint32_t place = i;
@@ -100,11 +136,11 @@ static void insertion_sort(quern_key *keys, uint32_t count) {
   }
 }
 
-// Merges sorted halves, bottom up from runs of 16.
-static void merge_sort(quern_key *keys, uint32_t count, quern_key *scratch) {
+// The same of keys of several segments.
+static void merge_keys(quern_key *keys, uint32_t count, quern_key *scratch) {
   const uint32_t run = 16;
   for (uint32_t start = 0; start < count; start += run)
-    insertion_sort(keys + start, count - start < run ? count - start : run);
+    insert_keys(keys + start, count - start < run ? count - start : run);
   quern_key *from = keys, *to = scratch;
   for (uint64_t width = run; width < count; width *= 2) {
     for (uint64_t start = 0; start < count; start += 2 * width) {
@@ -124,6 +160,26 @@ static void merge_sort(quern_key *keys, uint32_t count, quern_key *scratch) {
     to = swapped;
   }
   if (from != keys) memcpy(keys, from, count * sizeof *keys);
+}
+
+// Sorts keys: those of one segment as numbers, the score above the complement of the document.
+static void merge_sort(quern_key *keys, uint32_t count, quern_key *scratch) {
+  if (count < 2) return;
+  uint64_t *const numbers = (uint64_t *)scratch;
+  const uint32_t segment = (uint32_t)keys[0].rank;
+  uint32_t others = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    others |= (uint32_t)keys[i].rank ^ segment;
+    numbers[i] = (keys[i].rank >> 32 << 32) | (uint32_t)~keys[i].number;
+  }
+  if (others) {
+    merge_keys(keys, count, scratch);
+    return;
+  }
+  // As many numbers more have room in the scratch, whose keys are twice as long.
+  const uint64_t *sorted = merge_numbers(numbers, count, numbers + count);
+  for (uint32_t i = 0; i < count; i++)
+    keys[i] = (quern_key){(sorted[i] >> 32 << 32) | segment, (uint32_t)~sorted[i]};
 }
 
 // Fewer keys are merged as soon as they are counted.

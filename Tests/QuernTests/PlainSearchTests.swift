@@ -29,10 +29,17 @@ struct PlainSearchTests {
       var batch = try writer.begin()
       for number in 0..<(270 / commits) {
         let words = (0..<Int.random(in: 1..<12, using: &random)).map { _ in word(&random) }
+        // Few documents have titles, most of which repeat what the text says.
+        let title = (0..<Int.random(in: 0..<3, using: &random)).map { _ in
+          Bool.random(using: &random) ? word(&random) : words[0]
+        }
         try batch.add(
           Document(
             key: DocumentKey("\(commit)-\(number)"),
-            fields: [.init(.text, [words.joined(separator: " ")])]))
+            fields: [
+              .init(.title, title.isEmpty ? [] : [title.joined(separator: " ")]),
+              .init(.text, [words.joined(separator: " ")]),
+            ]))
       }
       if deletes, commit == commits - 1 { _ = try batch.delete(matching: "word77 word2") }
       _ = try batch.commit()
@@ -63,7 +70,12 @@ struct PlainSearchTests {
       options.offset = Int.random(in: 0..<40, using: &random)
     }
     if Int.random(in: 0..<4, using: &random) == 0 { (options.k1, options.b) = (0, 1) }
-    if Bool.random(using: &random) { options.weights = [.text: 2.5] }
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: options.weights = [.text: 2.5]
+    case 1: options.weights = [.title: 7, .text: Float.random(in: 0.1...2, using: &random)]
+    case 2: options.weights = [.title: 1, .date: 1, .text: 1]
+    default: break
+    }
     return options
   }
 

@@ -22,6 +22,7 @@
 
 #include "Checksum.h"
 #include "Columns.h"
+#include "Conjunction.h"
 #include "Dictionary.h"
 #include "Fields.h"
 #include "Intersection.h"

@@ -1,6 +1,7 @@
-// Join the posting lists that a word has in several fields, block by block (BM25F).
+// Join the posting lists that a word has in several fields, block by block: its scores are added up
+// (BM25), or saturate as one (BM25F).
 //
-// The documents of the longest list are scored as those of any list; the documents of the others are put
+// The documents of the first list are scored as those of any list; the documents of the others are put
 // among them. A place says where a document of another list stands among the joined ones, with the
 // highest bit set where it stands there for the first time. Sums are 64-bit floats.
 

@@ -36,6 +36,34 @@ uint32_t quern_keep_starts(
   uint32_t *_Nonnull starts, uint32_t start_count, const uint32_t *_Nonnull positions,
   uint32_t position_count, uint32_t offset);
 
+/// A block of positions that was unpacked, and where in the list it begins: nowhere while none was.
+typedef struct {
+  size_t block;
+  uint32_t deltas[128];
+} quern_position_block;
+
+/// A word of a phrase in a block of its posting list: its positions, those of the block before the document
+/// at `place` passed over; the frequencies of the block's documents; its distance from the start of the
+/// phrase; and from which place of the block on documents are counted.
+typedef struct {
+  quern_positions *_Nonnull list;
+  quern_position_block *_Nonnull unpacked;
+  const uint32_t *_Nonnull frequencies;
+  uint32_t place;
+  uint32_t offset;
+  uint32_t base;
+} quern_phrase_word;
+
+/// Counts how often two words stand at their distances in each of some documents, which stand at these
+/// places of either block and ascend.
+///
+/// Returns how many documents were counted, and moves behind them: fewer where one has a word more than 256
+/// times, or where the bytes are not what they should be, which the caller finds out by reading that one.
+uint32_t quern_match_two(
+  quern_phrase_word *_Nonnull first, quern_phrase_word *_Nonnull second,
+  const uint8_t *_Nonnull first_places, const uint8_t *_Nonnull second_places, uint32_t count,
+  uint32_t *_Nonnull counts);
+
 /// The sum of some frequencies.
 uint64_t quern_sum(const uint32_t *_Nonnull frequencies, uint32_t count);
 

@@ -3,7 +3,7 @@ import QuernModel
 import QuernSearch
 
 extension Snapshot {
-  /// Answers a query of plain words in one field; `nil` where it is something else, or asked in a way that
+  /// Answers a query of plain words in one field, or two; `nil` where it is something else, or asked in a way that
   /// takes a plan.
   ///
   /// - Throws: ``QuernError`` where the index turns out to be damaged.
@@ -21,16 +21,22 @@ extension Snapshot {
     guard options.syntax == .signs, options.sort == .score, options.atLeast == nil,
       options.after == nil, options.facets.isEmpty, options.collapse == nil
     else { return nil }
-    var only: (field: SnapshotField, weight: Float)?
+    var (first, second): ((field: SnapshotField, weight: Float)?, (SnapshotField, Float)?)
     for (name, weight) in options.weights {
       guard weight > 0, weight.isFinite else { return nil }
       guard let field = contents.field(name) else { continue }
-      if only != nil { return nil }
-      only = (field, weight)
+      if first == nil {
+        first = (field, weight)
+      } else if second == nil {
+        second = (field, weight)
+      } else {
+        return nil
+      }
     }
-    guard let only else { return nil }
+    guard let first else { return nil }
     return PlainParameters(
-      field: only.field, fieldWeight: only.weight, limit: options.limit, offset: options.offset,
-      k1: options.k1, b: options.b, ranking: options.ranking, countsTotal: options.countsTotal)
+      field: first.field, fieldWeight: first.weight, with: second, limit: options.limit,
+      offset: options.offset, k1: options.k1, b: options.b, ranking: options.ranking,
+      countsTotal: options.countsTotal)
   }
 }

@@ -89,8 +89,10 @@ extension Snapshot {
       notices: outcome.notices.map(\.description))
   }
 
-  /// Says how a query would be answered: its clauses, the way that is chosen in each segment, and what
-  /// the choice rests on; a line each.
+  /// Says how a query is planned: its clauses, the way that is chosen in each segment, and what the choice
+  /// rests on; a line each.
+  ///
+  /// Queries of plain words in one field need no plan, and find the same.
   ///
   /// For people who wonder about a latency; the words may change with any version.
   ///

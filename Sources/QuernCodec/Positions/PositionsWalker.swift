@@ -1,4 +1,4 @@
-import CKernels
+package import CKernels
 package import QuernStorage
 
 /// Reads the positions of one term into memory of the caller, document after document.
@@ -66,5 +66,14 @@ package import QuernStorage
       throw list.damage(
         at: 0, expected: "\(count) positions that do not descend", found: "other bytes")
     }
+  }
+
+  /// Runs a function with the place in the list, for kernels that read documents of several words.
+  ///
+  /// The function may move the place as ``read(skipping:_:into:)`` does.
+  package mutating func withPlace<Result>(
+    _ body: (UnsafeMutablePointer<quern_positions>) -> Result
+  ) -> Result {
+    unsafe withUnsafeMutablePointer(to: &place) { unsafe body($0) }
   }
 }

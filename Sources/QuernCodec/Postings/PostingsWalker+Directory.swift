@@ -24,9 +24,10 @@ extension PostingsWalker {
       bytes.baseAddress?.advanced(by: directoryOffset).assumingMemoryBound(to: UInt8.self),
       place.blockIndex + 1, fullBlockCount, target)
     let before = word(at: directoryOffset + 4 * (Int(found) - 1))
-    guard before >= place.lastDocument else {
+    guard before >= place.lastDocument, before < documentCount else {
       throw list.damage(
-        at: directoryOffset, expected: "a block behind document \(place.lastDocument)",
+        at: directoryOffset,
+        expected: "a block behind document \(place.lastDocument), below \(documentCount)",
         found: before)
     }
     try passBodies(to: Int(found))

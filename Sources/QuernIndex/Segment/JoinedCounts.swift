@@ -21,8 +21,14 @@ package final class JoinedCounts: Sendable {
     package mutating func append(_ field: FieldReader, _ entry: TermEntry, ofPair: Bool = false) {
       defer { fieldCount += 1 }
       guard fieldCount < Self.mostFields else { return }
-      offsets[fieldCount] = entry.postingsOffset
-      fields[fieldCount] = UInt32(truncatingIfNeeded: 2 * field.number + (ofPair ? 1 : 0))
+      let number = UInt32(truncatingIfNeeded: 2 * field.number + (ofPair ? 1 : 0))
+      // In the order of the fields: a plan and its lists name them in different ones.
+      var place = fieldCount
+      while place > 0, fields[place - 1] > number {
+        (fields[place], offsets[place]) = (fields[place - 1], offsets[place - 1])
+        place -= 1
+      }
+      (fields[place], offsets[place]) = (number, entry.postingsOffset)
     }
 
     /// Where its count stands, if anywhere.

@@ -27,11 +27,13 @@ package struct Searcher: Sendable {
     if let tree = plan.tree { return try search(tree, parameters, plan.notices) }
     var top = TopDocuments(
       capacity: parameters.limit + parameters.offset, after: parameters.after?.document)
-    var opened: [OpenedLists?] = []
+    var opened: [Walked] = []
     if parameters.limit > 0 {
       for (number, segment) in snapshot.segments.enumerated() {
-        let lists = try collect(plan, segment, number, parameters.executor, &top)
-        if parameters.countsTotal, number < Self.keptCount { opened.append(lists) }
+        let counts = parameters.countsTotal && number < Self.keptCount
+        let walked = try collect(
+          plan, segment, number, parameters.executor, &top, counts: counts)
+        if counts { opened.append(walked) }
       }
     }
     let hits = top.sorted()
@@ -48,26 +50,34 @@ package struct Searcher: Sendable {
   /// 8: the lists of so many segments are kept for the count, and those of more opened again.
   private static let keptCount = 8
 
+  /// The lists of a segment that were walked, where the plan is a matter of lists, and the number of
+  /// documents where the walk has counted them.
+  struct Walked {
+    var lists: OpenedLists?
+    var count: Int?
+  }
+
   /// Chooses the executor and runs it over one segment.
   ///
-  /// - Returns: the lists that were walked, where the plan is a matter of lists.
+  /// - Parameter counts: whether all matches are to be counted, where that costs less now.
   @discardableResult
   func collect(
     _ plan: QueryPlan, _ segment: SegmentReader, _ number: Int,
-    _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments
-  ) throws(SearchError) -> OpenedLists? {
+    _ choice: SearchParameters.ExecutorChoice, _ top: inout TopDocuments, counts: Bool = false
+  ) throws(SearchError) -> Walked {
     if choice == .automatic {
       switch try OpenedLists.open(plan, in: segment, number: number) {
-      case .noMatch: return nil
+      case .noMatch: return Walked()
       case .lists(let opened):
-        do throws(CodecError) { try opened.collect(into: &top) } catch {
-          throw .index(.codec(error))
+        return try reading { () throws(CodecError) in
+          Walked(lists: opened, count: try opened.collect(into: &top, counts: counts))
         }
-        return opened
       case .unsuitable: break
       }
     }
-    guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else { return nil }
+    guard let leaves = try SegmentLeaves(plan, in: segment, number: number) else {
+      return Walked()
+    }
     do {
       switch choice {
       case .exhaustive:
@@ -81,12 +91,12 @@ package struct Searcher: Sendable {
         try executor.run(into: &top)
       }
     } catch { throw .index(.codec(error)) }
-    return nil
+    return Walked()
   }
 
   /// - Parameter kept: the lists of the first segments, which have been walked.
   private func count(
-    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice, _ kept: [OpenedLists?]
+    _ plan: QueryPlan, _ choice: SearchParameters.ExecutorChoice, _ kept: [Walked]
   ) throws(SearchError) -> Int {
     var count = 0
     for (number, segment) in snapshot.segments.enumerated() {
@@ -96,8 +106,12 @@ package struct Searcher: Sendable {
           count += known
           continue
         }
+        if number < kept.count, let known = kept[number].count {
+          count += known
+          continue
+        }
         let opening: OpenedLists.Opening
-        if number < kept.count, let lists = kept[number], lists.restart() {
+        if number < kept.count, let lists = kept[number].lists, lists.restart() {
           opening = .lists(lists)
         } else {
           opening = try OpenedLists.open(plan, in: segment, number: number)

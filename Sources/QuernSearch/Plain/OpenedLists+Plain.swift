@@ -3,24 +3,25 @@ import QuernIndex
 import QuernModel
 
 extension OpenedLists {
-  /// Opens the lists of plain words of one field in a segment.
+  /// Opens the lists of plain words in a segment.
   ///
   /// - Parameter words: those that must match, then those that should, then those that must not.
   /// - Throws: ``SearchError/index(_:)``.
   static func open(
     _ words: [PlainWord], _ weights: [TermWeight], requiredCount: Int, prohibitedCount: Int,
-    _ field: FieldReader,
-    in reader: SegmentReader, number: Int
+    _ parameters: borrowing PlainParameters, in reader: SegmentReader, number: Int
   ) throws(SearchError) -> Opening {
     let prohibitedStart = words.count - prohibitedCount
-    var (count, optionalCount) = (0, 0)
+    var (count, joinedCount, optionalCount) = (0, 0, 0)
     var (sum, least) = (0.0, Double.infinity)
     for place in words.indices {
-      guard words[place].entries[number] != nil else {
+      let (longer, shorter) = words[place].entries(in: number)
+      guard longer != nil || shorter != nil else {
         if place < requiredCount { return .noMatch }
         continue
       }
       count += 1
+      if longer != nil, shorter != nil { joinedCount += 1 }
       guard place < prohibitedStart else { continue }
       if place >= requiredCount { optionalCount += 1 }
       let weight = Double(weights[place].weight)
@@ -29,27 +30,38 @@ extension OpenedLists {
     if requiredCount + optionalCount == 0 { return .noMatch }
     guard TermWeight.isExact(sum: sum, least: least) else { return .unsuitable }
     let memory = ListMemory(
-      listCount: count, longestBlock: ListMemory.blockSize, addsUp: optionalCount > 1)
+      listCount: count + (TermList.twoFieldsMemory - 1) * joinedCount,
+      longestBlock: (joinedCount > 0 ? TermList.twoFieldsBlocks : 1) * ListMemory.blockSize,
+      addsUp: optionalCount > 1)
     let lists = TermLists(capacity: count)
-    for place in words.indices {
-      guard let entry = words[place].entries[number] else { continue }
-      do throws(CodecError) {
-        lists.append(
-          try TermList(
-            field, FoundTerm(entry: entry), weight: weights[place], memory: memory,
-            number: lists.count, documentCount: reader.documentCount))
-      } catch { throw .index(.codec(error)) }
-    }
+    let plain = PlainLists(parameters, memory, in: reader, number: number)
+    do throws(CodecError) {
+      var place = 0
+      for index in words.indices {
+        try plain.append(words[index], weights[index], to: lists, at: &place)
+      }
+    } catch { throw .index(.codec(error)) }
     return .lists(
       OpenedLists(
         lists, required: (0..<requiredCount).map { $0..<$0 + 1 },
         optional: requiredCount..<requiredCount + optionalCount,
-        filter: LiveFilter(reader, prohibited: []), segment: number, memory: memory, counted: nil))
+        filter: LiveFilter(reader, prohibited: []), segment: number, memory: memory,
+        counted: nil))
   }
 
   /// Finds the best documents of the lists.
-  func collect(into top: inout TopDocuments) throws(CodecError) {
-    if lists.count == 1 {
+  ///
+  /// - Parameter counts: whether all are to be counted, where that costs less now than afterwards.
+  /// - Returns: their number; `nil` where they were not counted.
+  @discardableResult
+  func collect(into top: inout TopDocuments, counts: Bool = false) throws(CodecError) -> Int? {
+    if counts, lists.count == 1 {
+      var executor = SingleListExecutor(self)
+      if executor.counts { return try executor.runCounting(into: &top) }
+    }
+    if var executor = TwoFieldsExecutor(self) {
+      try executor.run(into: &top)
+    } else if lists.count == 1 {
       var executor = SingleListExecutor(self)
       try executor.run(into: &top)
     } else if isIntersection {
@@ -59,5 +71,6 @@ extension OpenedLists {
       var executor = ListExecutor(self)
       try executor.run(into: &top)
     }
+    return nil
   }
 }

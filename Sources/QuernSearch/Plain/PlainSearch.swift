@@ -1,10 +1,9 @@
-import CKernels
 package import QuernAnalysis
 import QuernCodec
 package import QuernIndex
 import QuernModel
 
-/// Answers a query of plain words in one field: what most queries are.
+/// Answers a query of plain words in one field, or in two that are scored as one: what most queries are.
 ///
 /// It finds what ``Searcher`` finds, by the same lists and executors, but makes neither clauses nor a plan
 /// on the way: of a rare word, those cost more than to score its documents.
@@ -14,8 +13,8 @@ package struct PlainSearch: ~Copyable {
   let terms: PlainTerms
 
   /// The words that were found: those that must match, those that should, those that must not.
-  private var words: [PlainWord] = []
-  private var requiredCount = 0
+  private(set) var words: [PlainWord] = []
+  private(set) var requiredCount = 0
   private var prohibitedCount = 0
 
   private var optionalCount: Int { words.count - requiredCount - prohibitedCount }
@@ -39,16 +38,14 @@ package struct PlainSearch: ~Copyable {
   /// - Throws: ``SearchError/index(_:)``.
   package mutating func run() throws(SearchError) -> SearchOutcome? {
     if let reason = try findWords() { return outcome([], total: 0, reason) }
-    let clauseCount = requiredCount > 0 ? requiredCount : optionalCount
-    let isOneList = clauseCount == 1 && prohibitedCount == 0 && !hasDeletions
-    let knownTotal = isOneList && parameters.countsTotal ? countOfFirst : nil
+    let knownTotal = parameters.countsTotal && isOneWord ? countOfFirst : nil
     if parameters.limit == 0 {
       if !parameters.countsTotal || knownTotal != nil { return outcome([], total: knownTotal) }
-      guard let total = try count([], weights) else { return nil }
+      guard let total = try countAll() else { return nil }
       return outcome([], total: total)
     }
-    if isOneList, words.count == 1, let hits = rankShort() {
-      return outcome(hits, total: knownTotal)
+    if words.count == 1, isOneWord, let (hits, total) = rankShort() {
+      return outcome(hits, total: total)
     }
     return try rank(knownTotal)
   }
@@ -61,13 +58,33 @@ package struct PlainSearch: ~Copyable {
 
   private var hasDeletions: Bool { snapshot.segments.contains { $0.deletedCount > 0 } }
 
-  /// The number of documents that have the first word, in all segments.
-  private var countOfFirst: Int {
+  /// Whether those documents match that have the first word.
+  private var isOneWord: Bool {
+    (requiredCount > 0 ? requiredCount : optionalCount) == 1 && prohibitedCount == 0
+      && !hasDeletions
+  }
+
+  /// The number of documents that have the first word, in all segments; `nil` where lists must be walked
+  /// for it.
+  private var countOfFirst: Int? {
     var count = 0
     for number in snapshot.segments.indices {
-      count += Int(words[0].entries[number]?.documentFrequency ?? 0)
+      guard let known = knownCount(number) else { return nil }
+      count += known
     }
     return count
+  }
+
+  /// The same of one segment.
+  private func knownCount(_ number: Int) -> Int? {
+    guard parameters.shorter != nil else {
+      return Int(words[0].entries[number]?.documentFrequency ?? 0)
+    }
+    return countedWord(number)?.knownCount
+  }
+
+  private func countedWord(_ number: Int) -> CountedWord? {
+    CountedWord(words[0], parameters, in: snapshot.segments[number], number: number)
   }
 
   // MARK: Words
@@ -97,14 +114,21 @@ package struct PlainSearch: ~Copyable {
   }
 
   private mutating func insert(_ word: PlainWord) {
+    // A query of one word is as soon an array of one.
+    if terms.words.count == 1 {
+      words = [word]
+      requiredCount = word.occurrence == .must ? 1 : 0
+      return
+    }
+    if words.isEmpty { words.reserveCapacity(terms.words.count) }
     switch word.occurrence {
     case .must where requiredCount == words.count:
-      words.appendTightly(word)
+      words.append(word)
       requiredCount += 1
     case .must:
       words.insert(word, at: requiredCount)
       requiredCount += 1
-    case .should where prohibitedCount == 0: words.appendTightly(word)
+    case .should where prohibitedCount == 0: words.append(word)
     case .should: words.insert(word, at: words.count - prohibitedCount)
     case .mustNot:
       words.append(word)
@@ -133,16 +157,14 @@ package struct PlainSearch: ~Copyable {
   private func find(_ place: Int) throws(SearchError) -> PlainWord? {
     let word = terms.words[place]
     var entries = TermEntries()
-    var frequency: UInt64 = 0
-    for reader in parameters.field.readers {
-      let entry: TermEntry?
-      do throws(CodecError) {
-        entry = try reader?.find(terms.bytes.span.extracting(word.term))
-      } catch { throw .index(.codec(error)) }
-      entries.append(entry)
-      frequency += UInt64(entry?.documentFrequency ?? 0)
+    var most = try find(word.term, parameters.field, &entries)
+    var others: TermEntries?
+    if let shorter = parameters.shorter {
+      var found = TermEntries()
+      let frequency = try find(word.term, shorter, &found)
+      if frequency > 0 { (others, most) = (found, max(most, frequency)) }
     }
-    guard frequency > 0 else { return nil }
+    guard most > 0 else { return nil }
     var multiplicity = 1
     for later in (place + 1)..<max(terms.words.count, place + 1) where isSame(place, later) {
       multiplicity += 1
@@ -151,7 +173,24 @@ package struct PlainSearch: ~Copyable {
       word.sign == 0x2B ? .must : word.sign == 0x2D ? .mustNot : .should
     return PlainWord(
       occurrence: occurrence, multiplicity: multiplicity, entries: entries,
-      documentFrequency: frequency)
+      shorterEntries: others, documentFrequency: most)
+  }
+
+  /// Appends the entries of a term in a field, and counts its documents.
+  @inline(__always)
+  private func find(
+    _ term: Range<Int>, _ field: SnapshotField, _ entries: inout TermEntries
+  ) throws(SearchError) -> UInt64 {
+    var frequency: UInt64 = 0
+    for reader in field.readers {
+      let entry: TermEntry?
+      do throws(CodecError) {
+        entry = try reader?.find(terms.bytes.span.extracting(term))
+      } catch { throw .index(.codec(error)) }
+      entries.append(entry)
+      frequency += UInt64(entry?.documentFrequency ?? 0)
+    }
+    return frequency
   }
 
   // MARK: Lists
@@ -159,9 +198,8 @@ package struct PlainSearch: ~Copyable {
   private func open(
     _ number: Int, _ weights: [TermWeight]
   ) throws(SearchError) -> OpenedLists.Opening {
-    guard let field = parameters.field.readers[number] else { return .noMatch }
-    return try OpenedLists.open(
-      words, weights, requiredCount: requiredCount, prohibitedCount: prohibitedCount, field,
+    try OpenedLists.open(
+      words, weights, requiredCount: requiredCount, prohibitedCount: prohibitedCount, parameters,
       in: snapshot.segments[number], number: number)
   }
 
@@ -180,9 +218,13 @@ package struct PlainSearch: ~Copyable {
   /// Finds the best documents by their lists.
   private func rank(_ knownTotal: Int?) throws(SearchError) -> SearchOutcome? {
     var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    let needsCount = parameters.countsTotal && knownTotal == nil
+    if isIntersection {
+      guard let total = try rankIntersection(counting: needsCount, into: &top) else { return nil }
+      return outcome(hits(of: &top), total: knownTotal ?? total)
+    }
     var opened: [OpenedLists] = []
     let weights = weights
-    let needsCount = parameters.countsTotal && knownTotal == nil
     for number in snapshot.segments.indices {
       switch try open(number, weights) {
       case .noMatch: break
@@ -194,15 +236,39 @@ package struct PlainSearch: ~Copyable {
       case .unsuitable: return nil
       }
     }
-    let hits = top.sorted()
+    let hits = hits(of: &top)
     var total = knownTotal
     if needsCount {
       // A list with room has turned nothing away.
-      total = top.hasRoom ? hits.count : try count(opened, weights)
+      total = top.hasRoom ? top.count : try count(opened, weights)
       if total == nil { return nil }
     }
-    let offset = parameters.offset
-    return outcome(offset == 0 ? hits : Array(hits.dropFirst(offset)), total: total)
+    return outcome(hits, total: total)
+  }
+
+  /// The documents from the offset on.
+  private func hits(of top: inout TopDocuments) -> [ScoredDocument] {
+    let hits = top.sorted()
+    return parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset))
+  }
+
+  /// Finds the best documents of an intersection.
+  ///
+  /// - Returns: the number of matches where it is wanted; `nil` where the kernel has not found them.
+  private func rankIntersection(
+    counting: Bool, into top: inout TopDocuments
+  ) throws(SearchError) -> Int? {
+    let countsAtOnce = counting && isCountedAtOnce
+    guard let found = intersect(counting: countsAtOnce, into: &top) else { return nil }
+    if !counting || countsAtOnce { return found }
+    return top.hasRoom ? top.count : try count([], weights)
+  }
+
+  /// Counts the matches where none is wanted.
+  private func countAll() throws(SearchError) -> Int? {
+    guard isIntersection, isCountedAtOnce else { return try count([], weights) }
+    var none = TopDocuments(capacity: 0)
+    return intersect(counting: true, into: &none)
   }
 
   /// 8: the lists of so many segments are kept for the count, and those of more opened again.
@@ -216,6 +282,10 @@ package struct PlainSearch: ~Copyable {
   ) throws(SearchError) -> Int? {
     var (total, next) = (0, 0)
     for number in snapshot.segments.indices {
+      if isOneWord, let known = knownCount(number) {
+        total += known
+        continue
+      }
       let lists: OpenedLists
       if next < kept.count, kept[next].segment == number, kept[next].restart() {
         lists = kept[next]
@@ -228,65 +298,10 @@ package struct PlainSearch: ~Copyable {
         }
       }
       var counter = ListCounter(lists)
-      total += try reading { () throws(CodecError) in try counter.count() }
+      let found = try reading { () throws(CodecError) in try counter.count() }
+      if isOneWord { countedWord(number)?.keep(found) }
+      total += found
     }
     return total
-  }
-
-  // MARK: One short list
-
-  /// Ranks the documents of one word that has so few that they are scored at once; `nil` where it has more,
-  /// or where its bytes are not what they should be.
-  private func rankShort() -> [ScoredDocument]? {
-    guard snapshot.segments.count == 1, let entry = words[0].entries[0],
-      entry.documentFrequency < UInt32(ListMemory.blockSize),
-      let field = parameters.field.readers[0],
-      let codes = unsafe field.lengths.denseStart
-    else { return nil }
-    let weight = parameters.weight(
-      words[0].documentFrequency, multiplicity: words[0].multiplicity, parameters.norms)
-    let wanted = min(parameters.limit + parameters.offset, Int(entry.documentFrequency))
-    // 1,024 bytes: so much memory is on the stack.
-    return unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ListMemory.blockSize) {
-      keys in
-      let count = unsafe Self.rank(
-        entry, field, codes, weight, wanted: wanted,
-        documentCount: snapshot.segments[0].documentCount, into: keys)
-      guard count >= 0 else { return nil }
-      let first = min(parameters.offset, count)
-      return unsafe Self.documents(UnsafeBufferPointer(rebasing: keys[first..<count]))
-    }
-  }
-
-  private static func rank(
-    _ entry: TermEntry, _ field: FieldReader, _ codes: UnsafePointer<UInt8>, _ weight: TermWeight,
-    wanted: Int, documentCount: UInt32, into keys: UnsafeMutableBufferPointer<UInt64>
-  ) -> Int {
-    guard let start = keys.baseAddress else { return -1 }
-    return unsafe field.withPostings { postings in
-      // SAFETY: the kernel reads inside the section, the codes of documents below `documentCount`, for
-      // each of which there is one, and 256 norms, which the weight holds. There is room for 128 keys.
-      unsafe Int(
-        quern_rank_short(
-          postings.baseAddress?.assumingMemoryBound(to: UInt8.self), Int(entry.postingsOffset),
-          postings.count, entry.documentFrequency, documentCount, codes, weight.norms.inverses,
-          weight.weight, UInt32(wanted), start))
-    }
-  }
-
-  /// The documents of keys: the bits of a score above those of a document.
-  private static func documents(_ keys: UnsafeBufferPointer<UInt64>) -> [ScoredDocument] {
-    unsafe [ScoredDocument](unsafeUninitializedCapacity: keys.count) { documents, count in
-      for place in keys.indices {
-        // SAFETY: there is room for as many documents as there are keys.
-        let key = unsafe keys[place]
-        unsafe documents.initializeElement(
-          at: place,
-          to: ScoredDocument(
-            score: Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), segment: 0,
-            document: DocumentID(rawValue: UInt32(truncatingIfNeeded: key))))
-      }
-      count = keys.count
-    }
   }
 }

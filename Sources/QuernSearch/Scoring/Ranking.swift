@@ -7,7 +7,7 @@ public enum Ranking: Sendable, Hashable {
   /// up before they saturate (Robertson, Zaragoza and Taylor, CIKM 2004; as "simple BM25F" in
   /// Robertson and Zaragoza, 2009, section 3.6).
   ///
-  /// Phrases, patterns, words of a named field and fields with an analysis of their own are ranked as
-  /// in ``bm25``.
+  /// Phrases, patterns and words of a named field are ranked as in ``bm25``. What a field with an analysis
+  /// of its own makes of a word counts as the same word.
   case bm25f
 }

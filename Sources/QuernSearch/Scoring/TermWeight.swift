@@ -10,7 +10,7 @@ import QuernModel
 /// Every contribution is a multiple of 2⁻²⁵ · w, rounded down to a power of two: `w / (1 + …)` has
 /// that many places where it is above w / 2, and the difference has them where it is not. Hence
 /// Doubles hold sums of contributions exactly, in whatever order they are added, as long as no
-/// weight is smaller than 2⁻²⁸ of all weights together (``isExact(_:)``).
+/// weight is smaller than 2⁻²⁷ of all weights together (``isExact(_:)``).
 struct TermWeight: Sendable {
   let weight: Float
   let norms: NormTable
@@ -23,6 +23,11 @@ struct TermWeight: Sendable {
     self.weight = Float(min(weight * idf * (model.k1 + 1), most))
     self.norms = norms
   }
+
+  /// The same weight in another field.
+  func with(_ norms: NormTable) -> TermWeight { TermWeight(weight: weight, norms: norms) }
+
+  private init(weight: Float, norms: NormTable) { (self.weight, self.norms) = (weight, norms) }
 
   /// The contribution of a term that occurs `frequency` times (from 1) in a field.
   func score(frequency: UInt64, lengthCode: UInt8) -> Float {

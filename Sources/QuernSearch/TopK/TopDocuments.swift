@@ -15,7 +15,7 @@ package struct TopDocuments: Sendable {
   /// The first `count` are a heap, where no document precedes its children; in a long list they have
   /// no order.
   private var keys: [quern_key] = []
-  private var count = 0
+  private(set) var count = 0
 
   /// The worst document of a long list when it was full the last time.
   private var worst: quern_key?

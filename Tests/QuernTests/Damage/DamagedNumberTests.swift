@@ -87,6 +87,35 @@ struct DamagedNumberTests {
     #expect(throws: QuernError.self) { try SearchIndex.open(in: files.makeDirectory()) }
   }
 
+  /// The kernels read offsets as they are.
+  @Test func `a posting list behind 2⁶³ bytes is an error`() throws {
+    let directory = MemoryDirectory()
+    let writer = try SearchIndex.openOrCreate(in: directory).writer()
+    var batch = try writer.begin()
+    try batch.add(Document(key: DocumentKey("a"), fields: [.init(.text, ["solo"])]))
+    _ = try batch.commit()
+    writer.close()
+    let entry: [UInt8] = [4] + Array("solo".utf8) + [1, 0, 0]
+    var hasEntry = false
+    let files = IndexFiles(directory).resealing("1.segment") { file in
+      for section in file.sections {
+        let bytes = Array(file.bytes[section.range])
+        let places = bytes.indices.dropLast(entry.count - 1)
+        guard let place = places.first(where: { bytes[$0..<$0 + entry.count].elementsEqual(entry) })
+        else { continue }
+        let end = place + entry.count
+        file.replaceSection(
+          section.kind, with: bytes[..<(end - 1)] + varint(1 << 63) + bytes[end...])
+        hasEntry = true
+        return
+      }
+    }
+    #expect(hasEntry)
+    let snapshot = try SearchIndex.open(in: files.makeDirectory()).snapshot
+    let options = SearchOptions(weights: [.text: 1])
+    #expect(throws: QuernError.self) { try snapshot.search("solo", options: options) }
+  }
+
   /// A writer counts on from them.
   @Test func `a manifest with numbers at their end is refused`() throws {
     let sample = try SampleIndex(documentCount: 8)

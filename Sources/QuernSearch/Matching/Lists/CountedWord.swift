@@ -34,6 +34,24 @@ struct CountedWord {
     }
   }
 
+  /// - Returns: `nil` where a document of the segment may be turned away.
+  init?(
+    _ plain: PlainWord, _ parameters: borrowing PlainParameters, in reader: SegmentReader,
+    number: Int
+  ) {
+    guard reader.deletedCount == 0 else { return nil }
+    self.reader = reader
+    let (longer, shorter) = plain.entries(in: number)
+    if let longer, let field = parameters.field.readers[number] {
+      word.append(field, longer)
+      documentFrequency = Int(longer.documentFrequency)
+    }
+    if let shorter, let field = parameters.shorter?.readers[number] {
+      word.append(field, shorter)
+      documentFrequency = Int(shorter.documentFrequency)
+    }
+  }
+
   /// - Returns: whether each field has a list that is the word's.
   private mutating func add(_ all: [PlannedMember], _ number: Int) -> Bool {
     let members = all.span

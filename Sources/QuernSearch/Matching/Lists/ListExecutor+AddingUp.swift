@@ -12,6 +12,10 @@ extension ListExecutor {
     var touched = 0
     memory.isAddingUp = true
     for lead in leading {
+      if lists[lead].isOverTwoFields, let fields = lists[lead].fields {
+        try addUpTwoFields(lead, fields, first, last, cutoff: cutoff, &count, &touched)
+        continue
+      }
       var next = first
       while let (part, end) = try scored(lead, from: next, through: last) {
         let documents = unsafe lists[lead].documents + part.lowerBound
@@ -42,31 +46,48 @@ extension ListExecutor {
   mutating func addUpMerging(
     _ first: UInt32, _ last: UInt32, _ leading: [Int], cutoff: Double
   ) throws(CodecError) -> Int {
-    var count = 0
-    var isInPlace = true
+    var merged = MergedSums()
     for lead in leading {
-      guard let (part, _) = try scored(lead, from: first, through: last), !part.isEmpty else {
+      if lists[lead].isOverTwoFields, let fields = lists[lead].fields {
+        try mergeTwoFields(lead, fields, first, last, &merged)
         continue
       }
-      let documents = unsafe lists[lead].documents + part.lowerBound
-      let scores = unsafe lists[lead].scores + part.lowerBound
-      let (here, there) = unsafe (
-        (memory.candidates, memory.sums), (memory.mergedDocuments, memory.mergedSums)
-      )
-      let (from, sums) = unsafe isInPlace ? here : there
-      let (to, toSums) = unsafe isInPlace ? there : here
-      // SAFETY: of each of 8 leads at most comes a block at most, for all of which there is room in both.
-      count = Int(
-        unsafe quern_merge_sums(
-          from, sums, UInt32(count), documents, scores, UInt32(part.count), to, toSums))
-      isInPlace.toggle()
+      guard let (part, _) = try scored(lead, from: first, through: last) else { continue }
+      unsafe merge(
+        lists[lead].documents + part.lowerBound, lists[lead].scores + part.lowerBound,
+        part.count, &merged)
     }
-    if !isInPlace {
+    let count = merged.count
+    if !merged.isInPlace {
       unsafe memory.candidates.update(from: memory.mergedDocuments, count: count)
       unsafe memory.sums.update(from: memory.mergedSums, count: count)
     }
     // SAFETY: so many candidates were written.
     return Int(unsafe quern_keep(memory.candidates, memory.sums, UInt32(count), cutoff))
+  }
+
+  /// How many documents have been merged, and whether they stand as candidates or beside those.
+  struct MergedSums {
+    var count = 0
+    var isInPlace = true
+  }
+
+  /// Merges a list's documents and scores with those before.
+  func merge(
+    _ documents: UnsafePointer<UInt32>, _ scores: UnsafePointer<Float>, _ count: Int,
+    _ merged: inout MergedSums
+  ) {
+    if count == 0 { return }
+    let (here, there) = unsafe (
+      (memory.candidates, memory.sums), (memory.mergedDocuments, memory.mergedSums)
+    )
+    let (from, sums) = unsafe merged.isInPlace ? here : there
+    let (to, toSums) = unsafe merged.isInPlace ? there : here
+    // SAFETY: of each of 8 lists at most comes a block at most, for all of which there is room in both.
+    merged.count = Int(
+      unsafe quern_merge_sums(
+        from, sums, UInt32(merged.count), documents, scores, UInt32(count), to, toSums))
+    merged.isInPlace.toggle()
   }
 
   /// Loads and scores the block with the first documents from `first` on.

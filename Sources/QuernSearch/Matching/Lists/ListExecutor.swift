@@ -30,6 +30,10 @@ struct ListExecutor {
   let requiredSum: Double
   let optionalSums: [Double]
 
+  /// The phrases that are scored, and what all lists that are score at most.
+  private let phrases: [Int]
+  private let wholeBound: Double
+
   /// The bounds of the lists for the documents that are looked at.
   var bounds: [Double]
 
@@ -60,6 +64,9 @@ struct ListExecutor {
       sum += lists.listBound(of: list)
       return sum
     }
+    let scored = 0..<opened.prohibited.lowerBound
+    phrases = scored.filter { lists.isPhrase($0) }
+    wholeBound = scored.reduce(0) { $0 + lists.listBound(of: $1) }
     // Excluded lists add nothing.
     bounds = lists.indices.map { $0 < opened.prohibited.lowerBound ? lists.listBound(of: $0) : 0 }
   }
@@ -108,8 +115,9 @@ struct ListExecutor {
   }
 
   private func areFew(_ leads: [Int]) -> Bool {
-    guard leads.count > 1, leads.count * ListMemory.blockSize <= ListMemory.maximumMerged,
-      leads.allSatisfy({ lists[$0].capacity == ListMemory.blockSize })
+    let listCount = leads.reduce(0) { $0 + (lists[$1].isOverTwoFields ? 2 : 1) }
+    guard leads.count > 1, listCount * ListMemory.blockSize <= ListMemory.maximumMerged,
+      leads.allSatisfy({ isFewAtOnce($0) })
     else { return false }
     let cost = leads.reduce(0) { $0 + lists.cost(of: $1) }
     return cost * (ListMemory.windowSize / Self.fewInWindow) <= Int(filter.documentCount)
@@ -131,10 +139,7 @@ struct ListExecutor {
       if try lists[list].boundBlock() > Double(best.threshold),
         try filter.mayAccept(lists[list].blockStart, through: lists[list].blockEnd)
       {
-        try lists[list].load()
-        try lists[list].score()
-        let found = lists[list].select(
-          0..<lists[list].count, above: Double(best.threshold), memory)
+        let found = try lists[list].selectBlock(above: Double(best.threshold), memory)
         let count = try filter.keep(found, memory)
         // SAFETY: so many candidates were written.
         unsafe best.offer(memory.candidates, memory.sums, count: count, segment: 0)
@@ -158,12 +163,16 @@ struct ListExecutor {
     _ start: inout UInt32, leads chosen: Leads, _ top: inout TopDocuments
   ) throws(CodecError) -> Bool {
     let leads = chosen.lists
+    // A document that scores no more in a phrase cannot enter with all that it may have elsewhere.
+    for phrase in phrases {
+      lists[phrase].cutoff = threshold - (wholeBound - lists.listBound(of: phrase))
+    }
     var first = TermList.end
     var last = TermList.end
     for lead in leads {
       try lists[lead].seekBlock(start)
       guard lists[lead].blockEnd != TermList.end else { continue }
-      if leads.count > 1 { try lists[lead].load() }
+      if leads.count > 1 { try loadDocuments(of: lead) }
       first = min(first, max(start, lists[lead].blockStart))
       last = min(last, lists[lead].blockEnd)
     }
@@ -246,6 +255,9 @@ struct ListExecutor {
     if lists[lead].isOverFields, lists[lead].blockStart >= first, lists[lead].blockEnd == last {
       let count = try lists[lead].selectBlock(above: threshold - rest, memory)
       return count > 0 ? try finish(count, leading, rest, &top) : ()
+    }
+    if lists[lead].isOverTwoFields, let fields = lists[lead].fields {
+      return try selectTwoFields(fields, first, last, leading, rest, &top)
     }
     while let (part, end) = try scored(lead, from: next, through: last) {
       let count = lists[lead].select(part, above: threshold - rest, memory)

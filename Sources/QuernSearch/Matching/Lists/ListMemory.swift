@@ -4,7 +4,8 @@ import Synchronization
 
 /// The memory into which the lists of one search are unpacked.
 ///
-/// Most searches need about the same, which is kept for those to come. Belongs to one search. Whoever holds one of its pointers holds the memory too.
+/// Most searches need about the same, which is kept for those to come. Belongs to one search: whoever holds
+/// one of its pointers holds the memory too.
 @safe final class ListMemory {
   /// The documents of a block, and what stands beside them.
   static let blockSize = 128
@@ -29,6 +30,9 @@ import Synchronization
 
   /// What is said of each candidate while a clause of several lists is looked up.
   let marks: UnsafeMutablePointer<UInt8>
+
+  /// What ratio each candidate has in the shorter one of two fields while a word is looked up in both.
+  let ratios: UnsafeMutablePointer<Float>
 
   /// The places of documents that two blocks share, 128 for each.
   let places: UnsafeMutablePointer<UInt8>
@@ -64,10 +68,10 @@ import Synchronization
   ///   - addsUp: whether lists are added up in windows.
   init(listCount: Int, longestBlock: Int, addsUp: Bool) {
     // What is usual has room for all that is less.
-    isUsual = listCount <= Self.usualCount && longestBlock <= Self.usualCount * Self.blockSize
+    isUsual = listCount <= Self.usualCount && longestBlock <= Self.usualLongest
     let kept = unsafe isUsual ? Self.takeKept() : nil
     let listCount = isUsual ? Self.usualCount : listCount
-    let longestBlock = isUsual ? Self.usualCount * Self.blockSize : longestBlock
+    let longestBlock = isUsual ? Self.usualLongest : longestBlock
     let addsUp = addsUp || isUsual
     // A block more than the window: a kernel writes behind the last candidate.
     let candidateCount = (addsUp ? Self.windowSize : 0) + longestBlock
@@ -77,7 +81,7 @@ import Synchronization
     let placesCount = 2 * Self.blockSize
     let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
     let byteCount =
-      windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 1)
+      windowCount * 8 + windowCount / 8 + impactByteCount + candidateCount * (8 + 4 + 4 + 1)
       + touchedCount * 4 + mergedCount * (8 + 4) + placesCount
       + listCount * Self.listByteCount
     self.listCount = listCount
@@ -103,6 +107,7 @@ import Synchronization
       unsafe impacts.initialize(repeating: none)
     }
     unsafe candidates = take(candidateCount, 0)
+    unsafe ratios = take(candidateCount, 0)
     unsafe touched = take(touchedCount, 0)
     unsafe mergedDocuments = take(mergedCount, 0)
     unsafe lists = next
@@ -118,10 +123,12 @@ import Synchronization
 
   // MARK: Kept memory
 
-  /// 8: so many lists most searches have at most.
-  private static let usualCount = 8
+  /// 24: most searches have at most so many lists, or four words in two fields.
+  private static let usualCount = 4 * TermList.twoFieldsMemory
 
-  /// 8: as many searches as run at once on most machines, of 120 KB each.
+  private static let usualLongest = 8 * blockSize
+
+  /// 8: as many searches as run at once on most machines, of 165 kB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.

@@ -27,6 +27,12 @@ import QuernIndex
   /// Where the documents that the two rarest words share stand in their blocks.
   let places: (first: UnsafeMutablePointer<UInt8>, second: UnsafeMutablePointer<UInt8>)
 
+  /// How often the phrase stands in each of those.
+  let counts: UnsafeMutablePointer<UInt32>
+
+  /// The blocks of positions of two words that were unpacked last.
+  private let unpacked: UnsafeMutablePointer<quern_position_block>
+
   private let words: UnsafeMutableBufferPointer<Word>
   private let memory: UnsafeMutablePointer<Memory>
 
@@ -46,6 +52,12 @@ import QuernIndex
     unsafe places = (
       .allocate(capacity: ListMemory.blockSize), .allocate(capacity: ListMemory.blockSize)
     )
+    unsafe counts = .allocate(capacity: ListMemory.blockSize)
+    unsafe unpacked = .allocate(capacity: 2)
+    for index in 0..<2 {
+      unsafe (unpacked + index).initialize(to: quern_position_block())
+      unsafe unpacked[index].block = Int.max
+    }
     unsafe memory = .allocate(capacity: 1)
     unsafe memory.initialize(
       to: Memory(
@@ -58,9 +70,65 @@ import QuernIndex
     unsafe words.deinitialize().deallocate()
     unsafe places.first.deallocate()
     unsafe places.second.deallocate()
+    unsafe counts.deallocate()
+    unsafe unpacked.deallocate()
     unsafe memory.pointee.starts.deallocate()
     unsafe memory.pointee.positions.deallocate()
     unsafe memory.deallocate()
+  }
+
+  /// Whether the phrase is of two words, each of which it has once.
+  var isTwoWords: Bool {
+    unsafe words.count == 2 && words[0].others.isEmpty && words[1].others.isEmpty
+  }
+
+  /// Counts a phrase of two words in documents that both have.
+  ///
+  /// - Parameters:
+  ///   - found: which of ``places``.
+  ///   - base: where in the first word's block its places begin.
+  /// - Returns: how many documents were counted: the next is one for ``countPhrases(_:)``.
+  func countTwoWords(
+    _ found: Range<Int>, base: Int, _ parts: TermLists
+  ) throws(CodecError) -> Int {
+    let start = found.lowerBound
+    // SAFETY: the places lie in the blocks, whose frequencies are unpacked; there is room for as many counts.
+    var first = unsafe try word(0, &parts[0], base + Int(places.first[start]))
+    var second = unsafe try word(1, &parts[1], Int(places.second[start]))
+    unsafe first.base = UInt32(base)
+    let count = unsafe words[0].positions.withPlace { firstPlace in
+      unsafe words[1].positions.withPlace { secondPlace in
+        unsafe (first.list, second.list) = (firstPlace, secondPlace)
+        return unsafe quern_match_two(
+          &first, &second, places.first + start, places.second + start, UInt32(found.count),
+          counts + start)
+      }
+    }
+    unsafe (words[0].place, words[1].place) = (Int(first.place), Int(second.place))
+    return Int(count)
+  }
+
+  /// What the kernel reads of a word, from before a place on.
+  private func word(
+    _ index: Int, _ list: inout TermList, _ place: Int
+  ) throws(CodecError) -> quern_phrase_word {
+    try list.loadFrequencies()
+    try begin(index, &list, place)
+    return unsafe words[index].positions.withPlace { positions in
+      unsafe quern_phrase_word(
+        list: positions, unpacked: unpacked + index, frequencies: list.frequencies,
+        place: UInt32(words[index].place), offset: words[index].offset, base: 0)
+    }
+  }
+
+  /// Moves to the positions of a block's documents where they are not read already, or were read further.
+  private func begin(_ index: Int, _ list: inout TermList, _ place: Int) throws(CodecError) {
+    guard unsafe words[index].blockEnd != list.blockEnd || words[index].place > place else {
+      return
+    }
+    unsafe try words[index].positions.seek(try list.walker.readMark())
+    unsafe words[index].blockEnd = list.blockEnd
+    unsafe words[index].place = 0
   }
 
   /// Counts the phrase in the document that was found in all parts.
@@ -104,11 +172,7 @@ import QuernIndex
     let place = list.foundPlace
     // SAFETY: the document was found in the loaded block, whose frequencies are unpacked.
     let count = unsafe list.frequencies[place]
-    if unsafe words[index].blockEnd != list.blockEnd || words[index].place > place {
-      unsafe try words[index].positions.seek(try list.walker.readMark())
-      unsafe words[index].blockEnd = list.blockEnd
-      unsafe words[index].place = 0
-    }
+    try begin(index, &list, place)
     let from = unsafe words[index].place
     let skipped = unsafe quern_sum(list.frequencies + from, UInt32(place - from))
     if unsafe Int(count) > memory.pointee.capacity { try makeRoom(for: count, index) }

@@ -20,6 +20,23 @@ struct SingleListExecutor {
     try run(&lists[0], &top)
   }
 
+  /// Whether all documents are counted while the best are found: those of a phrase are not to be matched
+  /// twice, and matching them costs more than scoring.
+  var counts: Bool { lists.isPhrase(0) && filter.acceptsAll }
+
+  /// The same, and counts all documents.
+  mutating func runCounting(into top: inout TopDocuments) throws(CodecError) -> Int {
+    var total = 0
+    while lists[0].blockEnd != TermList.end {
+      try lists[0].load()
+      total += lists[0].count
+      let count = try lists[0].selectBlock(above: Double(top.threshold), memory)
+      try filter.offer(memory, count, segment: segment, to: &top)
+      try lists[0].nextBlock()
+    }
+    return total
+  }
+
   private mutating func run(
     _ list: inout TermList, _ top: inout TopDocuments
   ) throws(CodecError) {

@@ -1,7 +1,9 @@
 import QuernCodec
 
 extension TermList {
-  /// Bounds the scores of some documents, without unpacking any; windows never go backwards.
+  /// Bounds the scores of some documents; windows never go backwards.
+  ///
+  /// Only a list of one block is unpacked for that.
   mutating func bound(from first: UInt32, through last: UInt32) throws(CodecError) -> Double {
     if let fields { return try bound(fields, from: first, through: last) }
     if let parts { return try bound(parts, from: first, through: last) }
@@ -12,7 +14,7 @@ extension TermList {
   mutating func ratio(from first: UInt32, through last: UInt32) throws(CodecError) -> Float {
     if parts != nil { return listRatio }
     // A long window's best block is about the list's best one: not worth looking for.
-    if last - first > 4 * meanSpan { return listRatio }
+    if (last - first) / 4 > meanSpan { return listRatio }
     // Most often the window lies in the block that is worked on.
     if blockEnd >= last, walker.place.lastDocumentBefore &+ 1 <= first {
       // A list of one block is unpacked for that: its only bound is that of the whole list.

@@ -9,6 +9,10 @@ extension TermList {
   /// How many blocks of memory a joined block takes: for documents and ratios, and for totals.
   static let fieldsMemory = 2
 
+  /// How many blocks two lists of one term each fill together, and how many they take with that memory.
+  static let twoFieldsBlocks = blockCount(ofParts: 2)
+  static let twoFieldsMemory = 2 + fieldsMemory * twoFieldsBlocks
+
   /// Whether it is a word over several fields.
   @inline(__always)
   var isOverFields: Bool { fields != nil }
@@ -19,6 +23,7 @@ extension TermList {
     matcher = nil
     let fields = parts.unheld
     self.fields = fields
+    isOverTwoFields = fields.count == 2 && fields[0].parts == nil && fields[1].parts == nil
     (weight, field) = (fields[0].weight, fields[0].field)
     (walker, scoutPlace, meanSpan) = (fields[0].walker, fields[0].scoutPlace, fields[0].meanSpan)
     firstPlace = fields[0].firstPlace
@@ -139,12 +144,11 @@ extension TermList {
     }
   }
 
-  /// Computes the ratios of all loaded documents, where their scores would be: that of one of several
-  /// fields is never scored.
+  /// Computes the ratios of all loaded documents, where their scores would be.
   mutating func loadRatios() throws(CodecError) {
     if hasRatios { return }
     unsafe try writeRatios(of: 0..<count, to: scores)
-    hasRatios = true
+    (hasRatios, hasScores) = (true, false)
   }
 
   /// Writes the ratios of frequency and norm of some loaded documents.

@@ -10,7 +10,7 @@ extension TermList {
   }
 
   @inline(__always)
-  private func add(
+  func add(
     _ ratio: Float, of index: Int, _ fields: FieldLists, to sum: inout FieldsSum
   ) {
     if addsUp {
@@ -21,7 +21,7 @@ extension TermList {
   }
 
   @inline(__always)
-  private func bound(_ sum: FieldsSum) -> Double {
+  func bound(_ sum: FieldsSum) -> Double {
     addsUp ? sum.score : Self.bound(ofRatio: sum.ratio, weight)
   }
 
@@ -114,36 +114,22 @@ extension TermList {
     let part = try loadedPart(fields, 1)
     if part.isEmpty { return 0 }
     try fields[1].loadRatios()
-    let least =
-      addsUp
-      ? leastRatio(above: cutoff - bound(alone), fields[1].weight)
-      : leastRatio(above: cutoff, weight) - longest
-    var found = 0
-    for place in part {
-      // SAFETY: there is a ratio for each loaded document, and room for a block of candidates.
-      let ratio = unsafe fields[1].scores[place]
-      guard ratio >= least else { continue }
-      let document = unsafe fields[1].documents[place]
-      let longer = try fields[0].ratio(of: document)
-      let score = score(longer, ratio, fields)
-      unsafe memory.candidates[found] = document
-      unsafe memory.sums[found] = score
-      found += score > cutoff ? 1 : 0
-    }
-    return found
+    return try selectShorter(part, above: cutoff, longest: longest, memory, fields)
   }
 
   /// Below what ratio no score exceeds a cutoff; −∞ where that is not known.
-  private func leastRatio(above cutoff: Double, _ weight: TermWeight) -> Float {
+  func leastRatio(above cutoff: Double, _ weight: Float) -> Float {
     // Scores and sums of ratios are rounded, by less than this.
-    let (whole, cutoff) = (Double(weight.weight), cutoff - Double(weight.weight) * 0x1p-18)
+    let (whole, cutoff) = (Double(weight), cutoff - Double(weight) * 0x1p-18)
     guard cutoff > 0, cutoff < whole else { return -.infinity }
     return Float(cutoff / (whole - cutoff)) * (1 - 0x1p-16)
   }
 
   /// What a document scores that has a ratio in the shorter of two fields, and may have one in the longer.
   @inline(__always)
-  func score(_ longer: Float?, _ shorter: Float, _ fields: FieldLists) -> Double {
+  func scoreTogether(
+    _ longer: Float?, _ shorter: Float, _ fields: FieldLists
+  ) -> Double {
     let base = longer ?? 0
     if addsUp {
       return Double(fields[0].weight.score(ratio: base))

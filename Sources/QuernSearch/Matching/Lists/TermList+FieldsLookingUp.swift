@@ -8,41 +8,25 @@ extension TermList {
     _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory,
     _ fields: FieldLists
   ) throws(CodecError) -> Int {
+    if isOverTwoFields, !isLoaded, candidateCount > 0 {
+      return try lookUpTwoFields(candidateCount, isRequired, cutoff, memory, fields)
+    }
     let (candidates, sums) = unsafe (memory.candidates, memory.sums)
     var kept = 0
     // SAFETY: kept ≤ index < candidateCount, and so many candidates were written.
     for index in 0..<candidateCount {
       let (document, sum) = unsafe (candidates[index], sums[index])
       try seekBlock(document)
-      var isBounded = false
       if cutoff > -.infinity, !isLoaded, blockEnd != Self.end {
         if sum + (try boundBlock()) <= cutoff { continue }
-        isBounded = true
       }
-      let score: Double?
-      if isBounded, fields.count == 2, !addsUp {
-        let shorter = try fields[1].ratio(of: document)
-        let longest = reaches(0, fields) ? try fields[0].bestRatio() : 0
-        if sum + Self.bound(ofRatio: (shorter ?? 0) + longest, weight) <= cutoff { continue }
-        let longer = try fields[0].ratio(of: document)
-        score = self.score(longer, shorter)
-      } else {
-        score = try scoreInFields(document, fields)
-      }
+      let score = try scoreInFields(document, fields)
       if isRequired, score == nil { continue }
       unsafe candidates[kept] = document
       unsafe sums[kept] = sum + (score ?? 0)
       kept &+= 1
     }
     return kept
-  }
-
-  /// What a document scores by its ratios in two fields that saturate as one.
-  @inline(__always)
-  private func score(_ longer: Float?, _ shorter: Float?) -> Double? {
-    guard let shorter else { return longer.map { Double(weight.score(ratio: $0)) } }
-    let base = longer ?? 0
-    return Double(weight.score(ratio: base)) + Double(weight.addition(ratio: shorter, base: base))
   }
 
   /// The ratio of frequency and norm in a document; `nil` where the list does not have it.
@@ -83,10 +67,9 @@ extension TermList {
   }
 
   /// Whether one of the fields has the word in a document.
-  mutating func findInFields(
+  func findInFields(
     _ document: UInt32, _ fields: FieldLists
   ) throws(CodecError) -> Bool {
-    try seekBlock(document)
     for index in fields.indices where try fields[index].find(document) { return true }
     return false
   }

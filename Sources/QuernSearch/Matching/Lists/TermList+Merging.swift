@@ -11,7 +11,7 @@ extension TermList {
     let isPhrase = matcher != nil
     let blockCount = isPhrase ? 1 : Self.blockCount(ofParts: parts.count)
     unsafe (self.parts, self.matcher, totals) = (parts, matcher, nil)
-    (fields, addsUp) = (nil, false)
+    (fields, addsUp, isOverTwoFields) = (nil, false, false)
     (weight, field) = (parts[0].weight, parts[0].field)
     (walker, scoutPlace, meanSpan) = (parts[0].walker, parts[0].scoutPlace, parts[0].meanSpan)
     firstPlace = parts[0].firstPlace

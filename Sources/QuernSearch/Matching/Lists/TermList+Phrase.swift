@@ -47,6 +47,9 @@ extension TermList {
           parts[0].documents + range.lowerBound, UInt32(range.count), parts[1].documents,
           UInt32(parts[1].count), matcher.places.first, matcher.places.second))
     }
+    if matcher.isTwoWords, parts.count == 2 {
+      return try matchTwoWords(common, range.lowerBound, parts, matcher, &merged)
+    }
     next: for index in 0..<common {
       // SAFETY: so many places were written, and they lie in the blocks.
       if parts.count > 1 {
@@ -65,6 +68,74 @@ extension TermList {
       unsafe scores[merged] = score
       merged += 1
     }
+  }
+
+  /// 6: fewer documents of a block are read by themselves sooner than all of its positions are unpacked.
+  private static var manyPhrases: Int { 6 }
+
+  /// Matches documents that the two words of a phrase share, many at a time.
+  private mutating func matchTwoWords(
+    _ common: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher, _ merged: inout Int
+  ) throws(CodecError) {
+    let (places, others) = unsafe (matcher.places.first, matcher.places.second)
+    var count = common
+    if cutoff > -.infinity {
+      count = 0
+      for index in 0..<common {
+        // SAFETY: count ≤ index, and so many places were written, which lie in the blocks.
+        let (place, other) = unsafe (places[index], others[index])
+        let frequency = min(
+          parts[0].frequency(at: base + Int(place)), parts[1].frequency(at: Int(other)))
+        let document = unsafe parts[0].documents[base + Int(place)]
+        guard try Double(score(document, frequency)) > cutoff else { continue }
+        unsafe (places[count], others[count]) = (place, other)
+        count += 1
+      }
+    }
+    var index = 0
+    while index < count {
+      var end = index
+      if count - index >= Self.manyPhrases {
+        end += try matcher.countTwoWords(index..<count, base: base, parts)
+      }
+      for index in index..<end {
+        // SAFETY: so many documents were counted.
+        let frequency = unsafe matcher.counts[index]
+        if frequency > 0 {
+          unsafe try append(base + Int(places[index]), frequency, parts, &merged)
+        }
+      }
+      index = end
+      if index == count { return }
+      unsafe parts[0].foundPlace = base + Int(places[index])
+      unsafe parts[1].foundPlace = Int(others[index])
+      let frequency = try matcher.countPhrases(parts)
+      if frequency > 0 { try append(parts[0].foundPlace, frequency, parts, &merged) }
+      index += 1
+    }
+  }
+
+  /// Appends a document of the rarest word's block that has the phrase.
+  private func append(
+    _ place: Int, _ frequency: UInt32, _ parts: TermLists, _ merged: inout Int
+  ) throws(CodecError) {
+    // SAFETY: the place lies in the block; no more documents are matched than it has.
+    let document = unsafe parts[0].documents[place]
+    unsafe documents[merged] = document
+    unsafe scores[merged] = try score(document, frequency)
+    merged += 1
+  }
+
+  /// What the phrase scores in a document that has it so often.
+  private func score(_ document: UInt32, _ frequency: UInt32) throws(CodecError) -> Float {
+    let code: UInt8
+    if let codes = unsafe codes {
+      // SAFETY: there is a code for each document of the segment.
+      code = unsafe codes[Int(document)]
+    } else {
+      code = try field.lengths.code(of: document)
+    }
+    return weight.score(frequency: UInt64(frequency), lengthCode: code)
   }
 
   /// The score of the phrase in a document.
@@ -89,23 +160,15 @@ extension TermList {
   private func matchWords(
     _ document: UInt32, _ parts: TermLists, _ matcher: PhraseMatcher, _ cutoff: Double
   ) throws(CodecError) -> Float? {
-    let code: UInt8
-    if let codes = unsafe codes {
-      // SAFETY: there is a code for each document of the segment.
-      code = unsafe codes[Int(document)]
-    } else {
-      code = try field.lengths.code(of: document)
-    }
     if cutoff > -.infinity {
       var least = UInt32.max
       for part in parts.indices {
         least = min(least, parts[part].frequency(at: parts[part].foundPlace))
       }
-      let bound = weight.score(frequency: UInt64(least), lengthCode: code)
-      if Double(bound) <= cutoff { return nil }
+      if try Double(score(document, least)) <= cutoff { return nil }
     }
     let frequency = try matcher.countPhrases(parts)
-    return frequency > 0 ? weight.score(frequency: UInt64(frequency), lengthCode: code) : nil
+    return frequency > 0 ? try score(document, frequency) : nil
   }
 
   /// Moves to the first document ≥ `target` and notes its place; a document before which there is no

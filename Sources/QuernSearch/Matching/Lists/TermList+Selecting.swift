@@ -8,7 +8,13 @@ extension TermList {
   /// - Returns: how many there are.
   @inline(__always)
   mutating func selectBlock(above cutoff: Double, _ memory: ListMemory) throws(CodecError) -> Int {
-    if let fields, let count = try selectAdded(above: cutoff, memory, fields) { return count }
+    if let fields {
+      if let count = try selectAdded(above: cutoff, memory, fields) { return count }
+      if isOverTwoFields, !isLoaded {
+        return try selectParts(
+          above: cutoff, from: nextDocument, through: blockEnd, memory, fields)
+      }
+    }
     try load()
     try score()
     return select(0..<count, above: cutoff, memory)

@@ -33,6 +33,9 @@ import QuernStorage
   let fields: FieldLists?
   let addsUp: Bool
 
+  /// Whether it is a word with one list in each of two fields.
+  let isOverTwoFields: Bool
+
   /// The highest frequency in the list, and the smallest length code.
   let highestFrequency: UInt64
   let lowestLengthCode: UInt8
@@ -113,7 +116,7 @@ import QuernStorage
     self.weight = weight
     self.field = field
     unsafe (parts, matcher, totals) = (nil, nil, nil)
-    (fields, addsUp) = (nil, false)
+    (fields, addsUp, isOverTwoFields) = (nil, false, false)
     // SAFETY: the weight holds the table, the field its file, and `self` both.
     unsafe inverses = weight.norms.inverses
     unsafe codes = field.lengths.denseStart

@@ -1,0 +1,207 @@
+#include "lists.h"
+
+#include <string.h>
+
+#include "varint.h"
+
+enum {
+  LIST_IMPACTS = 16,
+  HEADER_SIZE = 8,
+  DIRECTORY_FLAG = 0x20,
+  // The bodies of so many blocks follow each start that the directory has.
+  GROUP = 32,
+  // From so many of a block on, all of its frequencies are unpacked sooner than these one by one.
+  MANY_FOUND = 8,
+};
+
+static inline uint32_t word_at(const uint8_t *bytes) {
+  uint32_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+static size_t directory_size(uint32_t blocks) {
+  return 8 * (size_t)blocks + 8 * (size_t)((blocks - 1) / GROUP);
+}
+
+// Takes what the header of a block says; `info` is the size of the body and both widths.
+static void enter_block(quern_list *list, uint32_t last, uint32_t info) {
+  list->last = last;
+  list->gap_code = (uint8_t)(info >> 16);
+  list->frequency_code = (uint8_t)(info >> 24);
+  list->body = list->next;
+  list->next += info & 0xFFFF;
+}
+
+// Reads the header of the block at which the list stands: 0 where it is not sound.
+static int read_header(const quern_field *field, quern_list *list) {
+  list->is_loaded = list->has_frequencies = 0;
+  const uint32_t rest = list->count % BLOCK;
+  uint32_t least = BLOCK;
+  if (list->block < list->block_count) {
+    if (list->directory) {
+      const uint8_t *words = field->bytes + list->directory + 4 * (size_t)list->block;
+      enter_block(list, word_at(words), word_at(words + 4 * (size_t)list->block_count));
+    } else {
+      if (list->next > field->size || field->size - list->next < HEADER_SIZE) return 0;
+      const uint8_t *header = field->bytes + list->next;
+      list->next += HEADER_SIZE;
+      enter_block(list, word_at(header), word_at(header + 4));
+    }
+  } else if (list->block == list->block_count && rest > 0) {
+    if (list->next > field->size) return 0;
+    const uint64_t gap = read_varint(field->bytes, &list->next, field->size);
+    if (gap > END) return 0;
+    const uint64_t last = (uint64_t)(uint32_t)(list->before + 1) + gap;
+    if (last >= END) return 0;
+    enter_block(list, (uint32_t)last, 0);
+    least = rest;
+  } else {
+    list->last = END;
+    return 1;
+  }
+  // Adding 1 takes the −1 before the first document to 0.
+  const uint64_t first = (uint64_t)(uint32_t)(list->before + 1);
+  return list->last < field->document_count && (uint64_t)list->last + 1 >= first + least;
+}
+
+int quern_list_next_block(const quern_field *field, quern_list *list) {
+  if (list->last == END) return 1;
+  list->block++;
+  list->before = list->last;
+  return read_header(field, list);
+}
+
+// Moves to the first block behind the current one whose last document is `target` or above, or to the
+// tail.
+static int seek_listed(const quern_field *field, quern_list *list, uint32_t target) {
+  const uint8_t *words = field->bytes + list->directory;
+  const uint32_t blocks = list->block_count;
+  const uint32_t found = quern_find_block(words, list->block + 1, blocks, target);
+  const uint32_t before = word_at(words + 4 * (size_t)(found - 1));
+  if (before < list->last || before >= field->document_count) return 0;
+  uint32_t from = list->block + 1;
+  const uint32_t group = (found < blocks ? found : blocks - 1) / GROUP;
+  if (group > 0 && group * GROUP > from) {
+    from = group * GROUP;
+    uint64_t start;
+    memcpy(&start, words + 8 * ((size_t)blocks + group - 1), sizeof start);
+    const size_t bodies = list->directory + directory_size(blocks);
+    if (start > field->size - bodies) return 0;
+    list->next = bodies + start;
+  }
+  list->next += quern_sum_halves(words + 4 * ((size_t)blocks + from), found - from);
+  list->block = found;
+  list->before = before;
+  return read_header(field, list);
+}
+
+int quern_list_seek(const quern_field *field, quern_list *list, uint32_t target) {
+  if (list->directory && list->block < list->block_count && !seek_listed(field, list, target))
+    return 0;
+  while (list->last < target)
+    if (!quern_list_next_block(field, list)) return 0;
+  return 1;
+}
+
+int quern_open_list(
+    const quern_field *field, size_t offset, uint32_t count, float weight, uint32_t *documents,
+    uint32_t *frequencies, quern_list *list) {
+  const uint8_t *bytes = field->bytes;
+  *list = (quern_list){
+    .count = count, .weight = weight, .documents = documents, .frequencies = frequencies};
+  if (!bytes || offset >= field->size || list->count == 0) return 0;
+  if (list->count > field->document_count) return 0;
+  const uint32_t head = bytes[offset++], impacts = head & ~(uint32_t)DIRECTORY_FLAG;
+  if (impacts < 1 || impacts > LIST_IMPACTS) return 0;
+  uint64_t frequency = 0;
+  float ratio = 0;
+  for (uint32_t i = 0; i < impacts; i++) {
+    const uint64_t step = read_varint(bytes, &offset, field->size);
+    if (step > UINT32_MAX || offset >= field->size) return 0;
+    frequency += step + 1;
+    if (frequency > UINT32_MAX) return 0;
+    const float found = (float)(uint32_t)frequency * field->inverses[bytes[offset++]];
+    if (found > ratio) ratio = found;
+  }
+  list->bound = quern_score_of_ratio(list->weight, ratio);
+  list->block_count = list->count / BLOCK;
+  if (head & DIRECTORY_FLAG) {
+    if (list->block_count == 0) return 0;
+    const size_t size = directory_size(list->block_count);
+    if (field->size - offset < size) return 0;
+    list->directory = offset;
+    offset += size;
+  }
+  list->next = offset;
+  list->before = END;
+  return read_header(field, list);
+}
+
+// Unpacks the documents of the tail, and its frequencies with them.
+static int load_tail(const quern_field *field, quern_list *list) {
+  const uint8_t *bytes = field->bytes;
+  const size_t size = field->size;
+  const uint32_t count = list->count % BLOCK;
+  size_t offset = list->body;
+  if (list->block_count > 0) {
+    // The mark, then the impacts.
+    while (offset < size && bytes[offset] >= 0x80) offset++;
+    offset += 2;
+    if (offset >= size) return 0;
+    for (uint32_t rest = bytes[offset++]; rest > 0; rest--) {
+      if (read_varint(bytes, &offset, size) > UINT32_MAX || offset >= size) return 0;
+      offset++;
+    }
+  }
+  if (!quern_unpack_tail(
+        bytes, offset, size, count, list->before + 1, list->last, list->documents,
+        list->frequencies))
+    return 0;
+  for (uint32_t i = count; i < BLOCK; i++) list->documents[i] = END;
+  list->has_frequencies = 1;
+  return 1;
+}
+
+int quern_list_load(const quern_field *field, quern_list *list) {
+  if (list->is_loaded) return 1;
+  list->is_loaded = 1;
+  if (list->block == list->block_count) return load_tail(field, list);
+  // A frequency of 2^32 can only be told when all are unpacked.
+  if (list->frequency_code == 32) return 0;
+  quern_frequencies packed;
+  if (!quern_unpack_block(
+        field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
+        list->before, list->last, list->documents, &packed))
+    return 0;
+  list->packed = packed.bytes;
+  list->patch = packed.patch;
+  list->width = packed.width;
+  list->patch_count = packed.patch_count;
+  return 1;
+}
+
+uint32_t quern_list_loaded_count(const quern_list *list) {
+  return list->block == list->block_count ? list->count % BLOCK : BLOCK;
+}
+
+static quern_frequencies packed_of(const quern_list *list) {
+  return (quern_frequencies){list->packed, list->patch, list->width, list->patch_count};
+}
+
+void quern_list_load_frequencies(quern_list *list) {
+  if (list->has_frequencies) return;
+  quern_unpack_frequencies(packed_of(list), list->frequencies);
+  list->has_frequencies = 1;
+}
+
+void quern_list_copy_frequencies(
+    quern_list *list, const uint8_t *places, uint32_t count, uint32_t *frequencies) {
+  if (count >= MANY_FOUND) quern_list_load_frequencies(list);
+  if (list->has_frequencies) {
+    for (uint32_t i = 0; i < count; i++) frequencies[i] = list->frequencies[places[i]];
+  } else {
+    const quern_frequencies packed = packed_of(list);
+    for (uint32_t i = 0; i < count; i++) frequencies[i] = quern_frequency(packed, places[i]);
+  }
+}

@@ -1,0 +1,157 @@
+import CKernels
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+// The documents that have all of some words, in one kernel: what IntersectionExecutor finds, without a
+// list, a walker and a call for each block of each word.
+extension PlainSearch {
+  /// 7: so many lists, and what is written on the way, have room in the memory that is kept.
+  private static let mostLists = 7
+
+  /// 8,192: where the rarest word has more documents, they are ranked without those that cannot enter, and
+  /// counted apart.
+  private static let mostCounted = UInt32(8_192)
+
+  /// Whether a document must have all words, in one field, and their lists can be walked by the kernel.
+  var isIntersection: Bool {
+    guard requiredCount == words.count, 2...Self.mostLists ~= words.count,
+      parameters.shorter == nil
+    else { return false }
+    for reader in parameters.field.readers {
+      if let reader, unsafe reader.lengths.denseStart == nil { return false }
+    }
+    return true
+  }
+
+  /// Whether it is no burden to find all documents of an intersection.
+  var isCountedAtOnce: Bool {
+    snapshot.segments.indices.allSatisfy {
+      leastFrequency(inSegment: $0) <= Self.mostCounted
+    }
+  }
+
+  /// The number of documents that have the rarest word.
+  private func leastFrequency(inSegment number: Int) -> UInt32 {
+    var least = UInt32.max
+    for place in words.indices {
+      least = min(least, words[place].entries[number]?.documentFrequency ?? 0)
+    }
+    return least
+  }
+
+  /// Offers the documents that have all words.
+  ///
+  /// - Parameter counting: whether their number is wanted; else those are passed over that cannot enter.
+  /// - Returns: the number of documents that were found; `nil` where bytes are not what they should be, or
+  ///   lists would not give exact sums.
+  func intersect(counting: Bool, into top: inout TopDocuments) -> Int? {
+    let norms = parameters.norms
+    // What the kernel reads is theirs.
+    defer { withExtendedLifetime(norms) {} }
+    var total = 0
+    for number in snapshot.segments.indices where leastFrequency(inSegment: number) > 0 {
+      guard let found = intersect(number, norms, counting, &top) else { return nil }
+      total += found
+    }
+    return total
+  }
+
+  private func intersect(
+    _ number: Int, _ norms: NormTable, _ counting: Bool, _ top: inout TopDocuments
+  ) -> Int? {
+    guard let field = parameters.field.readers[number],
+      let codes = unsafe field.lengths.denseStart
+    else { return nil }
+    // One more for what is written on the way.
+    let memory = ListMemory(
+      listCount: words.count + 1, longestBlock: ListMemory.blockSize, addsUp: false)
+    return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
+      lists in
+      unsafe field.withPostings { postings in
+        guard let start = lists.baseAddress else { return nil }
+        var kernelField = unsafe quern_field(
+          bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
+          document_count: snapshot.segments[number].documentCount, lengths: codes,
+          inverses: norms.inverses)
+        guard unsafe open(start, number, norms, memory, &kernelField) else { return nil }
+        return unsafe offerMatches(start, number, memory, &kernelField, counting, &top)
+      }
+    }
+  }
+
+  /// How many words are rarer than one of them.
+  private func rank(of place: Int, _ number: Int) -> Int {
+    let own = words[place].entries[number]?.documentFrequency ?? 0
+    var rank = 0
+    for other in words.indices {
+      let frequency = words[other].entries[number]?.documentFrequency ?? 0
+      if frequency < own || (frequency == own && other < place) { rank += 1 }
+    }
+    return rank
+  }
+
+  /// Opens the lists, the shortest first.
+  ///
+  /// - Returns: whether the bytes are what they should be, and sums will be exact.
+  private func open(
+    _ lists: UnsafeMutablePointer<quern_list>, _ number: Int, _ norms: NormTable,
+    _ memory: ListMemory, _ field: inout quern_field
+  ) -> Bool {
+    var (sum, least) = (0.0, Double.infinity)
+    for place in words.indices {
+      guard let entry = words[place].entries[number],
+        let offset = Int(exactly: entry.postingsOffset)
+      else { return false }
+      let weight = parameters.weight(
+        words[place].documentFrequency, multiplicity: words[place].multiplicity, norms
+      ).weight
+      if weight > 0 { (sum, least) = (sum + Double(weight), min(least, Double(weight))) }
+      // SAFETY: the memory has room for a block of as many lists as there are words.
+      let isSound = unsafe quern_open_list(
+        &field, offset, entry.documentFrequency, weight, memory.documents(of: place),
+        memory.frequencies(of: place), lists + rank(of: place, number))
+      guard isSound != 0 else { return false }
+    }
+    return TermWeight.isExact(sum: sum, least: least)
+  }
+
+  private func offerMatches(
+    _ lists: UnsafeMutablePointer<quern_list>, _ number: Int, _ memory: ListMemory,
+    _ field: inout quern_field, _ counting: Bool, _ top: inout TopDocuments
+  ) -> Int? {
+    let segment = snapshot.segments[number]
+    var matches = unsafe quern_matches(
+      documents: memory.candidates, sums: memory.sums, places: memory.places,
+      frequencies: memory.frequencies(of: words.count), scores: memory.scores(of: words.count))
+    let scoring: Int32 = parameters.limit > 0 ? 1 : 0
+    var total = 0
+    while true {
+      let threshold = counting ? -Double.infinity : Double(top.threshold)
+      // SAFETY: the kernel reads inside the section and the codes of documents below the segment's
+      // count, for each of which there is one, and writes a block of documents, for which there is room.
+      var found = unsafe Int(
+        quern_next_matches(
+          &field, lists, UInt32(words.count), threshold, scoring, &matches))
+      if found <= 0 { return found == 0 ? total : nil }
+      if segment.deletedCount > 0 { found = keepLive(found, memory, segment) }
+      total += found
+      // SAFETY: so many candidates were written.
+      unsafe top.offer(memory.candidates, memory.sums, count: found, segment: number)
+    }
+  }
+
+  /// Keeps those of the candidates that are not deleted.
+  private func keepLive(_ count: Int, _ memory: ListMemory, _ segment: SegmentReader) -> Int {
+    var kept = 0
+    // SAFETY: kept ≤ index < count, and so many candidates were written.
+    for index in 0..<count {
+      let document = unsafe memory.candidates[index]
+      if segment.isDeleted(DocumentID(rawValue: document)) { continue }
+      unsafe memory.candidates[kept] = document
+      unsafe memory.sums[kept] = memory.sums[index]
+      kept += 1
+    }
+    return kept
+  }
+}
