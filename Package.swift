@@ -150,7 +150,8 @@ let package = Package(
 
     // Tests, in the same order, and what they share.
     .target(
-      name: "QuernTestSupport", path: "Tests/QuernTestSupport", swiftSettings: settings),
+      name: "QuernTestSupport", dependencies: ["QuernModel"], path: "Tests/QuernTestSupport",
+      swiftSettings: settings),
     // A disk that records, fails and loses; the dictionary that an index is held against.
     .target(
       name: "QuernFaults",
@@ -167,7 +168,7 @@ let package = Package(
         "Quern", "QuernAnalysis", "QuernCodec", "QuernIngest", "QuernModel", "QuernStorage",
       ],
       path: "Tests/QuernFuzzing", swiftSettings: settings),
-    tests("QuernModelTests", ["QuernModel"]),
+    tests("QuernModelTests", ["QuernTestSupport", "QuernModel"]),
     tests("QuernIngestTests", ["QuernTestSupport", "QuernIngest", "QuernModel"]),
     tests(
       "QuernAnalysisTests",

@@ -51,16 +51,6 @@ public struct TokenBatch: Sendable {
     fields[fields.count - 1].nextPosition &+= Self.valueGap
   }
 
-  /// Adds a word to the current field.
-  ///
-  /// - Parameter term: its number, or `nil` for a word without a term, which only takes a position.
-  @inlinable
-  public mutating func append(term: UInt32?) {
-    let position = advancePosition()
-    guard let term else { return }
-    appendToken(term, position)
-  }
-
   /// Adds words to the current field, one after another.
   ///
   /// - Parameters:
@@ -116,12 +106,6 @@ public struct TokenBatch: Sendable {
     }
   }
 
-  /// Announces the bytes of a new term; its number is the next free one of the session.
-  public mutating func announce<Bytes: Sequence<UInt8>>(newTerm bytes: Bytes) {
-    newTermBytes.append(contentsOf: bytes)
-    newTermEnds.append(newTermBytes.count)
-  }
-
   /// Gives the terms other numbers, and forgets which of them are new.
   ///
   /// For documents that several sessions have analysed: each numbers terms by itself.
@@ -141,21 +125,5 @@ public struct TokenBatch: Sendable {
     fields.removeAll(keepingCapacity: true)
     newTermBytes.removeAll(keepingCapacity: true)
     newTermEnds.removeAll(keepingCapacity: true)
-  }
-
-  @usableFromInline
-  mutating func advancePosition() -> UInt32 {
-    precondition(!fields.isEmpty, "a word belongs to a field")
-    let position = fields[fields.count - 1].nextPosition
-    fields[fields.count - 1].nextPosition = position &+ 1
-    return position
-  }
-
-  @usableFromInline
-  mutating func appendToken(_ term: UInt32, _ position: UInt32) {
-    terms.append(term)
-    positions.append(position)
-    let run = fields[fields.count - 1].tokens
-    fields[fields.count - 1].tokens = run.lowerBound..<terms.count
   }
 }

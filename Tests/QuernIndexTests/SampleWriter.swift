@@ -1,6 +1,7 @@
 import QuernIndex
 import QuernModel
 import QuernStorage
+import QuernTestSupport
 
 /// Cuts texts at blanks and numbers the terms: the least that can stand for analysis.
 struct SampleAnalysis {

@@ -1,4 +1,5 @@
 import QuernModel
+import QuernTestSupport
 import Testing
 
 struct TokenBatchTests {
@@ -28,40 +29,45 @@ struct TokenBatchTests {
   }
 
   @Test(arguments: [0, 7, 1_000])
-  func `words appended at once are those appended one by one`(wordsWithoutTerm: Int) {
+  func `each word takes a position, those without a term no more`(wordsWithoutTerm: Int) {
     var numbers = (0..<5_000).map { UInt32($0 * 7 % 100) }
     for place in 0..<wordsWithoutTerm { numbers[place * 5] = TokenBatch.noTerm }
-    var oneByOne = TokenBatch()
-    var atOnce = TokenBatch()
+    var batch = TokenBatch()
+    var terms: [UInt32] = []
+    var positions: [UInt32] = []
     for field in [FieldName.title, .text] {
-      oneByOne.beginField(field)
-      atOnce.beginField(field)
+      batch.beginField(field)
+      var position: UInt32 = 0
       for run in [0..<3, 3..<3, 3..<4_999, 4_999..<5_000] {
-        for number in numbers[run] {
-          oneByOne.append(term: number == TokenBatch.noTerm ? nil : number)
-        }
-        atOnce.append(wordCount: run.count) { room in
+        batch.append(wordCount: run.count) { room in
           for number in numbers[run] { room.append(number) }
           return wordsWithoutTerm > 0
         }
-        oneByOne.endValue()
-        atOnce.endValue()
+        batch.endValue()
+        for number in numbers[run] {
+          if number != TokenBatch.noTerm {
+            terms.append(number)
+            positions.append(position)
+          }
+          position += 1
+        }
+        position += TokenBatch.valueGap
       }
+      #expect(batch.fields.last?.nextPosition == position)
     }
-    #expect(atOnce.terms == oneByOne.terms)
-    #expect(atOnce.positions == oneByOne.positions)
-    #expect(atOnce.fields.map(\.tokens) == oneByOne.fields.map(\.tokens))
-    #expect(atOnce.fields.map(\.nextPosition) == oneByOne.fields.map(\.nextPosition))
+    #expect(batch.terms == terms)
+    #expect(batch.positions == positions)
+    let count = terms.count / 2
+    #expect(batch.fields.map(\.tokens) == [0..<count, count..<2 * count])
   }
 
-  @Test func `new terms announced at once are those announced one by one`() {
-    var oneByOne = TokenBatch()
-    var atOnce = TokenBatch()
+  @Test func `new terms end where their bytes do, wherever those stood`() {
+    var batch = TokenBatch()
+    batch.announce(newTerm: Array("xy".utf8))
     let bytes = Array("xxxabcdef".utf8)
-    for batch in [3..<5, 5..<9] { oneByOne.announce(newTerm: bytes[batch]) }
     let ends = [5, 9]
-    atOnce.announce(newTerms: bytes.span.extracting(3..<9), at: 3, ends: ends.span)
-    #expect(atOnce.newTermBytes == oneByOne.newTermBytes)
-    #expect(atOnce.newTermEnds == oneByOne.newTermEnds)
+    batch.announce(newTerms: bytes.span.extracting(3..<9), at: 3, ends: ends.span)
+    #expect(batch.newTermBytes == Array("xyabcdef".utf8))
+    #expect(batch.newTermEnds == [2, 4, 8])
   }
 }

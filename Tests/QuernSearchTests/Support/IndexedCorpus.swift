@@ -2,6 +2,7 @@ import QuernIndex
 import QuernModel
 import QuernSearch
 import QuernStorage
+import QuernTestSupport
 
 /// Documents in a real index in memory and, the same, in a naive one.
 struct IndexedCorpus {
