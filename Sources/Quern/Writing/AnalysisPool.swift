@@ -81,7 +81,7 @@ final class AnalysisPool {
   private func startPortion(after openByteCount: Int) { next.removeAll(after: openByteCount) }
 
   private func takeFirst(_ consume: Consumer) throws(QuernError) {
-    var portion = waiting.removeFirst().take()
+    var portion = workers.take(waiting.removeFirst())
     if let failure = portion.failure { throw QuernError(failure) }
     renumbering.renumber(
       &portion.documents.tokens, session: portion.session, isReset: portion.isReset)

@@ -4,6 +4,9 @@ import Synchronization
 
 /// Threads that analyse portions of documents, each with a session of its own.
 ///
+/// The caller is one of them: while what it waits for is not done, it does what has not been begun. A thread
+/// more than there are cores would take them from the caller, on whom all others wait.
+///
 /// A thread lasts as long as the pool does: one that is begun for each portion would take its memory from
 /// elsewhere each time.
 final class AnalysisWorkers: Sendable {
@@ -27,9 +30,14 @@ final class AnalysisWorkers: Sendable {
       done.signal()
     }
 
-    /// Waits until the portion was analysed; for one caller, once.
-    func take() -> DocumentPortion {
-      done.wait()
+    /// Whether the portion was analysed; after that it can be taken.
+    fileprivate func isDone(waiting: Bool) -> Bool {
+      if waiting { done.wait() }
+      return waiting || done.wait(timeout: .now()) == .success
+    }
+
+    /// Takes the portion, which was analysed; once.
+    fileprivate func take() -> DocumentPortion {
       guard let portion = portion.withLock({ $0.take() }) else {
         preconditionFailure("a portion is taken once")
       }
@@ -41,10 +49,18 @@ final class AnalysisWorkers: Sendable {
   private let arrived = DispatchSemaphore(value: 0)
   private let count: Int
 
+  /// The caller's own session, the last one.
+  private let own: Mutex<Worker>
+
+  /// - Parameter count: how many threads, the caller's among them.
   init(_ count: Int, largestMemos: Int) {
     self.count = count
-    for number in 0..<count {
-      DispatchQueue(label: "quern.analysis").async { [self] in run(number, largestMemos) }
+    own = Mutex(Worker(number: count - 1, largestMemos: largestMemos))
+    for number in 0..<count - 1 {
+      DispatchQueue(label: "quern.analysis").async { [self] in
+        var worker = Worker(number: number, largestMemos: largestMemos)
+        while let job = nextJob() { worker.run(job) }
+      }
     }
   }
 
@@ -58,26 +74,50 @@ final class AnalysisWorkers: Sendable {
     return job
   }
 
+  /// Waits until a portion was analysed, and works meanwhile; for one caller, once for each.
+  func take(_ job: Job) -> DocumentPortion {
+    while !job.isDone(waiting: false) {
+      // What has been begun will be done.
+      guard arrived.wait(timeout: .now()) == .success, let other = firstJob() else {
+        _ = job.isDone(waiting: true)
+        break
+      }
+      own.withLock { $0.run(other) }
+    }
+    return job.take()
+  }
+
   /// Ends the threads, when what was handed over is done.
   func stop() { for _ in 0..<count { arrived.signal() } }
-
-  private func run(_ number: Int, _ largestMemos: Int) {
-    let session = AnalysisSession(largestMemos: largestMemos)
-    var era = 0
-    while let job = nextJob() {
-      job.run { portion in
-        portion.session = number
-        portion.isReset = job.era != era
-        if portion.isReset { session.reset() }
-        era = job.era
-        portion.analyze(session)
-      }
-    }
-  }
 
   /// Waits for a job; `nil` where there are to be no more.
   private func nextJob() -> Job? {
     arrived.wait()
-    return jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    return firstJob()
+  }
+
+  private func firstJob() -> Job? { jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+
+  /// A thread's session.
+  private struct Worker {
+    private let session: AnalysisSession
+    private let number: Int
+    private var era = 0
+
+    init(number: Int, largestMemos: Int) {
+      session = AnalysisSession(largestMemos: largestMemos)
+      self.number = number
+    }
+
+    mutating func run(_ job: Job) {
+      let isReset = job.era != era
+      if isReset { session.reset() }
+      era = job.era
+      job.run { portion in
+        portion.session = number
+        portion.isReset = isReset
+        portion.analyze(session)
+      }
+    }
   }
 }

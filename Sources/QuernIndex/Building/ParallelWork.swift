@@ -16,6 +16,15 @@ enum ParallelWork {
     /// Waits for the result; for one caller, once.
     func take() -> Result {
       done.wait()
+      return value()
+    }
+
+    /// The result, if it is there; for one caller, once.
+    func takeIfDone() -> Result? {
+      done.wait(timeout: .now()) == .success ? value() : nil
+    }
+
+    private func value() -> Result {
       let value = result.withLock { $0.take() }
       guard let value else { preconditionFailure("a piece that is done has a result") }
       return value
@@ -46,20 +55,24 @@ enum ParallelWork {
   /// The pieces of work that several threads share: which is the next, and where results are put.
   private final class Pieces<Result: Sendable>: Sendable {
     private let pieces: [Piece<Result>]
-    private let next = Mutex(0)
+    private let number = Mutex(0)
     /// Begins at 0: one that is given up below its beginning stops the program.
     private let room = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
     private let threads: Int
 
-    init(_ count: Int, threads: Int) {
+    private let work: @Sendable (Int) -> Result
+
+    /// - Parameter threads: the caller's among them.
+    init(_ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result) {
       pieces = (0..<count).map { _ in Piece() }
       self.threads = threads
+      self.work = work
       for _ in 0..<(2 * threads) { room.signal() }
     }
 
-    func begin(_ work: @escaping @Sendable (Int) -> Result) {
-      for _ in 0..<threads {
+    func begin() {
+      for _ in 1..<threads {
         DispatchQueue.global().async { [self] in
           while let index = takeNext() { pieces[index].put(work(index)) }
           ended.signal()
@@ -70,7 +83,12 @@ enum ParallelWork {
     /// Waits until there is room for a result; `nil` where nothing is left to do.
     private func takeNext() -> Int? {
       room.wait()
-      let index = next.withLock { next in
+      return next()
+    }
+
+    /// The next piece, for whose result there is room; `nil` where nothing is left to do.
+    private func next() -> Int? {
+      let index = number.withLock { next in
         defer { next += 1 }
         return next
       }
@@ -79,22 +97,29 @@ enum ParallelWork {
       return nil
     }
 
-    /// Waits for a result.
+    /// Waits for a result, and works meanwhile: results are taken in order, so that what is waited for was
+    /// begun where there is no room for another.
     func take(_ index: Int) -> Result {
       defer { room.signal() }
-      return pieces[index].take()
+      while true {
+        if let result = pieces[index].takeIfDone() { return result }
+        guard room.wait(timeout: .now()) == .success, let other = next() else {
+          return pieces[index].take()
+        }
+        pieces[other].put(work(other))
+      }
     }
 
     /// Lets no more work begin, and waits for that which goes on.
     func end() {
-      next.withLock { $0 = pieces.count }
+      number.withLock { $0 = pieces.count }
       room.signal()
-      for _ in 0..<threads { ended.wait() }
+      for _ in 1..<threads { ended.wait() }
     }
   }
 
-  /// Calls `work` for 0 ..< `count` on several threads, and `consume` with each result on this one, in
-  /// order.
+  /// Calls `work` for 0 ..< `count` on several threads, this one among them, and `consume` with each
+  /// result on this one, in order.
   ///
   /// Twice as many results as threads wait at most. Where `consume` throws, no work is begun any more,
   /// and none is going on when its error is thrown.
@@ -106,8 +131,8 @@ enum ParallelWork {
       for index in 0..<count { try consume(work(index)) }
       return
     }
-    let pieces = Pieces<Result>(count, threads: min(threads, count))
-    pieces.begin(work)
+    let pieces = Pieces<Result>(count, threads: min(threads, count), work)
+    pieces.begin()
     defer { pieces.end() }
     for index in 0..<count { try consume(pieces.take(index)) }
   }

@@ -31,6 +31,13 @@ extension PlainSearch {
     }
   }
 
+  /// Whether few documents have the rarest word: else bits are counted sooner than documents compared.
+  var isSparse: Bool {
+    snapshot.segments.indices.allSatisfy {
+      leastFrequency(inSegment: $0) <= snapshot.segments[$0].documentCount / 32
+    }
+  }
+
   /// The number of documents that have the rarest word.
   private func leastFrequency(inSegment number: Int) -> UInt32 {
     var least = UInt32.max

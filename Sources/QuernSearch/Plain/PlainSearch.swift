@@ -247,7 +247,7 @@ package struct PlainSearch: ~Copyable {
 
   /// Counts the matches where none is wanted.
   private func countAll() throws(SearchError) -> Int? {
-    guard isIntersection, isCountedAtOnce else { return try count([], weights) }
+    guard isIntersection, isSparse else { return try count([], weights) }
     var none = TopDocuments(capacity: 0)
     return intersect(counting: true, into: &none)
   }
