@@ -26,6 +26,7 @@
 #include "Dictionary.h"
 #include "Fields.h"
 #include "Intersection.h"
+#include "Patches.h"
 #include "Positions.h"
 #include "Scoring.h"
 #include "ShortLists.h"

@@ -1,4 +1,4 @@
-// Make postings of tokens that were sorted by term, and blocks of 128 of them.
+// Make postings of tokens that were sorted by term.
 
 #ifndef QUERN_TOKENS_H
 #define QUERN_TOKENS_H
@@ -29,18 +29,5 @@ size_t quern_make_postings(
   const uint64_t *_Nonnull tokens, const size_t *_Nonnull starts, size_t count, uint32_t previous,
   const uint8_t *_Nonnull codes, size_t code_count, uint32_t *_Nonnull gaps,
   uint32_t *_Nonnull extra_frequencies, uint16_t *_Nonnull least);
-
-/// The bits that the widest of 128 values needs; `counts[i]`, for i below 8, gets how many values need more
-/// than i + 1 fewer bits, where that is not below 0.
-uint32_t quern_widths128(const uint32_t *_Nonnull values, uint32_t *_Nonnull counts);
-
-/// The patch of 128 values of which `width` bits, below 32, are packed: the places of those that need more,
-/// of `count` of them, then their higher bits, a byte each. There is room for 256 bytes.
-void quern_make_patch128(
-  const uint32_t *_Nonnull values, uint32_t width, uint32_t count, uint8_t *_Nonnull patch);
-
-/// The same as `quern_pack128` for the lowest bits of any values.
-void quern_pack_low128(
-  const uint32_t *_Nonnull values, uint32_t width, uint8_t *_Nullable bytes);
 
 #endif

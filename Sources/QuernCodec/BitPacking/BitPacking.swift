@@ -24,21 +24,8 @@ package enum BitPacking {
     return UInt32.bitWidth - union.leadingZeroBitCount
   }
 
-  /// Packs 128 values of at most `width` bits to the start of `bytes`.
+  /// Packs the lowest `width` bits of 128 values to the start of `bytes`.
   package static func pack(_ values: [UInt32], width: Int, into bytes: inout [UInt8]) {
-    precondition(0...maximumWidth ~= width && values.count >= blockSize)
-    precondition(bytes.count >= byteCount(width: width))
-    // SAFETY: the lines above say that there are 128 values and room for 16 · width bytes.
-    unsafe values.withUnsafeBufferPointer { source in
-      unsafe bytes.withUnsafeMutableBufferPointer { target in
-        guard let values = source.baseAddress else { return }
-        unsafe quern_pack128(values, UInt32(width), target.baseAddress)
-      }
-    }
-  }
-
-  /// Packs the lowest bits of 128 values to the start of `bytes`.
-  static func packLow(_ values: [UInt32], width: Int, into bytes: inout [UInt8]) {
     precondition(0...maximumWidth ~= width && values.count >= blockSize)
     precondition(bytes.count >= byteCount(width: width))
     // SAFETY: the lines above say that there are 128 values and room for 16 · width bytes.
@@ -68,7 +55,7 @@ package enum BitPacking {
     return (Int(widest), counts)
   }
 
-  /// What ``packLow(_:width:into:)`` leaves out: the places of the `count` values that are wider, then their
+  /// What ``pack(_:width:into:)`` leaves out: the places of the `count` values that are wider, then their
   /// higher bits.
   static func patch(of values: [UInt32], width: Int, count: Int) -> [UInt8] {
     precondition(values.count >= blockSize && 0..<maximumWidth ~= width && 0...blockSize ~= count)

@@ -222,7 +222,7 @@ public struct PostingListWriter: Sendable {
   }
 
   private mutating func writePacked(_ values: [UInt32], _ width: PatchedWidth) {
-    BitPacking.packLow(values, width: width.width, into: &packed)
+    BitPacking.pack(values, width: width.width, into: &packed)
     blocks.bodies.write(packed[..<BitPacking.byteCount(width: width.width)])
   }
 
