@@ -90,16 +90,6 @@ AVX2 static inline shared share(__m256i a, __m256i b) {
     members, bits_of(_mm256_or_si256(here, _mm256_permute2x128_si256(there, there, 1)))};
 }
 
-// The numbers of the bits that are set, in bytes; what lies behind them counts for nothing.
-AVX2 static inline uint64_t numbers_of(uint32_t mask) {
-  static const uint32_t of_four[16] = {
-    0, 0, 1, 0x100, 2, 0x200, 0x201, 0x20100,
-    3, 0x300, 0x301, 0x30100, 0x302, 0x30200, 0x30201, 0x3020100,
-  };
-  const uint64_t low = of_four[mask & 15], high = of_four[mask >> 4] + 0x04040404u;
-  return low | high << (8 * __builtin_popcount(mask & 15));
-}
-
 // Compares groups of eight; the last few documents, which are no group, are looked up.
 AVX2 static uint32_t intersect_avx2(
     const uint32_t *documents, uint32_t count, const uint32_t *others, uint32_t other_count,
@@ -114,8 +104,8 @@ AVX2 static uint32_t intersect_avx2(
       _mm256_loadu_si256((const __m256i *)(others + j)));
     if (both.members) {
       // Both ascend: the nth that is shared is the same.
-      const uint64_t mine = numbers_of(both.members) + 0x0101010101010101u * i;
-      const uint64_t theirs = numbers_of(both.others) + 0x0101010101010101u * j;
+      const uint64_t mine = quern_bit_numbers(both.members) + 0x0101010101010101u * i;
+      const uint64_t theirs = quern_bit_numbers(both.others) + 0x0101010101010101u * j;
       memcpy(found + n, &mine, sizeof mine);
       memcpy(other_found + n, &theirs, sizeof theirs);
       n += (uint32_t)__builtin_popcount(both.members);
@@ -140,7 +130,7 @@ AVX2 static uint32_t keep_members_avx2(
     const uint32_t members =
       share(own, _mm256_loadu_si256((const __m256i *)(list + j))).members;
     const __m256i order =
-      _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)numbers_of(members)));
+      _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)quern_bit_numbers(members)));
     _mm256_storeu_si256((__m256i *)(kept + n), _mm256_permutevar8x32_epi32(own, order));
     n += (uint32_t)__builtin_popcount(members);
     const uint32_t last = documents[i + 7], other_last = list[j + 7];

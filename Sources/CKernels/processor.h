@@ -5,12 +5,23 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <stdint.h>
 
 // A function of vectors of 256 bits, only called where `has_avx2` says so.
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
 static inline int has_avx2(void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");
+}
+
+// The numbers of the bits of eight that are set, in bytes; what lies behind them counts for nothing.
+AVX2 static inline uint64_t quern_bit_numbers(uint32_t mask) {
+  static const uint32_t of_four[16] = {
+    0, 0, 1, 0x100, 2, 0x200, 0x201, 0x20100,
+    3, 0x300, 0x301, 0x30100, 0x302, 0x30200, 0x30201, 0x3020100,
+  };
+  const uint64_t low = of_four[mask & 15], high = of_four[mask >> 4] + 0x04040404u;
+  return low | high << (8 * __builtin_popcount(mask & 15));
 }
 #endif
 

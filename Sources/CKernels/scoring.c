@@ -83,14 +83,18 @@ AVX2 static uint32_t select_avx2(
   const __m256 l = _mm256_set1_ps(least);
   uint32_t n = 0, i = 0;
   for (; i + 8 <= count; i += 8) {
-    const __m256 above = _mm256_cmp_ps(_mm256_loadu_ps(scores + i), l, _CMP_GT_OQ);
-    uint32_t mask = (uint32_t)_mm256_movemask_ps(above);
-    while (mask) {
-      const uint32_t j = i + (uint32_t)__builtin_ctz(mask);
-      found[n] = documents[j];
-      sums[n++] = scores[j];
-      mask &= mask - 1;
-    }
+    const __m256 eight = _mm256_loadu_ps(scores + i);
+    const __m256 above = _mm256_cmp_ps(eight, l, _CMP_GT_OQ);
+    const uint32_t mask = (uint32_t)_mm256_movemask_ps(above);
+    if (!mask) continue;
+    // What exceeds moves to the front of eight; what is written behind it is written over.
+    const __m256i order = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)quern_bit_numbers(mask)));
+    const __m256i chosen = _mm256_loadu_si256((const __m256i *)(documents + i));
+    const __m256 moved = _mm256_permutevar8x32_ps(eight, order);
+    _mm256_storeu_si256((__m256i *)(found + n), _mm256_permutevar8x32_epi32(chosen, order));
+    _mm256_storeu_pd(sums + n, _mm256_cvtps_pd(_mm256_castps256_ps128(moved)));
+    _mm256_storeu_pd(sums + n + 4, _mm256_cvtps_pd(_mm256_extractf128_ps(moved, 1)));
+    n += (uint32_t)__builtin_popcount(mask);
   }
   return n + select_plain(documents + i, scores + i, count - i, cutoff, found + n, sums + n);
 }
@@ -192,12 +196,22 @@ AVX2 static uint32_t keep_avx2(
   const __m256d least = _mm256_set1_pd(cutoff);
   uint32_t kept = 0, i = 0;
   for (; i + 4 <= count; i += 4) {
-    const __m256d above = _mm256_cmp_pd(_mm256_loadu_pd(sums + i), least, _CMP_GT_OQ);
-    for (uint32_t mask = (uint32_t)_mm256_movemask_pd(above); mask; mask &= mask - 1) {
-      const uint32_t place = i + (uint32_t)__builtin_ctz(mask);
-      candidates[kept] = candidates[place];
-      sums[kept++] = sums[place];
-    }
+    const __m256d four = _mm256_loadu_pd(sums + i);
+    const __m256d above = _mm256_cmp_pd(four, least, _CMP_GT_OQ);
+    const uint32_t mask = (uint32_t)_mm256_movemask_pd(above);
+    if (!mask) continue;
+    // Moved to the front of four, as halves of 32 bits.
+    const __m128i order = _mm_cvtepu8_epi32(_mm_cvtsi32_si128((int)quern_bit_numbers(mask)));
+    const __m256i twice = _mm256_slli_epi64(_mm256_cvtepu32_epi64(order), 1);
+    const __m256i halves = _mm256_or_si256(
+      twice, _mm256_slli_epi64(_mm256_add_epi64(twice, _mm256_set1_epi64x(1)), 32));
+    const __m128i chosen = _mm_loadu_si128((const __m128i *)(candidates + i));
+    _mm_storeu_si128(
+      (__m128i *)(candidates + kept),
+      _mm_castps_si128(_mm_permutevar_ps(_mm_castsi128_ps(chosen), order)));
+    _mm256_storeu_si256(
+      (__m256i *)(sums + kept), _mm256_permutevar8x32_epi32(_mm256_castpd_si256(four), halves));
+    kept += (uint32_t)__builtin_popcount(mask);
   }
   return keep_from(candidates, sums, i, count, cutoff, kept);
 }

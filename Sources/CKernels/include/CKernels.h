@@ -24,6 +24,7 @@
 #include "Columns.h"
 #include "Conjunction.h"
 #include "Dictionary.h"
+#include "Disjunction.h"
 #include "Fields.h"
 #include "Intersection.h"
 #include "Patches.h"

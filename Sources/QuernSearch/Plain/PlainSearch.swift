@@ -57,7 +57,9 @@ package struct PlainSearch: ~Copyable {
     SearchOutcome(hits: hits, total: parameters.countsTotal ? total : nil, emptyReason: reason)
   }
 
-  private var hasDeletions: Bool { snapshot.segments.contains { $0.deletedCount > 0 } }
+  var hasProhibited: Bool { prohibitedCount > 0 }
+
+  var hasDeletions: Bool { snapshot.segments.contains { $0.deletedCount > 0 } }
 
   /// Whether those documents match that have the first word.
   private var isOneWord: Bool {
@@ -200,6 +202,12 @@ package struct PlainSearch: ~Copyable {
     if isIntersection {
       guard let total = try rankIntersection(counting: needsCount, into: &top) else { return nil }
       return outcome(hits(of: &top), total: knownTotal ?? total)
+    }
+    if isDisjunction {
+      guard rankDisjunction(into: &top) else { return nil }
+      let hits = hits(of: &top)
+      let total = !needsCount ? nil : top.hasRoom ? top.count : try count([], weights)
+      return outcome(hits, total: knownTotal ?? total)
     }
     var opened: [OpenedLists] = []
     var counted: Int? = 0

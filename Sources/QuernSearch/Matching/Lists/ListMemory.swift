@@ -28,6 +28,9 @@ import Synchronization
   /// The documents of a window to whose sums something was added, as long as they are few.
   let touched: UnsafeMutablePointer<UInt32>
 
+  /// How many candidates there is room for.
+  let candidateCount: Int
+
   /// What is said of each candidate while a clause of several lists is looked up.
   let marks: UnsafeMutablePointer<UInt8>
 
@@ -37,8 +40,8 @@ import Synchronization
   /// The places of documents that two blocks share, 128 for each.
   let places: UnsafeMutablePointer<UInt8>
 
-  /// What comes before the last list when few documents are added up by merging; only where lists are
-  /// added up.
+  /// What comes before the last list when documents are added up by merging, with as much room as there is
+  /// for candidates; only where lists are added up.
   let mergedDocuments: UnsafeMutablePointer<UInt32>
   let mergedSums: UnsafeMutablePointer<Double>
 
@@ -75,9 +78,10 @@ import Synchronization
     let addsUp = addsUp || isUsual
     // A block more than the window: a kernel writes behind the last candidate.
     let candidateCount = (addsUp ? Self.windowSize : 0) + longestBlock
+    self.candidateCount = candidateCount
     let windowCount = addsUp ? Self.windowSize : 0
     let touchedCount = addsUp ? Self.maximumTouched : 0
-    let mergedCount = addsUp ? Self.maximumMerged : 0
+    let mergedCount = addsUp ? candidateCount : 0
     let placesCount = 2 * Self.blockSize
     let impactByteCount = MemoryLayout<Impact>.stride * Self.maximumImpacts
     let byteCount =
@@ -128,7 +132,7 @@ import Synchronization
 
   private static let usualLongest = 8 * blockSize
 
-  /// 8: as many searches as run at once on most machines, of 165 kB each.
+  /// 8: as many searches as run at once on most machines, of 215 kB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.

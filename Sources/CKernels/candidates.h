@@ -1,0 +1,48 @@
+// The candidates of a walk, in parts.
+
+#ifndef QUERN_CANDIDATES_H
+#define QUERN_CANDIDATES_H
+
+#include "Disjunction.h"
+#include "lists.h"
+#include "tally.h"
+
+// Candidates that one list brought, ascending: where they stand, and how many of them the walk has passed.
+typedef struct {
+  uint32_t start, count, next;
+} part;
+
+struct quern_walk_state {
+  // Each document is in one part.
+  part parts[QUERN_MOST_LISTS + 1];
+  uint32_t part_count;
+
+  // What documents score at least, as far as is known.
+  tally known;
+
+  // The scores of a block.
+  float scores[BLOCK];
+};
+
+_Static_assert(sizeof(struct quern_walk_state) <= QUERN_WALK_SIZE, "room for the state");
+
+// How many of some documents, which ascend, are below another.
+uint32_t quern_count_below(const uint32_t *documents, uint32_t count, uint32_t target);
+
+// Counts anew what is known of the candidates.
+void quern_note_candidates(quern_walk *walk);
+
+// Drops the candidates whose sums do not exceed a cutoff, and returns how many are left.
+uint32_t quern_keep_candidates(quern_walk *walk, double cutoff);
+
+// Drops the candidates behind a document.
+void quern_cut_candidates(quern_walk *walk, uint32_t last);
+
+// Brings all candidates into one part.
+void quern_merge_parts(quern_walk *walk);
+
+// Makes room for a block behind all candidates, none of which is passed then, and returns where that is; the
+// range ends sooner where there are too many.
+uint32_t quern_make_room(quern_walk *walk, uint32_t *last);
+
+#endif

@@ -1,0 +1,123 @@
+import CKernels
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+// The best documents that have some of several words, in one kernel: what ListExecutor finds, without a
+// window, a walker and a call for each block of each word.
+extension PlainSearch {
+  /// 4,096: where more are wanted, as good as nothing is passed over, and windows are added up as soon.
+  private static let mostWanted = 4_096
+
+  /// The documents to be found, those before the offset too.
+  private var wanted: Int { parameters.limit + parameters.offset }
+
+  /// Whether a document need have only some of the words, in one field, and their lists can be walked by
+  /// the kernel.
+  var isDisjunction: Bool {
+    guard requiredCount == 0, !hasProhibited, words.count > 1, parameters.shorter == nil,
+      1...Self.mostWanted ~= wanted, !hasDeletions
+    else { return false }
+    for reader in parameters.field.readers {
+      if let reader, unsafe reader.lengths.denseStart == nil { return false }
+    }
+    return true
+  }
+
+  /// Finds the best documents of a disjunction.
+  ///
+  /// - Returns: `false` where bytes are not what they should be, or lists would not give exact sums.
+  func rankDisjunction(into top: inout TopDocuments) -> Bool {
+    let norms = parameters.norms
+    // What the kernel reads is theirs.
+    defer { withExtendedLifetime(norms) {} }
+    for number in snapshot.segments.indices {
+      guard rankDisjunction(number, norms, &top) else { return false }
+    }
+    return true
+  }
+
+  private func rankDisjunction(
+    _ number: Int, _ norms: NormTable, _ top: inout TopDocuments
+  ) -> Bool {
+    guard let field = parameters.field.readers[number] else { return true }
+    guard let codes = unsafe field.lengths.denseStart else { return false }
+    let memory = ListMemory(
+      listCount: words.count, longestBlock: ListMemory.blockSize, addsUp: true)
+    return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
+      lists in
+      unsafe field.withPostings { postings in
+        guard let start = lists.baseAddress else { return false }
+        var kernelField = unsafe quern_field(
+          bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
+          document_count: snapshot.segments[number].documentCount, lengths: codes,
+          inverses: norms.inverses)
+        guard let count = unsafe openAll(start, number, norms, memory, &kernelField) else {
+          return false
+        }
+        return unsafe offerBest(start, count, number, memory, &kernelField, &top)
+      }
+    }
+  }
+
+  /// Opens the lists of those words that the segment has, whatever their order.
+  ///
+  /// - Returns: how many there are; `nil` where the bytes are not what they should be, or sums would not be
+  ///   exact.
+  private func openAll(
+    _ lists: UnsafeMutablePointer<quern_list>, _ number: Int, _ norms: NormTable,
+    _ memory: ListMemory, _ field: inout quern_field
+  ) -> Int? {
+    var (sum, least) = (0.0, Double.infinity)
+    var count = 0
+    for place in words.indices {
+      guard let entry = words[place].entries[number] else { continue }
+      guard let offset = Int(exactly: entry.postingsOffset) else { return nil }
+      let weight = parameters.weight(
+        words[place].documentFrequency, multiplicity: words[place].multiplicity, norms
+      ).weight
+      if weight > 0 { (sum, least) = (sum + Double(weight), min(least, Double(weight))) }
+      // SAFETY: the memory has room for a block of as many lists as there are words.
+      let isSound = unsafe quern_open_list(
+        &field, offset, entry.documentFrequency, weight, memory.documents(of: count),
+        memory.frequencies(of: count), lists + count)
+      guard isSound != 0 else { return nil }
+      count += 1
+    }
+    guard TermWeight.isExact(sum: sum, least: least) else { return nil }
+    return count
+  }
+
+  private func offerBest(
+    _ lists: UnsafeMutablePointer<quern_list>, _ count: Int, _ number: Int, _ memory: ListMemory,
+    _ field: inout quern_field, _ top: inout TopDocuments
+  ) -> Bool {
+    var walk = unsafe quern_walk(memory, wanted: wanted, documentCount: field.document_count)
+    // SAFETY: so many lists were opened; the walk keeps the memory's pointers no longer than it.
+    unsafe quern_start_walk(lists, UInt32(count), &walk)
+    while true {
+      // SAFETY: the kernel reads inside the section and the codes of documents below the segment's
+      // count, for each of which there is one.
+      let found = unsafe quern_walk_range(
+        &field, lists, UInt32(count), Double(top.threshold), &walk)
+      if found <= 0 { return found == 0 }
+      // SAFETY: so many candidates were written.
+      unsafe top.offer(walk.documents, walk.sums, count: Int(found), segment: number)
+    }
+  }
+}
+
+extension quern_walk {
+  /// 1,024 candidates end the first range.
+  private static let firstRange: UInt32 = 1_024
+
+  /// A walk in the memory of a search, of which it takes the room for candidates.
+  init(_ memory: ListMemory, wanted: Int, documentCount: UInt32) {
+    precondition(memory.candidateCount * 4 >= Int(QUERN_WALK_SIZE))
+    unsafe self = quern_walk(
+      documents: memory.candidates, merged: memory.mergedDocuments, sums: memory.sums,
+      merged_sums: memory.mergedSums, capacity: UInt32(memory.candidateCount), count: 0,
+      range_count: Self.firstRange, next: 0, last: documentCount - 1, wanted: UInt32(wanted),
+      threshold: -.infinity, state: OpaquePointer(memory.ratios))
+  }
+}
