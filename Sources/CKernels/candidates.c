@@ -84,7 +84,7 @@ void quern_merge_parts(quern_walk *walk) {
   walk->merged = merged;
   walk->sums = sums;
   walk->merged_sums = merged_sums;
-  s->parts[0] = (part){0, count, 0};
+  s->parts[0] = (part){0, count, 0, 0};
   s->part_count = 1;
 }
 

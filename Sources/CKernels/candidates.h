@@ -7,9 +7,10 @@
 #include "lists.h"
 #include "tally.h"
 
-// Candidates that one list brought, ascending: where they stand, and how many of them the walk has passed.
+// Candidates that one list brought, ascending: where they stand, how many of them a list has passed, and how
+// many of those are kept.
 typedef struct {
-  uint32_t start, count, next;
+  uint32_t start, count, next, kept;
 } part;
 
 struct quern_walk_state {

@@ -37,36 +37,60 @@ static void add_block(
 
 // MARK: Lists
 
-// Adds what the candidates score in a list that brings no new ones, and drops those that cannot enter with
-// it and the `rest` of the lists: 0 where the bytes are not sound.
-static int look_up(
-    const quern_field *field, quern_list *list, quern_walk *walk, double rest) {
-  part *all = walk->state->parts;
-  uint32_t *documents = walk->documents + all->start;
-  double *sums = walk->sums + all->start;
-  const double cutoff = walk->threshold - rest;
-  uint32_t kept = 0, i = 0;
-  while (i < all->count) {
-    if (list->last < documents[i] && !quern_list_seek(field, list, documents[i])) return 0;
-    if (list->last == END) break;
-    const uint32_t start = kept;
-    const double needed = list->is_loaded ? cutoff - list->bound : cutoff - bound_of(field, list);
-    for (; i < all->count && documents[i] <= list->last; i++) {
-      documents[kept] = documents[i];
-      sums[kept] = sums[i];
-      kept += sums[i] > needed;
-    }
-    if (kept == start) continue;
+// Adds to the candidates of a part, from the next one to the end of the block, what they score in it, and
+// drops those that cannot enter with the block's bound, or with what they have then: 0 where the bytes are not
+// sound.
+static int look_up_block(
+    const quern_field *field, quern_list *list, quern_walk *walk, part *p, double bound,
+    double cutoff) {
+  uint32_t *documents = walk->documents + p->start;
+  double *sums = walk->sums + p->start;
+  const double needed = cutoff - bound;
+  const uint32_t start = p->kept;
+  uint32_t kept = start, next = p->next;
+  for (; next < p->count && documents[next] <= list->last; next++) {
+    documents[kept] = documents[next];
+    sums[kept] = sums[next];
+    kept += sums[next] > needed;
+  }
+  p->next = next;
+  if (kept > start && list->last != END) {
     if (!quern_list_load(field, list)) return 0;
     add_block(field, list, documents + start, sums + start, kept - start);
     kept = start + quern_keep(documents + start, sums + start, kept - start, cutoff);
   }
-  for (; i < all->count; i++) {
-    documents[kept] = documents[i];
-    sums[kept] = sums[i];
-    kept += sums[i] > cutoff;
+  p->kept = kept;
+  return 1;
+}
+
+// The first candidate that is not passed.
+static uint32_t next_candidate(const quern_walk *walk) {
+  const quern_walk_state *s = walk->state;
+  uint32_t next = END;
+  for (const part *p = s->parts; p < s->parts + s->part_count; p++) {
+    if (p->next == p->count) continue;
+    const uint32_t document = walk->documents[p->start + p->next];
+    next = document < next ? document : next;
   }
-  all->count = kept;
+  return next;
+}
+
+// Adds what the candidates score in a list that brings no new ones, and drops those that cannot enter with
+// it and the `rest` of the lists: 0 where the bytes are not sound.
+static int look_up(
+    const quern_field *field, quern_list *list, quern_walk *walk, double rest) {
+  quern_walk_state *s = walk->state;
+  part *const end = s->parts + s->part_count;
+  const double cutoff = walk->threshold - rest;
+  for (part *p = s->parts; p < end; p++) p->next = p->kept = 0;
+  for (uint32_t next; (next = next_candidate(walk)) != END;) {
+    if (list->last < next && !quern_list_seek(field, list, next)) return 0;
+    // Behind the list candidates keep what they have.
+    const double bound = list->last == END ? 0 : list->is_loaded ? list->bound : bound_of(field, list);
+    for (part *p = s->parts; p < end; p++)
+      if (p->next < p->count && !look_up_block(field, list, walk, p, bound, cutoff)) return 0;
+  }
+  for (part *p = s->parts; p < end; p++) p->count = p->kept;
   return 1;
 }
 
@@ -144,7 +168,7 @@ static int join(
   quern_walk_state *s = walk->state;
   const uint32_t start = quern_make_room(walk, last);
   part *taken = s->parts + s->part_count;
-  *taken = (part){start, 0, 0};
+  *taken = (part){start, 0, 0, 0};
   if (list->last < walk->next && !quern_list_seek(field, list, walk->next)) return 0;
   while (list->last != END && (uint32_t)(list->before + 1) <= *last) {
     if (start + taken->count + BLOCK > walk->capacity) {
@@ -191,9 +215,8 @@ static int gather(
       const uint32_t before = *last;
       if (!join(field, lists + i, walk, rest, last)) return 0;
       if (*last < before) quern_cut_candidates(walk, *last);
-    } else {
-      quern_merge_parts(walk);
-      if (!look_up(field, lists + i, walk, rest)) return 0;
+    } else if (!look_up(field, lists + i, walk, rest)) {
+      return 0;
     }
   }
   quern_note_candidates(walk);

@@ -12,10 +12,10 @@ extension PlainSearch {
   /// The documents to be found, those before the offset too.
   private var wanted: Int { parameters.limit + parameters.offset }
 
-  /// Whether a document need have only some of the words, in one field, and their lists can be walked by
-  /// the kernel.
+  /// Whether a document need have only some of the words, or there is one, in one field, and their lists can
+  /// be walked by the kernel.
   var isDisjunction: Bool {
-    guard requiredCount == 0, !hasProhibited, words.count > 1, parameters.shorter == nil,
+    guard requiredCount == 0 || words.count == 1, !hasProhibited, parameters.shorter == nil,
       1...Self.mostWanted ~= wanted, !hasDeletions
     else { return false }
     for reader in parameters.field.readers {
