@@ -162,8 +162,58 @@ static void merge_keys(quern_key *keys, uint32_t count, quern_key *scratch) {
   if (from != keys) memcpy(keys, from, count * sizeof *keys);
 }
 
-// Sorts keys: those of one segment as numbers, the score above the complement of the document.
-static void merge_sort(quern_key *keys, uint32_t count, quern_key *scratch) {
+// Sorts numbers, the greatest first, by the first 16 bits in which they differ, a byte after the other, and
+// then those that share all of them; where the outcome is.
+//
+// Numbers of one search seldom share so many, so that little is left to compare.
+static uint64_t *sort_numbers(uint64_t *from, uint32_t count, uint64_t *to) {
+  enum { BUCKETS = 256, RUN = 16 };
+  uint64_t least = from[0], most = from[0];
+  for (uint32_t i = 1; i < count; i++) {
+    least = from[i] < least ? from[i] : least;
+    most = from[i] > most ? from[i] : most;
+  }
+  if (most == least) return from;
+  const uint32_t bits = 64 - (uint32_t)__builtin_clzll(most - least);
+  const uint32_t shift = bits > 16 ? bits - 16 : 0;
+  uint32_t ends[2][BUCKETS] = {{0}};
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t digits = (most - from[i]) >> shift;
+    ends[0][digits & 255]++;
+    ends[1][digits >> 8]++;
+  }
+  for (uint32_t digit = 0; digit < 2; digit++) {
+    uint32_t sum = 0;
+    for (uint32_t bucket = 0; bucket < BUCKETS; bucket++) {
+      const uint32_t size = ends[digit][bucket];
+      ends[digit][bucket] = sum;
+      sum += size;
+    }
+  }
+  for (uint32_t i = 0; i < count; i++)
+    to[ends[0][(most - from[i]) >> shift & 255]++] = from[i];
+  for (uint32_t i = 0; i < count; i++)
+    from[ends[1][(most - to[i]) >> shift >> 8]++] = to[i];
+  for (uint32_t start = 0, end; start < count; start = end) {
+    const uint64_t digits = (most - from[start]) >> shift;
+    end = start + 1;
+    while (end < count && (most - from[end]) >> shift == digits) end++;
+    if (end - start == 1) continue;
+    if (end - start <= RUN) {
+      insertion_sort(from + start, end - start);
+      continue;
+    }
+    const uint64_t *sorted = merge_numbers(from + start, end - start, to + start);
+    if (sorted != from + start) memcpy(from + start, sorted, (end - start) * sizeof *from);
+  }
+  return from;
+}
+
+// From so many numbers on it is worth while to count digits.
+enum { COUNTED_KEYS = 48 };
+
+// Keys of one segment are sorted as numbers, the score above the complement of the document.
+void quern_sort_keys(quern_key *keys, uint32_t count, quern_key *scratch) {
   if (count < 2) return;
   uint64_t *const numbers = (uint64_t *)scratch;
   const uint32_t segment = (uint32_t)keys[0].rank;
@@ -177,48 +227,8 @@ static void merge_sort(quern_key *keys, uint32_t count, quern_key *scratch) {
     return;
   }
   // As many numbers more have room in the scratch, whose keys are twice as long.
-  const uint64_t *sorted = merge_numbers(numbers, count, numbers + count);
+  const uint64_t *sorted = count < COUNTED_KEYS ? merge_numbers(numbers, count, numbers + count)
+                                                : sort_numbers(numbers, count, numbers + count);
   for (uint32_t i = 0; i < count; i++)
     keys[i] = (quern_key){(sorted[i] >> 32 << 32) | segment, (uint32_t)~sorted[i]};
-}
-
-// Fewer keys are merged as soon as they are counted.
-enum { COUNTED_KEYS = 128, DIGITS = 4, BUCKETS = 256 };
-
-// A digit of the score, such that the best scores come first.
-static inline uint32_t digit_of(quern_key key, uint32_t digit) {
-  return (uint32_t)(~key.rank >> (32 + 8 * digit)) & (BUCKETS - 1);
-}
-
-// Sorts by the score, a byte after the other, then what has the same score by the rest.
-void quern_sort_keys(quern_key *keys, uint32_t count, quern_key *scratch) {
-  if (count < COUNTED_KEYS) {
-    merge_sort(keys, count, scratch);
-    return;
-  }
-  uint32_t ends[DIGITS][BUCKETS] = {{0}};
-  for (uint32_t i = 0; i < count; i++)
-    for (uint32_t digit = 0; digit < DIGITS; digit++) ends[digit][digit_of(keys[i], digit)]++;
-  for (uint32_t digit = 0; digit < DIGITS; digit++) {
-    uint32_t sum = 0;
-    for (uint32_t bucket = 0; bucket < BUCKETS; bucket++) {
-      const uint32_t size = ends[digit][bucket];
-      ends[digit][bucket] = sum;
-      sum += size;
-    }
-  }
-  quern_key *from = keys, *to = scratch;
-  for (uint32_t digit = 0; digit < DIGITS; digit++) {
-    for (uint32_t i = 0; i < count; i++) to[ends[digit][digit_of(from[i], digit)]++] = from[i];
-    quern_key *const swapped = from;
-    from = to;
-    to = swapped;
-  }
-  // After four passes the keys are back in their place.
-  for (uint32_t start = 0; start < count;) {
-    uint32_t end = start + 1;
-    while (end < count && keys[end].rank >> 32 == keys[start].rank >> 32) end++;
-    if (end > start + 1) merge_sort(keys + start, end - start, scratch);
-    start = end;
-  }
 }

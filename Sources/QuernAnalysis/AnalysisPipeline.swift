@@ -46,13 +46,17 @@ package struct AnalysisPipeline: ~Copyable {
   ///
   /// - Parameter hasSigns: whether a word may have a `+` or `-` before it. Then what stands between blanks
   ///   is analysed one by one.
-  /// - Returns: `nil` where something between blanks is not just one word, or nothing.
+  /// - Returns: `nil` where something between blanks is not just one word, or nothing, or there are too many
+  ///   words.
   mutating func plainTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
     let bytes = text.utf8Span.span
     var terms = PlainTerms(byteCount: bytes.count)
+    var isWhole = true
     if !hasSigns {
-      forEachToken(of: bytes) { term, range, _ in terms.append(term, range: range, sign: 0) }
-      return terms
+      forEachToken(of: bytes) { term, range, _ in
+        isWhole = isWhole && terms.append(term, range: range, sign: 0)
+      }
+      return isWhole ? terms : nil
     }
     var place = 0
     while place < bytes.count {
@@ -66,10 +70,10 @@ package struct AnalysisPipeline: ~Copyable {
       place = start
       while place < bytes.count, bytes[place] != 0x20 { place += 1 }
       let size = place - start
-      var isWhole = true
       forEachToken(of: bytes.extracting(start..<place)) { term, range, _ in
-        isWhole = isWhole && range == 0..<size
-        terms.append(term, range: start..<place, sign: isSigned ? sign : 0)
+        isWhole =
+          isWhole && range == 0..<size
+          && terms.append(term, range: start..<place, sign: isSigned ? sign : 0)
       }
       if !isWhole { return nil }
     }

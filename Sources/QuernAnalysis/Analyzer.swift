@@ -29,6 +29,11 @@ public struct Analyzer: Sendable {
 
   private let pool: PipelinePool
 
+  /// Whether letters and digits of ASCII between blanks are a word that is its own term, but for capitals
+  /// where those are folded.
+  private let keepsPlainWords: Bool
+  private let foldsPlainWords: Bool
+
   /// The names of all analyzers, in alphabetical order.
   public static var names: [String] { AnalyzerRecipe.names }
 
@@ -59,6 +64,13 @@ public struct Analyzer: Sendable {
     self.wordBreaking = wordBreaking
     self.stages = stages
     try wordBreaking.check()
+    foldsPlainWords = stages.contains(.caseFolded)
+    keepsPlainWords = stages.allSatisfy {
+      switch $0 {
+      case .composed, .caseFolded, .apostrophesFolded, .lettersFolded: true
+      case .turkishCaseFolded, .cliticsDropped, .romanianCedillas, .stemmed: false
+      }
+    }
     pool = try PipelinePool(wordBreaking, stages)
   }
 
@@ -87,8 +99,20 @@ public struct Analyzer: Sendable {
 
   /// The terms of a query of words, some perhaps with a `+` or `-` before them.
   ///
-  /// - Returns: `nil` where what follows a sign, or stands beside such, is more than one word.
+  /// - Returns: `nil` where what follows a sign, or stands beside such, is more than one word, or words are
+  ///   too many.
   package func plainTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
+    if keepsPlainWords,
+      let terms = PlainTerms(
+        ofASCII: text.utf8Span.span, hasSigns: hasSigns, folds: foldsPlainWords)
+    {
+      return terms
+    }
+    return analyzedTerms(of: text, hasSigns: hasSigns)
+  }
+
+  /// The same, whatever the stages make of words.
+  func analyzedTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
     pool.withPipeline { $0.plainTerms(of: text, hasSigns: hasSigns) }
   }
 

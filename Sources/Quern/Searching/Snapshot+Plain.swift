@@ -11,9 +11,9 @@ extension Snapshot {
     _ text: String, _ options: SearchOptions
   ) throws(QuernError) -> SearchOutcome? {
     guard let parameters = plainParameters(options),
-      let terms = try queries.plainTerms(of: text, leavingOutStopWords: options.leavesOutStopWords),
-      var search = PlainSearch(contents, terms, parameters)
+      let terms = try queries.plainTerms(of: text, leavingOutStopWords: options.leavesOutStopWords)
     else { return nil }
+    var search = PlainSearch(contents, terms, parameters)
     do throws(SearchError) { return try search.run() } catch { throw QuernError(error) }
   }
 

@@ -54,6 +54,10 @@ public final class FieldReader: Sendable {
     try dictionary.find(term)
   }
 
+  /// Where the length codes of all documents begin, as long as `self` lives; `nil` where few documents have
+  /// the field.
+  package var denseLengthCodes: UnsafePointer<UInt8>? { unsafe lengths.denseStart }
+
   /// Calls a function with the bytes of all posting lists, for kernels that read short ones at once.
   package func withPostings<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
     // SAFETY: `self` holds the bytes while the body runs.

@@ -8,14 +8,15 @@ extension OpenedLists {
   /// - Parameter words: those that must match, then those that should, then those that must not.
   /// - Throws: ``SearchError/index(_:)``.
   static func open(
-    _ words: [PlainWord], _ weights: [TermWeight], requiredCount: Int, prohibitedCount: Int,
-    _ parameters: borrowing PlainParameters, in reader: SegmentReader, number: Int
+    _ words: [PlainWord], _ entries: PlainEntries, _ weights: [TermWeight], requiredCount: Int,
+    prohibitedCount: Int, _ parameters: borrowing PlainParameters, in reader: SegmentReader,
+    number: Int
   ) throws(SearchError) -> Opening {
     let prohibitedStart = words.count - prohibitedCount
     var (count, joinedCount, optionalCount) = (0, 0, 0)
     var (sum, least) = (0.0, Double.infinity)
     for place in words.indices {
-      let (longer, shorter) = words[place].entries(in: number)
+      let (longer, shorter) = entries.both(words[place], in: number)
       guard longer != nil || shorter != nil else {
         if place < requiredCount { return .noMatch }
         continue
@@ -38,7 +39,8 @@ extension OpenedLists {
     do throws(CodecError) {
       var place = 0
       for index in words.indices {
-        try plain.append(words[index], weights[index], to: lists, at: &place)
+        try plain.append(
+          entries.both(words[index], in: number), weights[index], to: lists, at: &place)
       }
     } catch { throw .index(.codec(error)) }
     return .lists(

@@ -7,7 +7,6 @@ struct PlainLists {
   private let shorter: FieldReader?
   private let shorterNorms: NormTable?
   private let memory: ListMemory
-  private let segment: Int
   private let documentCount: UInt32
 
   init(
@@ -18,19 +17,20 @@ struct PlainLists {
     shorter = parameters.shorter?.readers[number]
     shorterNorms = parameters.shorterNorms
     self.memory = memory
-    segment = number
     documentCount = reader.documentCount
   }
 
   /// Appends the list of a word, unless the segment lacks it.
   ///
   /// - Parameters:
+  ///   - entries: what the segment has of it.
   ///   - weight: what the word counts in the longer field.
   ///   - place: where the list's memory begins; moves behind it.
   func append(
-    _ word: borrowing PlainWord, _ weight: TermWeight, to lists: TermLists, at place: inout Int
+    _ entries: (longer: TermEntry?, shorter: TermEntry?), _ weight: TermWeight,
+    to lists: TermLists, at place: inout Int
   ) throws(CodecError) {
-    let (longer, other) = word.entries(in: segment)
+    let (longer, other) = entries
     guard let longer, let field else {
       guard let other, let shorter, let shorterNorms else { return }
       return lists.append(try open(other, shorter, weight.with(shorterNorms), at: &place))

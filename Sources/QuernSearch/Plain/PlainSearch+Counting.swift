@@ -18,12 +18,14 @@ extension PlainSearch {
   /// The same of one segment.
   func knownCount(_ number: Int) -> Int? {
     guard parameters.shorter != nil else {
-      return Int(words[0].entries[number]?.documentFrequency ?? 0)
+      return Int(entries.longer(words[0], in: number)?.documentFrequency ?? 0)
     }
     return countedWord(number)?.knownCount
   }
 
   func countedWord(_ number: Int) -> CountedWord? {
-    CountedWord(words[0], parameters, in: snapshot.segments[number], number: number)
+    CountedWord(
+      entries.both(words[0], in: number), parameters, in: snapshot.segments[number],
+      number: number)
   }
 }

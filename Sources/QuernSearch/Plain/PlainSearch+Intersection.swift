@@ -19,7 +19,7 @@ extension PlainSearch {
       parameters.shorter == nil
     else { return false }
     for reader in parameters.field.readers {
-      if let reader, unsafe reader.lengths.denseStart == nil { return false }
+      if let reader, unsafe reader.denseLengthCodes == nil { return false }
     }
     return true
   }
@@ -42,7 +42,7 @@ extension PlainSearch {
   private func leastFrequency(inSegment number: Int) -> UInt32 {
     var least = UInt32.max
     for place in words.indices {
-      least = min(least, words[place].entries[number]?.documentFrequency ?? 0)
+      least = min(least, entries.longer(words[place], in: number)?.documentFrequency ?? 0)
     }
     return least
   }
@@ -68,7 +68,7 @@ extension PlainSearch {
     _ number: Int, _ norms: NormTable, _ counting: Bool, _ top: inout TopDocuments
   ) -> Int? {
     guard let field = parameters.field.readers[number],
-      let codes = unsafe field.lengths.denseStart
+      let codes = unsafe field.denseLengthCodes
     else { return nil }
     // One more for what is written on the way.
     let memory = ListMemory(
@@ -89,10 +89,10 @@ extension PlainSearch {
 
   /// How many words are rarer than one of them.
   private func rank(of place: Int, _ number: Int) -> Int {
-    let own = words[place].entries[number]?.documentFrequency ?? 0
+    let own = entries.longer(words[place], in: number)?.documentFrequency ?? 0
     var rank = 0
     for other in words.indices {
-      let frequency = words[other].entries[number]?.documentFrequency ?? 0
+      let frequency = entries.longer(words[other], in: number)?.documentFrequency ?? 0
       if frequency < own || (frequency == own && other < place) { rank += 1 }
     }
     return rank
@@ -107,7 +107,7 @@ extension PlainSearch {
   ) -> Bool {
     var (sum, least) = (0.0, Double.infinity)
     for place in words.indices {
-      guard let entry = words[place].entries[number],
+      guard let entry = entries.longer(words[place], in: number),
         let offset = Int(exactly: entry.postingsOffset)
       else { return false }
       let weight = parameters.weight(

@@ -9,7 +9,7 @@ extension PlainSearch {
   /// or where its bytes are not what they should be.
   func rankShort() -> (hits: [ScoredDocument], total: Int)? {
     guard snapshot.segments.count == 1 else { return nil }
-    let (longer, shorter) = words[0].entries(in: 0)
+    let (longer, shorter) = entries.both(words[0], in: 0)
     guard isShort(longer), isShort(shorter) else { return nil }
     let capacity = ListMemory.blockSize
     if longer != nil, shorter != nil, wanted > UInt32(capacity) { return nil }
@@ -71,7 +71,7 @@ extension PlainSearch {
   private static func list(
     _ entry: TermEntry, _ field: FieldReader, _ norms: NormTable
   ) -> quern_short_list? {
-    guard let codes = unsafe field.lengths.denseStart,
+    guard let codes = unsafe field.denseLengthCodes,
       let offset = Int(exactly: entry.postingsOffset)
     else { return nil }
     return unsafe field.withPostings { postings in
@@ -86,17 +86,17 @@ extension PlainSearch {
 
   /// The documents of keys: the bits of a score above those of a document.
   private static func documents(_ keys: UnsafeBufferPointer<UInt64>) -> [ScoredDocument] {
-    unsafe [ScoredDocument](unsafeUninitializedCapacity: keys.count) { documents, count in
+    var documents: [ScoredDocument] = []
+    documents.append(addingCapacity: keys.count) { documents in
       for place in keys.indices {
-        // SAFETY: there is room for as many documents as there are keys.
+        // SAFETY: the place is one of the keys'.
         let key = unsafe keys[place]
-        unsafe documents.initializeElement(
-          at: place,
-          to: ScoredDocument(
+        documents.append(
+          ScoredDocument(
             score: Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)), segment: 0,
             document: DocumentID(rawValue: UInt32(truncatingIfNeeded: key))))
       }
-      count = keys.count
     }
+    return documents
   }
 }

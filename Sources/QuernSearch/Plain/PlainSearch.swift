@@ -14,19 +14,18 @@ package struct PlainSearch: ~Copyable {
 
   /// The words that were found: those that must match, those that should, those that must not.
   private(set) var words: [PlainWord] = []
+  private(set) var entries: PlainEntries
   private(set) var requiredCount = 0
   private var prohibitedCount = 0
 
   private var optionalCount: Int { words.count - requiredCount - prohibitedCount }
 
-  /// 16: more words are not compared with each other one by one.
-  private static let mostWords = 16
-
-  /// - Returns: `nil` where the words are too many.
-  package init?(
-    _ snapshot: IndexSnapshot, _ terms: consuming PlainTerms, _ parameters: PlainParameters
+  package init(
+    _ snapshot: IndexSnapshot, _ terms: consuming PlainTerms,
+    _ parameters: consuming PlainParameters
   ) {
-    guard terms.words.count <= Self.mostWords else { return nil }
+    entries = PlainEntries(
+      segmentCount: snapshot.segments.count, hasShorter: parameters.shorter != nil)
     self.snapshot = snapshot
     self.terms = terms
     self.parameters = parameters
@@ -134,43 +133,42 @@ package struct PlainSearch: ~Copyable {
   }
 
   /// Looks a word up in all segments; `nil` where none has it.
-  private func find(_ place: Int) throws(SearchError) -> PlainWord? {
-    let word = terms.words[place]
-    var entries = TermEntries()
-    var most = try find(word.term, parameters.field, &entries)
-    var others: TermEntries?
+  private mutating func find(_ place: Int) throws(SearchError) -> PlainWord? {
+    let others = entries.end
+    var entry: TermEntry?
+    var most: UInt64 = 0
+    for number in parameters.field.readers.indices {
+      let found = try find(place, parameters.field.readers[number])
+      if number == 0 { entry = found } else { entries.append(found) }
+      most += UInt64(found?.documentFrequency ?? 0)
+    }
     if let shorter = parameters.shorter {
-      var found = TermEntries()
-      let frequency = try find(word.term, shorter, &found)
-      if frequency > 0 { (others, most) = (found, max(most, frequency)) }
+      var frequency: UInt64 = 0
+      for number in shorter.readers.indices {
+        let found = try find(place, shorter.readers[number])
+        entries.append(found)
+        frequency += UInt64(found?.documentFrequency ?? 0)
+      }
+      most = max(most, frequency)
     }
     guard most > 0 else { return nil }
     var multiplicity = 1
     for later in (place + 1)..<max(terms.words.count, place + 1) where isSame(place, later) {
       multiplicity += 1
     }
-    let occurrence: Clause.Occurrence =
-      word.sign == 0x2B ? .must : word.sign == 0x2D ? .mustNot : .should
+    let sign = terms.words[place].sign
     return PlainWord(
-      occurrence: occurrence, multiplicity: multiplicity, entries: entries,
-      shorterEntries: others, documentFrequency: most)
+      occurrence: sign == 0x2B ? .must : sign == 0x2D ? .mustNot : .should,
+      multiplicity: multiplicity, entry: entry, others: others, documentFrequency: most)
   }
 
-  /// Appends the entries of a term in a field, and counts its documents.
   @inline(__always)
   private func find(
-    _ term: Range<Int>, _ field: SnapshotField, _ entries: inout TermEntries
-  ) throws(SearchError) -> UInt64 {
-    var frequency: UInt64 = 0
-    for reader in field.readers {
-      let entry: TermEntry?
-      do throws(CodecError) {
-        entry = try reader?.find(terms.bytes.span.extracting(term))
-      } catch { throw .index(.codec(error)) }
-      entries.append(entry)
-      frequency += UInt64(entry?.documentFrequency ?? 0)
-    }
-    return frequency
+    _ place: Int, _ reader: FieldReader?
+  ) throws(SearchError) -> TermEntry? {
+    do throws(CodecError) {
+      return try reader?.find(terms.bytes.span.extracting(terms.words[place].term))
+    } catch { throw .index(.codec(error)) }
   }
 
   // MARK: Lists
@@ -179,7 +177,8 @@ package struct PlainSearch: ~Copyable {
     _ number: Int, _ weights: [TermWeight]
   ) throws(SearchError) -> OpenedLists.Opening {
     try OpenedLists.open(
-      words, weights, requiredCount: requiredCount, prohibitedCount: prohibitedCount, parameters,
+      words, entries, weights, requiredCount: requiredCount, prohibitedCount: prohibitedCount,
+      parameters,
       in: snapshot.segments[number], number: number)
   }
 

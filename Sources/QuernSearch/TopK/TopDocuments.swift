@@ -113,14 +113,16 @@ package struct TopDocuments: Sendable {
       // SAFETY: there are so many keys in both.
       unsafe quern_sort_keys(&keys, UInt32(count), &scratch)
     }
+    let keptCount = min(count, capacity)
     var sorted: [ScoredDocument] = []
-    sorted.reserveCapacity(min(count, capacity))
-    for place in 0..<min(count, capacity) {
-      let key = keys[place]
-      sorted.append(
-        ScoredDocument(
-          score: quern_score_of(key.rank), segment: Int(~UInt32(truncatingIfNeeded: key.rank)),
-          document: DocumentID(rawValue: key.number)))
+    sorted.append(addingCapacity: keptCount) { sorted in
+      for place in 0..<keptCount {
+        let key = keys[place]
+        sorted.append(
+          ScoredDocument(
+            score: quern_score_of(key.rank), segment: Int(~UInt32(truncatingIfNeeded: key.rank)),
+            document: DocumentID(rawValue: key.number)))
+      }
     }
     return sorted
   }
@@ -132,7 +134,8 @@ package struct TopDocuments: Sendable {
     let wanted = min(most, count + more)
     guard keys.count < wanted else { return }
     let size = isHeap ? 2 * most : min(most, max(wanted, 2 * keys.count, Self.firstCount))
-    keys.append(contentsOf: repeatElement(quern_key(), count: size - keys.count))
+    let more = size - keys.count
+    keys.append(addingCapacity: more) { $0.append(repeating: quern_key(), count: more) }
   }
 
   // MARK: A long list

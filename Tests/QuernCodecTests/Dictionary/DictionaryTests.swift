@@ -42,6 +42,19 @@ struct DictionaryTests {
     }
   }
 
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `the kernel tells terms apart behind eight bytes that they share`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let letters = [[0, 97], [0, 1, 255], [97, 98]][Int(seed % 3)] as [UInt8]
+    let terms = randomTerms(600, letters: letters, length: 14, using: &generator)
+    let written = WrittenDictionary(terms, using: &generator)
+    let reader = try written.reader()
+    let others = randomTerms(600, letters: letters, length: 14, using: &generator)
+    for term in written.terms + others {
+      #expect(try reader.find(term) == reader.findChecked(term), "seed \(seed), \(term)")
+    }
+  }
+
   @Test(arguments: [1, 16, 17, 500])
   func `a walk gives all terms in order, then stays at the end`(count: Int) throws {
     var generator = SeededGenerator(seed: UInt64(count))

@@ -34,6 +34,26 @@ struct SharedDocumentsTests {
     #expect(others.prefix(count).map { right[Int($0)] } == expected, "seed \(seed)")
   }
 
+  @Test(arguments: 0...Self.size)
+  func `any number of documents is looked up in a block`(wanted: Int) {
+    var random = SeededGenerator(seed: UInt64(wanted))
+    for limit in [140, 600, .max] as [UInt32] {
+      let right = Self.documents(Self.size, below: limit, &random)
+      // As many from the block as from elsewhere.
+      let left = Set(
+        right.shuffled(using: &random).prefix(wanted / 2)
+          + Self.documents(wanted - wanted / 2, below: limit, &random)
+      ).sorted()
+      let expected = left.filter(Set(right).contains)
+      var (places, others) = ([UInt8](repeating: 0, count: 129), [UInt8](repeating: 0, count: 129))
+      let count = Int(
+        unsafe quern_intersect(
+          left, UInt32(left.count), Self.block(right), UInt32(right.count), &places, &others))
+      #expect(places.prefix(count).map { left[Int($0)] } == expected, "\(wanted), \(limit)")
+      #expect(others.prefix(count).map { right[Int($0)] } == expected, "\(wanted), \(limit)")
+    }
+  }
+
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `members are kept, or others, in place or elsewhere`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -46,6 +46,32 @@ struct TopDocumentsTests {
     }
   }
 
+  @Test(arguments: [1, 2, 40, 47, 48, 49, 130, 700, 2_000])
+  func `documents of one segment are sorted, whatever their scores have in common`(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let scores: [() -> Float] = [
+      { 3 }, { Float.random(in: 2...20, using: &random) },
+      { Float(Int.random(in: 0..<20, using: &random)) },
+      // Most are near each other, and one is far away.
+      {
+        Int.random(in: 0..<count, using: &random) == 0
+          ? 1e6 : Float.random(in: 1...1.0001, using: &random)
+      },
+      { Float.random(in: -1...1, using: &random) },
+    ]
+    for (number, score) in scores.enumerated() {
+      let documents = (0..<count).map {
+        ScoredDocument(score: score(), segment: 3, document: DocumentID(rawValue: UInt32($0 * 7)))
+      }
+      for documents in [documents, documents.shuffled(using: &random)] {
+        var top = TopDocuments(capacity: count)
+        for document in documents { top.offer(document) }
+        let expected = documents.sorted { $0.precedes($1) }
+        #expect(top.sorted() == expected, "scores \(number), count \(count)")
+      }
+    }
+  }
+
   @Test func `the threshold is the last score once the list is full`() {
     var top = TopDocuments(capacity: 2)
     #expect(top.threshold == -.infinity)

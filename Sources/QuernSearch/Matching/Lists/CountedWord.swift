@@ -34,14 +34,16 @@ struct CountedWord {
     }
   }
 
+  /// - Parameter plain: what the segment has of the word, in the longer field and in the shorter one.
   /// - Returns: `nil` where a document of the segment may be turned away.
   init?(
-    _ plain: PlainWord, _ parameters: borrowing PlainParameters, in reader: SegmentReader,
+    _ plain: (longer: TermEntry?, shorter: TermEntry?), _ parameters: borrowing PlainParameters,
+    in reader: SegmentReader,
     number: Int
   ) {
     guard reader.deletedCount == 0 else { return nil }
     self.reader = reader
-    let (longer, shorter) = plain.entries(in: number)
+    let (longer, shorter) = plain
     if let longer, let field = parameters.field.readers[number] {
       word.append(field, longer)
       documentFrequency = Int(longer.documentFrequency)
