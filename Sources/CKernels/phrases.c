@@ -1,7 +1,23 @@
-#include "CKernels.h"
-#include "Positions.h"
+#include "positions.h"
 
-enum { BLOCK = 128, WIDTH_MAX = 32, MOST = 256 };
+enum { MOST = 256 };
+
+// Unpacks a block whole, unless that is done: 0 where its bytes are not sound.
+static inline int unpack(
+    const quern_phrase_word *word, size_t block, const position_head *h) {
+  quern_position_block *const unpacked = word->unpacked;
+  if (unpacked->block == block) return 1;
+  const uint8_t *const packed = word->list->bytes + h->body;
+  unpacked->block = SIZE_MAX;
+  if (h->unary_size == 0) {
+    quern_unpack128(packed, h->width, 0, unpacked->deltas);
+  } else if (!quern_unpack_rice128(
+               packed, h->width, unary_of(word->list, h), h->unary_size, 0, unpacked->deltas)) {
+    return 0;
+  }
+  unpacked->block = block;
+  return 1;
+}
 
 // Passes over positions and reads those of one document out of its block, which is unpacked whole: the
 // documents that two frequent words share are most of a block's. 0, and nothing moves, where they do not
@@ -9,26 +25,17 @@ enum { BLOCK = 128, WIDTH_MAX = 32, MOST = 256 };
 static inline int read_unpacked(
     const quern_phrase_word *word, uint64_t skip, uint32_t count, uint32_t *positions) {
   quern_positions *const list = word->list;
-  if (!list->bytes || (list->block == 0 && list->total < BLOCK)) return 0;
+  if (!list->bytes || (list->block == 0 && list->total < POSITION_BLOCK)) return 0;
   size_t block = list->block;
   uint64_t index = list->index + skip;
+  position_head h;
   for (;;) {
-    if (block >= list->size) return 0;
-    const uint32_t width = list->bytes[block];
-    const size_t body = block + 1;
-    if (width > WIDTH_MAX || 16 * (size_t)width > list->size - body) return 0;
-    if (index >= BLOCK) {
-      index -= BLOCK;
-      block = body + 16 * (size_t)width;
-      continue;
-    }
-    if (index + count > BLOCK) return 0;
-    if (word->unpacked->block != block) {
-      quern_unpack128(list->bytes + body, width, 0, word->unpacked->deltas);
-      word->unpacked->block = block;
-    }
-    break;
+    if (!read_block_head(list, block, &h) || h.is_tail) return 0;
+    if (index < POSITION_BLOCK) break;
+    index -= POSITION_BLOCK;
+    block = h.end;
   }
+  if (index + count > POSITION_BLOCK || !unpack(word, block, &h)) return 0;
   const uint32_t *const deltas = word->unpacked->deltas + index;
   uint64_t position = 0;
   for (uint32_t i = 0; i < count; i++) {
