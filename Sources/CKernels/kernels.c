@@ -79,6 +79,17 @@ void quern_pack128(const uint32_t *values, uint32_t width, uint8_t *bytes) {
 #undef BODY
 }
 
+void quern_pack_low128(const uint32_t *values, uint32_t width, uint8_t *bytes) {
+  if (width >= 32) {
+    quern_pack128(values, width, bytes);
+    return;
+  }
+  uint32_t low[128];
+  const uint32_t mask = ((uint32_t)1 << width) - 1;
+  for (int i = 0; i < 128; i++) low[i] = values[i] & mask;
+  quern_pack128(low, width, bytes);
+}
+
 void quern_unpack128(const uint8_t *bytes, uint32_t width, uint32_t base, uint32_t *values) {
 #define BODY(w) case w: unpack(bytes, w, base, values); break;
   switch (width) { WIDTHS(BODY) }
@@ -117,127 +128,6 @@ void quern_unpack_patched_ascending128(
     // Apart from the row, so that the next one need not wait for it.
     sum += __builtin_shufflevector(value, value, 3, 3, 3, 3);
   }
-}
-
-// How the integers of a block are packed, by the code of the header: 0 … 32, or 64 + 0 … 23 for
-// patched ones. PackedWidth has the same.
-INLINE int is_sound(uint32_t code) { return code <= 32 || (code >= 64 && code < 88); }
-INLINE int is_patched(uint32_t code) { return code >= 64; }
-
-// Finds a patch by its last byte, which lies before `*end`, and moves before it; none where it does not lie
-// behind `start`.
-INLINE const uint8_t *patch_before(
-    const uint8_t *bytes, size_t start, size_t *end, uint32_t *count) {
-  if (*end <= start) return 0;
-  *count = bytes[*end - 1];
-  if (*end - start < 1 + 2 * (size_t)*count) return 0;
-  *end -= 1 + 2 * (size_t)*count;
-  return bytes + *end;
-}
-
-int quern_unpack_block(
-    const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
-    uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
-    quern_frequencies *frequencies) {
-  if (!bytes || !is_sound(gap_code) || !is_sound(frequency_code)) return 0;
-  const uint32_t gap_width = gap_code & 63, frequency_width = frequency_code & 63;
-  const size_t packed = 16 * (size_t)(gap_width + frequency_width);
-  if (end > size || start > end || end - start < packed) return 0;
-  size_t patches = end - packed;
-  const uint8_t *gaps = bytes + patches;
-  frequencies->bytes = gaps + 16 * (size_t)gap_width;
-  frequencies->width = frequency_width;
-  frequencies->patch = 0;
-  frequencies->patch_count = 0;
-  if (is_patched(frequency_code)) {
-    frequencies->patch = patch_before(bytes, start, &patches, &frequencies->patch_count);
-    if (!frequencies->patch) return 0;
-  }
-  uint32_t largest = gap_width;
-  if (is_patched(gap_code)) {
-    uint32_t count = 0;
-    const uint8_t *patch = patch_before(bytes, start, &patches, &count);
-    if (!patch) return 0;
-    quern_unpack_patched_ascending128(gaps, gap_width, previous, patch, count, documents);
-    largest += 8;
-  } else {
-    quern_unpack_ascending128(gaps, gap_width, previous, documents);
-  }
-  // The sum of 128 gaps of up to 24 bits is below 2^32, so it cannot come around to a last document
-  // that is right: then none of the sums before it came around either.
-  if (documents[127] != last) return 0;
-  if (largest <= 24) return 1;
-  int ascends = documents[0] >= previous + 1;
-  for (uint32_t i = 1; i < 128; i++) ascends &= documents[i - 1] < documents[i];
-  return ascends;
-}
-
-int quern_unpack_frequencies(quern_frequencies packed, uint32_t *frequencies) {
-  if (!packed.bytes) return 0;
-  quern_unpack128(packed.bytes, packed.width, 1, frequencies);
-  if (packed.patch) {
-    quern_patch128(packed.patch, packed.patch_count, packed.width, frequencies);
-    return 1;
-  }
-  // Only a stored 2^32 − 1 wraps to 0.
-  int is_sound = 1;
-  if (packed.width == 32) {
-    for (uint32_t i = 0; i < 128; i++) is_sound &= frequencies[i] != 0;
-  }
-  return is_sound;
-}
-
-size_t quern_unpack_tail(
-    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t first, uint32_t last,
-    uint32_t *documents, uint32_t *frequencies) {
-  uint64_t next = first;
-  if (!bytes || !documents || !frequencies || offset > size) return 0;
-  uint32_t i = 0;
-  // All but the last lie below the last, so that the last one ascends too.
-  for (; i + 1 < count && size - offset >= 2 * NEAR_BYTES; i++) {
-    const uint64_t key = read_near_varint(bytes, &offset);
-    const uint64_t document = next + (key >> 1);
-    if (document >= last) return 0;
-    next = document + 1;
-    documents[i] = (uint32_t)document;
-    frequencies[i] = 1;
-    if (key & 1) continue;
-    const uint64_t stored = read_near_varint(bytes, &offset);
-    if (stored > UINT32_MAX - 2) return 0;
-    frequencies[i] = (uint32_t)stored + 2;
-  }
-  // The bytes may end.
-  for (; i < count; i++) {
-    const uint64_t key = read_varint(bytes, &offset, size);
-    if (key >> 35) return 0;
-    const int is_last = i == count - 1;
-    const uint64_t document = is_last ? last : next + (key >> 1);
-    if (is_last ? key >> 1 != 0 || next > last : document >= last) return 0;
-    next = document + 1;
-    documents[i] = (uint32_t)document;
-    frequencies[i] = 1;
-    if (key & 1) continue;
-    const uint64_t stored = read_varint(bytes, &offset, size);
-    if (stored > UINT32_MAX - 2) return 0;
-    frequencies[i] = (uint32_t)stored + 2;
-  }
-  return offset;
-}
-
-int quern_unpack_short(
-    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t document_count,
-    uint32_t *documents, uint32_t *frequencies) {
-  if (!bytes || offset >= size || count == 0 || count >= 128) return 0;
-  const uint32_t impacts = bytes[offset++];
-  if (impacts < 1 || impacts > 16) return 0;
-  for (uint32_t i = 0; i < impacts; i++) {
-    if (read_varint(bytes, &offset, size) > UINT32_MAX || offset >= size) return 0;
-    offset++;
-  }
-  const uint64_t last = read_varint(bytes, &offset, size);
-  if (last >= document_count || last + 1 < count) return 0;
-  return quern_unpack_tail(
-             bytes, offset, size, count, 0, (uint32_t)last, documents, frequencies) > 0;
 }
 
 INLINE uint32_t word_at(const uint8_t *words, uint32_t index) {

@@ -1,9 +1,8 @@
-#include "CKernels.h"
-#include "Positions.h"
+#include "positions.h"
 
 // MOST: the most positions of a document that are matched here; EIGHT: the most that are compared all at
 // once; SMALL: below that sums of eight deltas, and distances, leave the highest bit of a number free.
-enum { BLOCK = 128, WIDTH_MAX = 32, MOST = 256, FOUR = 4, EIGHT = 8, SMALL = 1 << 24 };
+enum { BLOCK = POSITION_BLOCK, MOST = 256, FOUR = 4, EIGHT = 8, SMALL = 1 << 24 };
 
 typedef int32_t four __attribute__((vector_size(16)));
 typedef uint32_t sums_of[BLOCK + 1];
@@ -19,24 +18,33 @@ static inline int add_up(const quern_phrase_word *word, uint32_t last, uint32_t 
   return sum < (uint64_t)1 << 31;
 }
 
-static inline void unpack(const quern_phrase_word *word, size_t block) {
+// Unpacks the block of 128 that begins at an offset: 0 where its bytes are not sound.
+static inline int unpack(const quern_phrase_word *word, size_t block) {
   const quern_positions *const list = word->list;
   quern_position_block *const unpacked = word->unpacked;
-  const uint32_t width = list->bytes[block];
-  quern_unpack128(list->bytes + block + 1, width, 0, unpacked->deltas);
+  position_head h;
+  if (!read_block_head(list, block, &h) || h.is_tail) return 0;
+  unpacked->block = SIZE_MAX;
+  if (h.unary_size == 0) {
+    quern_unpack128(list->bytes + h.body, h.width, 0, unpacked->deltas);
+  } else if (!quern_unpack_rice128(
+               list->bytes + h.body, h.width, unary_of(list, &h), h.unary_size, 0,
+               unpacked->deltas)) {
+    return 0;
+  }
   unpacked->block = block;
-  unpacked->is_small = width <= 24;
+  // The high part of a delta in Rice's code is below 256.
+  unpacked->is_small = h.width <= (h.unary_size == 0 ? 24 : 16);
+  return 1;
 }
 
-// Where the next block begins; 0 where this one is not a packed one.
+// Where the next block begins; 0 where this one is not one of 128.
 static inline size_t behind(const quern_positions *list, size_t block) {
-  if (block >= list->size) return 0;
-  const uint32_t width = list->bytes[block];
-  const size_t body = block + 1;
-  return width > WIDTH_MAX || 16 * (size_t)width > list->size - body ? 0 : body + 16 * (size_t)width;
+  position_head h;
+  return read_block_head(list, block, &h) && !h.is_tail ? h.end : 0;
 }
 
-// Where the positions of a document lie in a packed block, which is unpacked.
+// Where the positions of a document lie in a block of 128, which is unpacked.
 typedef struct {
   const uint32_t *deltas;
   size_t block;
@@ -57,10 +65,7 @@ static inline found_deltas find(
     index -= BLOCK;
   }
   if (index + count > BLOCK) return none;
-  if (word->unpacked->block != block) {
-    if (!behind(list, block)) return none;
-    unpack(word, block);
-  }
+  if (word->unpacked->block != block && !unpack(word, block)) return none;
   return (found_deltas){word->unpacked->deltas + index, block, index + count};
 }
 

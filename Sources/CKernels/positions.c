@@ -1,34 +1,20 @@
-#include "CKernels.h"
+#include "positions.h"
+
 #include "varint.h"
 
-enum { BLOCK = 128, WIDTH_MAX = 32 };
-
-// What the first byte of a block says.
-typedef struct {
-  size_t body;
-  uint32_t width, count;
-  int is_tail;
-} head;
-
-static inline int read_head(const quern_positions *list, head *h) {
-  if (list->block == 0 && list->total < BLOCK) {
-    *h = (head){0, 0, (uint32_t)list->total, 1};
-    return 1;
-  }
-  if (list->block >= list->size) return 0;
-  const uint8_t first = list->bytes[list->block];
-  h->body = list->block + 1;
-  h->is_tail = first > BLOCK;
-  h->width = h->is_tail ? 0 : first;
-  h->count = h->is_tail ? first - BLOCK : BLOCK;
-  return h->width <= WIDTH_MAX && 16 * (size_t)h->width <= list->size - h->body;
+static inline int read_head(const quern_positions *list, position_head *h) {
+  if (list->block > 0 || list->total >= POSITION_BLOCK)
+    return read_block_head(list, list->block, h);
+  // One tail without anything before it.
+  *h = (position_head){.count = (uint32_t)list->total, .is_tail = 1};
+  return 1;
 }
 
 // Moves to the next block when the current one has no position left.
-static inline int open_block(quern_positions *list, head *h) {
+static inline int open_block(quern_positions *list, position_head *h) {
   while (list->index >= h->count) {
     if (h->is_tail || list->index > h->count) return 0;
-    list->block = h->body + 16 * (size_t)h->width;
+    list->block = h->end;
     list->index = 0;
     list->tail_index = 0;
     if (!read_head(list, h)) return 0;
@@ -37,7 +23,7 @@ static inline int open_block(quern_positions *list, head *h) {
 }
 
 // Moves the byte of a tail to the position `index`.
-static inline int reach_in_tail(quern_positions *list, const head *h) {
+static inline int reach_in_tail(quern_positions *list, const position_head *h) {
   if (list->tail_index > list->index || list->tail_offset < h->body) list->tail_index = 0;
   if (list->tail_index == 0) list->tail_offset = h->body;
   while (list->tail_index < list->index) {
@@ -49,7 +35,7 @@ static inline int reach_in_tail(quern_positions *list, const head *h) {
 
 int quern_read_positions(
     quern_positions *list, uint64_t skip, uint32_t count, uint32_t *positions) {
-  head h;
+  position_head h;
   if (!list->bytes || list->block > list->size || !read_head(list, &h)) return 0;
   while (skip > 0) {
     if (!open_block(list, &h)) return 0;
@@ -64,6 +50,11 @@ int quern_read_positions(
     const uint32_t left = h.count - list->index, wanted = count - read;
     const uint32_t end = list->index + (wanted < left ? wanted : left);
     if (h.is_tail && !reach_in_tail(list, &h)) return 0;
+    // The high parts are written where the positions come to stand.
+    const uint8_t *const unary = unary_of(list, &h);
+    if (h.unary_size > 0
+        && !quern_unary_run(unary, h.unary_size, list->index, end - list->index, positions + read))
+      return 0;
     for (; list->index < end; list->index++) {
       uint64_t delta;
       if (h.is_tail) {
@@ -71,6 +62,7 @@ int quern_read_positions(
         list->tail_index++;
       } else {
         delta = quern_packed_value(list->bytes + h.body, h.width, list->index);
+        if (h.unary_size > 0) delta += (uint64_t)positions[read] << h.width;
       }
       position += delta;
       if ((delta | position) >> 32) return 0;

@@ -30,8 +30,12 @@ final class FuzzedIndex: Sendable {
     defer { writer.close() }
     var batch = try writer.begin()
     for number in 0..<documentCount {
+      // In a larger index its gaps, frequencies and positions are in Rice's code.
+      let milk = number == 20 ? "milk milk tea tea tea milk " : 10...12 ~= number ? "" : "milk "
       var fields: [Document.Field] = [
-        .init(.text, ["breakthrough w\(number % 7)", String(repeating: "tea ", count: number % 3)])
+        .init(
+          .text,
+          ["\(milk)breakthrough w\(number % 7)", String(repeating: "tea ", count: number % 3)])
       ]
       fields.append(.init(.date, ["2025-0\(number % 9 + 1)"]))
       fields.append(.init(FieldName("source"), number % 3 == 0 ? ["AFP", "dpa"] : ["dpa"]))

@@ -27,8 +27,8 @@
 #include "Disjunction.h"
 #include "Fields.h"
 #include "Intersection.h"
-#include "Patches.h"
 #include "Positions.h"
+#include "Rice.h"
 #include "Scoring.h"
 #include "ShortLists.h"
 #include "Tokens.h"
@@ -37,6 +37,10 @@
 
 /// Packs 128 integers into 16 · width bytes. Bits above `width` must be zero.
 void quern_pack128(
+  const uint32_t *_Nonnull values, uint32_t width, uint8_t *_Nullable bytes);
+
+/// The same for the lowest bits of any values.
+void quern_pack_low128(
   const uint32_t *_Nonnull values, uint32_t width, uint8_t *_Nullable bytes);
 
 /// Unpacks 128 integers: value i = base + stored i, modulo 2^32.
@@ -58,7 +62,8 @@ void quern_unpack_patched_ascending128(
   const uint8_t *_Nullable bytes, uint32_t width, uint32_t previous,
   const uint8_t *_Nullable patch, uint32_t count, uint32_t *_Nonnull values);
 
-/// The packed frequencies of a block, less 1, and their patch.
+/// The packed frequencies of a block, less 1, and their patch. In Rice's code `width` is QUERN_RICE and the low
+/// bits, `patch` the unary part and `patch_count` the bytes of it.
 typedef struct {
   const uint8_t *_Nullable bytes;
   const uint8_t *_Nullable patch;
@@ -76,7 +81,8 @@ int quern_unpack_block(
   uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *_Nonnull documents,
   quern_frequencies *_Nonnull frequencies);
 
-/// Unpacks the 128 frequencies of a block: 1, or 0 where there are none or one of them is 2^32.
+/// Unpacks the 128 frequencies of a block: 1, or 0 where there are none, one of them is 2^32, or high bits are
+/// missing.
 int quern_unpack_frequencies(quern_frequencies packed, uint32_t *_Nonnull frequencies);
 
 /// Reads the postings of a tail: `count` keys and frequencies as variable-length integers, from
@@ -157,6 +163,11 @@ static inline uint32_t quern_patched_value(
 /// The frequency at one of 128 places; 1 where none are packed.
 static inline uint32_t quern_frequency(quern_frequencies packed, uint32_t index) {
   if (!packed.bytes) return 1;
+  if (packed.width >= QUERN_RICE) {
+    const uint32_t width = packed.width - QUERN_RICE;
+    return 1 + quern_packed_value(packed.bytes, width, index)
+      + (quern_unary_value(packed.patch, packed.patch_count, index) << width);
+  }
   return 1
     + quern_patched_value(packed.bytes, packed.width, packed.patch, packed.patch_count, index);
 }

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A place in a term's list of positions, whose layout is that of Quern's format: blocks of 128 packed
-/// deltas with a byte before that says their width, then a tail of variable-length integers, before
+/// A place in a term's list of positions, whose layout is that of Quern's format: blocks of 128 deltas,
+/// packed or in Rice's code, as a byte before them says, then a tail of variable-length integers, before
 /// which stands 128 + their number unless the list has no block.
 typedef struct {
   const uint8_t *_Nullable bytes;

@@ -37,35 +37,32 @@ package enum BitPacking {
     }
   }
 
-  /// The width of the widest of 128 values in bits, and how many need more than one bit less, two bits
-  /// less and so on.
-  static func widths(of values: [UInt32]) -> (widest: Int, counts: InlineArray<8, UInt32>) {
-    precondition(values.count >= blockSize)
-    var counts = InlineArray<8, UInt32>(repeating: 0)
-    var span = counts.mutableSpan
-    let widest = unsafe values.withUnsafeBufferPointer { values in
-      unsafe span.withUnsafeMutableBufferPointer { counts in
-        guard let values = values.baseAddress, let counts = counts.baseAddress else {
-          return UInt32(0)
-        }
-        // SAFETY: 128 values are read, and eight counts written.
-        return unsafe quern_widths128(values, counts)
-      }
-    }
-    return (Int(widest), counts)
+  /// Writes the unary part of 128 values in Rice's code, with as many low bits as ``PackedWidth`` has chosen,
+  /// to the start of `bytes`, and says how many bytes it takes.
+  static func makeUnary(of values: [UInt32], lowBits: Int, into bytes: inout [UInt8]) -> Int {
+    precondition(values.count >= blockSize && bytes.count >= Int(QUERN_UNARY_MOST))
+    // SAFETY: the line before says that there are 128 values, and room for all that is written.
+    let size = unsafe Int(quern_make_unary128(values, UInt32(lowBits), &bytes))
+    precondition(size <= Int(QUERN_UNARY_MOST), "other low bits were chosen")
+    return size
   }
 
-  /// What ``pack(_:width:into:)`` leaves out: the places of the `count` values that are wider, then their
-  /// higher bits.
-  static func patch(of values: [UInt32], width: Int, count: Int) -> [UInt8] {
-    precondition(values.count >= blockSize && 0..<maximumWidth ~= width && 0...blockSize ~= count)
-    return unsafe [UInt8](unsafeUninitializedCapacity: 2 * count) { patch, size in
-      unsafe values.withUnsafeBufferPointer { values in
-        guard let values = values.baseAddress, let patch = patch.baseAddress else { return }
-        // SAFETY: two bytes are written for each, and there is room for as many.
-        unsafe quern_make_patch128(values, UInt32(width), UInt32(count), patch)
-        size = 2 * count
-      }
+  /// Unpacks 128 values in Rice's code, whose unary part of `unaryCount` bytes ends at `offset`, where the packed
+  /// low bits begin.
+  ///
+  /// - Returns: whether the unary part is sound.
+  static func unpackRice(
+    _ bytes: RawSpan, at offset: Int, lowBits: Int, unaryCount: Int, into values: inout [UInt32]
+  ) -> Bool {
+    checkBounds(bytes.byteCount, offset, lowBits, values.count)
+    precondition(0...offset ~= unaryCount)
+    return unsafe bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      // SAFETY: the lines above say that both parts lie in the bytes, and that 128 values fit.
+      return unsafe quern_unpack_rice128(
+        (start + offset).assumingMemoryBound(to: UInt8.self), UInt32(lowBits),
+        (start + offset - unaryCount).assumingMemoryBound(to: UInt8.self), UInt32(unaryCount), 0,
+        &values) > 0
     }
   }
 

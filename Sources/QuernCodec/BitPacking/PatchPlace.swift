@@ -1,8 +1,8 @@
-/// Where the patch of 128 packed values stands among some bytes: the places of those values that need
-/// more bits, a byte each, then the further bits of each.
+/// Where what is left of 128 packed values stands among some bytes: their patch or unary part, without the
+/// byte that says how large it is.
 struct PatchPlace: Sendable, BitwiseCopyable {
   var offset = 0
-  var count = 0
 
-  var byteCount: Int { 2 * count }
+  /// How many values are patched, or the bytes of the unary part.
+  var count = 0
 }

@@ -69,10 +69,15 @@ struct PositionListWriter: Sendable {
   }
 
   private mutating func writeBlock() {
-    let width = BitPacking.width(of: deltas)
-    BitPacking.pack(deltas, width: width, into: &packed)
-    bytes.writeByte(UInt8(width))
-    bytes.write(packed[..<BitPacking.byteCount(width: width)])
+    let width = PackedWidth(of: deltas, leastSaving: PositionsFormat.leastRiceSaving)
+    bytes.writeByte(width.code)
+    if width.isRice {
+      let size = BitPacking.makeUnary(of: deltas, lowBits: width.bits, into: &packed)
+      bytes.writeByte(UInt8(size))
+      bytes.write(packed[..<size])
+    }
+    BitPacking.pack(deltas, width: width.bits, into: &packed)
+    bytes.write(packed[..<BitPacking.byteCount(width: width.bits)])
     deltaCount = 0
   }
 }

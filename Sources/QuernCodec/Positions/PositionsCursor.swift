@@ -16,7 +16,8 @@ public struct PositionsCursor: Sendable {
 
   /// What the first byte of the current block says; `count` is 0 as long as it was not read.
   private var bodyOffset = 0
-  private var width = 0
+  private var width = PackedWidth(code: 0)
+  private var unaryCount = 0
   private var count = 0
   private var isTail = false
 
@@ -41,7 +42,7 @@ public struct PositionsCursor: Sendable {
     guard count > 0, !isTail, index == count else {
       return PositionMark(blockOffset: UInt64(blockOffset), index: UInt32(index))
     }
-    return PositionMark(blockOffset: UInt64(bodyOffset + BitPacking.byteCount(width: width)))
+    return PositionMark(blockOffset: UInt64(blockEnd))
   }
 
   /// Moves to the positions of a block's first document.
@@ -123,9 +124,12 @@ public struct PositionsCursor: Sendable {
     guard !isTail, index == count else {
       throw list.damage(at: blockOffset, expected: "more positions", found: "the end of the list")
     }
-    moveToBlock(at: bodyOffset + BitPacking.byteCount(width: width))
+    moveToBlock(at: blockEnd)
     try readHeader()
   }
+
+  /// Where a block that is open and no tail ends.
+  private var blockEnd: Int { bodyOffset + BitPacking.byteCount(width: width.bits) }
 
   private mutating func readHeader() throws(CodecError) {
     bodyOffset = blockOffset
@@ -135,12 +139,15 @@ public struct PositionsCursor: Sendable {
     }
     let first = try list.byte(at: &bodyOffset)
     isTail = first > PositionsFormat.tailMark
-    width = isTail ? 0 : Int(first)
-    guard width <= BitPacking.maximumWidth else {
-      throw list.damage(at: blockOffset, expected: "a width of at most 32", found: first)
+    width = PackedWidth(code: isTail ? 0 : first)
+    guard width.isSound, !width.isPatched else {
+      throw list.damage(
+        at: blockOffset, expected: "a width of at most 32, or 96 to 119", found: first)
     }
-    let (size, body) = (BitPacking.byteCount(width: width), bodyOffset)
+    unaryCount = width.isRice ? Int(try list.byte(at: &bodyOffset)) : 0
+    let (size, body) = (unaryCount + BitPacking.byteCount(width: width.bits), bodyOffset)
     try reading { [list] () throws(StorageError) in try list.check(body, size) }
+    bodyOffset += unaryCount
     count = isTail ? Int(first - PositionsFormat.tailMark) : BitPacking.blockSize
   }
 
@@ -149,8 +156,13 @@ public struct PositionsCursor: Sendable {
     if isTail {
       var offset = bodyOffset
       for place in 0..<count { deltas[place] = try list.varint32(at: &offset) }
-    } else {
-      BitPacking.unpack(list.bytes, at: bodyOffset, width: width, base: 0, into: &deltas)
+    } else if !width.isRice {
+      BitPacking.unpack(list.bytes, at: bodyOffset, width: width.bits, base: 0, into: &deltas)
+    } else if !BitPacking.unpackRice(
+      list.bytes, at: bodyOffset, lowBits: width.bits, unaryCount: unaryCount, into: &deltas)
+    {
+      throw list.damage(
+        at: bodyOffset - unaryCount, expected: "128 numbers in 16 to 47 bytes", found: "others")
     }
     isUnpacked = true
   }

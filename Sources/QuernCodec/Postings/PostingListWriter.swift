@@ -209,11 +209,12 @@ public struct PostingListWriter: Sendable {
   }
 
   private mutating func writeBlock() {
-    let gapWidth = PatchedWidth(of: gaps)
-    let frequencyWidth = PatchedWidth(of: extraFrequencies)
+    let leastSaving = PostingsFormat.leastRiceSaving
+    let gapWidth = PackedWidth(of: gaps, leastSaving: leastSaving)
+    let frequencyWidth = PackedWidth(of: extraFrequencies, leastSaving: leastSaving)
     Self.write(mark, blockImpacts, to: &blocks.bodies)
-    Self.writePatch(of: gaps, gapWidth, to: &blocks.bodies)
-    Self.writePatch(of: extraFrequencies, frequencyWidth, to: &blocks.bodies)
+    writeUnary(of: gaps, gapWidth)
+    writeUnary(of: extraFrequencies, frequencyWidth)
     writePacked(gaps, gapWidth)
     writePacked(extraFrequencies, frequencyWidth)
     blocks.appendHeader(
@@ -221,17 +222,16 @@ public struct PostingListWriter: Sendable {
     startBlock()
   }
 
-  private mutating func writePacked(_ values: [UInt32], _ width: PatchedWidth) {
-    BitPacking.pack(values, width: width.width, into: &packed)
-    blocks.bodies.write(packed[..<BitPacking.byteCount(width: width.width)])
+  private mutating func writePacked(_ values: [UInt32], _ width: PackedWidth) {
+    BitPacking.pack(values, width: width.bits, into: &packed)
+    blocks.bodies.write(packed[..<BitPacking.byteCount(width: width.bits)])
   }
 
-  private static func writePatch(
-    of values: [UInt32], _ width: PatchedWidth, to bytes: inout ByteWriter
-  ) {
-    guard width.patchCount > 0 else { return }
-    bytes.write(BitPacking.patch(of: values, width: width.width, count: width.patchCount))
-    bytes.writeByte(UInt8(width.patchCount))
+  private mutating func writeUnary(of values: [UInt32], _ width: PackedWidth) {
+    guard width.isRice else { return }
+    let size = BitPacking.makeUnary(of: values, lowBits: width.bits, into: &packed)
+    blocks.bodies.write(packed[..<size])
+    blocks.bodies.writeByte(UInt8(size))
   }
 
   private mutating func writeTail() {

@@ -123,12 +123,14 @@ extension PostingsWalker {
     guard header.count > 0, !isTail else { return }
     let patch = try checkBody(from: bodyOffset, isExact: false)
     guard let values = frequencies.baseAddress else { return }
+    let width = header.frequencies
     // SAFETY: checkBody says that the frequencies and their patch lie in the list; there is room for 128.
     let packed = unsafe quern_frequencies(
       bytes: bytes.baseAddress?.advanced(by: frequenciesOffset).assumingMemoryBound(to: UInt8.self),
-      patch: header.frequencies.isPatched
+      patch: width.hasPatch
         ? bytes.baseAddress?.advanced(by: patch.offset).assumingMemoryBound(to: UInt8.self) : nil,
-      width: UInt32(header.frequencies.bits), patch_count: UInt32(patch.count))
+      width: width.isRice ? UInt32(width.code) : UInt32(width.bits),
+      patch_count: UInt32(patch.count))
     if unsafe quern_unpack_frequencies(packed, values) == 0 {
       throw frequencyDamage(at: frequenciesOffset)
     }
@@ -155,21 +157,23 @@ extension PostingsWalker {
     guard header.gaps.isSound, header.frequencies.isSound, unsafe nextOffset <= bytes.count else {
       throw bodyDamage(at: offset)
     }
-    if header.frequencies.isPatched {
-      frequencies = try patch(before: &start, from: offset)
+    if header.frequencies.hasPatch {
+      frequencies = try patch(before: &start, from: offset, of: header.frequencies)
     }
-    if header.gaps.isPatched { _ = try patch(before: &start, from: offset) }
+    if header.gaps.hasPatch { _ = try patch(before: &start, from: offset, of: header.gaps) }
     guard isExact ? start == offset : start >= offset else { throw bodyDamage(at: offset) }
     return frequencies
   }
 
-  /// Finds a patch by its last byte, which says of how many values it is, and moves before it.
+  /// Finds a patch or a unary part by its last byte, which says how large it is, and moves before it.
   @inline(__always)
-  private func patch(before end: inout Int, from offset: Int) throws(CodecError) -> PatchPlace {
+  private func patch(
+    before end: inout Int, from offset: Int, of width: PackedWidth
+  ) throws(CodecError) -> PatchPlace {
     guard end > offset else { throw bodyDamage(at: offset) }
     // SAFETY: the body lies in the list, and the byte is one of it.
     let count = Int(unsafe bytes[end - 1])
-    let patch = PatchPlace(offset: end - 1 - 2 * count, count: count)
+    let patch = PatchPlace(offset: end - 1 - (width.isRice ? count : 2 * count), count: count)
     guard patch.offset >= offset else { throw bodyDamage(at: offset) }
     end = patch.offset
     return patch
@@ -179,7 +183,7 @@ extension PostingsWalker {
   private func bodyDamage(at offset: Int) -> CodecError {
     guard header.gaps.isSound, header.frequencies.isSound else {
       return list.damage(
-        at: offset, expected: "widths of at most 32, or of 64 to 87",
+        at: offset, expected: "widths of at most 32, 64 to 87 or 96 to 119",
         found: "\(header.gaps.code) and \(header.frequencies.code)")
     }
     return list.damage(

@@ -54,28 +54,4 @@ struct TokenPostingsTests {
     #expect(single.takePostings() == joined.takePostings(), "seed \(seed)")
     #expect(single.takePositions() == joined.takePositions(), "seed \(seed)")
   }
-
-  @Test(arguments: 0..<40 as Range<UInt64>)
-  func `the width of a block is the one that takes the fewest bytes`(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
-    let most = Int.random(in: 0...32, using: &random)
-    let values = (0..<BitPacking.blockSize).map { _ in
-      let width = Int.random(in: 0..<9, using: &random) == 0 ? most : most / 2
-      return UInt32(
-        truncatingIfNeeded: UInt64.random(in: 0...((1 << UInt64(width)) - 1), using: &random))
-    }
-    let found = PatchedWidth(of: values)
-    let widest = values.map { 32 - $0.leadingZeroBitCount }.max() ?? 0
-    var (width, patchCount, least) = (widest, 0, 16 * widest - PatchedWidth.leastSaving)
-    for narrower in (max(0, widest - 8)..<max(0, widest)).reversed() {
-      let count = values.filter { $0.leadingZeroBitCount < 32 - narrower }.count
-      guard narrower < PatchedWidth.limit, 16 * narrower + 1 + 2 * count <= least else { continue }
-      (width, patchCount, least) = (narrower, count, 16 * narrower + 1 + 2 * count)
-    }
-    #expect(found.width == width && found.patchCount == patchCount, "seed \(seed)")
-    guard patchCount > 0 else { return }
-    let wide = values.indices.filter { values[$0] >> UInt32(width) > 0 }
-    let patch = wide.map { UInt8($0) } + wide.map { UInt8(values[$0] >> UInt32(width)) }
-    #expect(BitPacking.patch(of: values, width: width, count: patchCount) == patch, "seed \(seed)")
-  }
 }

@@ -1,0 +1,150 @@
+#include "CKernels.h"
+#include "varint.h"
+
+#define INLINE static inline __attribute__((always_inline))
+
+// How the integers of a block are packed, by the code of the header: with 0 … 32 bits; with 0 … 23 bits and
+// a patch, plus 64; or in Rice's code, plus 96. PackedWidth has the same.
+INLINE int is_sound(uint32_t code) {
+  return code <= 32 || (code >= 64 && code < 88) || (code >= QUERN_RICE && code < QUERN_RICE_END);
+}
+INLINE uint32_t packed_width(uint32_t code) { return code < 64 ? code : code & 31; }
+INLINE int is_patched(uint32_t code) { return code >= 64; }
+
+// Finds a patch, or a unary part, by its last byte, which lies before `*end`, and moves before it; none where
+// it does not lie behind `start`.
+INLINE const uint8_t *patch_before(
+    const uint8_t *bytes, size_t start, size_t *end, uint32_t code, uint32_t *count) {
+  if (*end <= start) return 0;
+  *count = bytes[*end - 1];
+  const size_t size = code < QUERN_RICE ? 2 * (size_t)*count : *count;
+  if (*end - start < 1 + size) return 0;
+  *end -= 1 + size;
+  return bytes + *end;
+}
+
+// Unpacks gaps that are not just packed into documents.
+INLINE int unpack_gaps(
+    const uint8_t *gaps, uint32_t code, uint32_t previous, const uint8_t *patch, uint32_t count,
+    uint32_t *documents) {
+  const uint32_t width = packed_width(code);
+  if (code < QUERN_RICE) {
+    quern_unpack_patched_ascending128(gaps, width, previous, patch, count, documents);
+    return 1;
+  }
+  uint8_t zeros[QUERN_ZEROS_ROOM];
+  if (!quern_read_unary128(patch, count, zeros)) return 0;
+  quern_unpack_ascending128(gaps, width, previous, documents);
+  quern_add_highs128(zeros, width, documents);
+  return 1;
+}
+
+int quern_unpack_block(
+    const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
+    uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
+    quern_frequencies *frequencies) {
+  if (!bytes || !is_sound(gap_code) || !is_sound(frequency_code)) return 0;
+  const uint32_t gap_width = packed_width(gap_code);
+  const uint32_t frequency_width = packed_width(frequency_code);
+  const size_t packed = 16 * (size_t)(gap_width + frequency_width);
+  if (end > size || start > end || end - start < packed) return 0;
+  size_t patches = end - packed;
+  const uint8_t *gaps = bytes + patches;
+  frequencies->bytes = gaps + 16 * (size_t)gap_width;
+  frequencies->width = frequency_code < QUERN_RICE ? frequency_width : frequency_code;
+  frequencies->patch = 0;
+  frequencies->patch_count = 0;
+  if (is_patched(frequency_code)) {
+    frequencies->patch =
+      patch_before(bytes, start, &patches, frequency_code, &frequencies->patch_count);
+    if (!frequencies->patch) return 0;
+  }
+  if (is_patched(gap_code)) {
+    uint32_t count = 0;
+    const uint8_t *patch = patch_before(bytes, start, &patches, gap_code, &count);
+    if (!patch || !unpack_gaps(gaps, gap_code, previous, patch, count, documents)) return 0;
+  } else {
+    quern_unpack_ascending128(gaps, gap_width, previous, documents);
+  }
+  // The sum of 128 gaps of which each is below 2^24, or in Rice's code, is below 2^32, so it cannot come around
+  // to a last document that is right: then none of the sums before it came around either.
+  if (documents[127] != last) return 0;
+  if (gap_code <= 24 || gap_code >= QUERN_RICE || (gap_code >= 64 && gap_width <= 16)) return 1;
+  int ascends = documents[0] >= previous + 1;
+  for (uint32_t i = 1; i < 128; i++) ascends &= documents[i - 1] < documents[i];
+  return ascends;
+}
+
+int quern_unpack_frequencies(quern_frequencies packed, uint32_t *frequencies) {
+  if (!packed.bytes) return 0;
+  if (packed.width >= QUERN_RICE) {
+    return packed.patch
+      && quern_unpack_rice128(
+        packed.bytes, packed.width - QUERN_RICE, packed.patch, packed.patch_count, 1,
+        frequencies);
+  }
+  quern_unpack128(packed.bytes, packed.width, 1, frequencies);
+  if (packed.patch) {
+    quern_patch128(packed.patch, packed.patch_count, packed.width, frequencies);
+    return 1;
+  }
+  // Only a stored 2^32 − 1 wraps to 0.
+  int is_sound = 1;
+  if (packed.width == 32) {
+    for (uint32_t i = 0; i < 128; i++) is_sound &= frequencies[i] != 0;
+  }
+  return is_sound;
+}
+
+size_t quern_unpack_tail(
+    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t first, uint32_t last,
+    uint32_t *documents, uint32_t *frequencies) {
+  uint64_t next = first;
+  if (!bytes || !documents || !frequencies || offset > size) return 0;
+  uint32_t i = 0;
+  // All but the last lie below the last, so that the last one ascends too.
+  for (; i + 1 < count && size - offset >= 2 * NEAR_BYTES; i++) {
+    const uint64_t key = read_near_varint(bytes, &offset);
+    const uint64_t document = next + (key >> 1);
+    if (document >= last) return 0;
+    next = document + 1;
+    documents[i] = (uint32_t)document;
+    frequencies[i] = 1;
+    if (key & 1) continue;
+    const uint64_t stored = read_near_varint(bytes, &offset);
+    if (stored > UINT32_MAX - 2) return 0;
+    frequencies[i] = (uint32_t)stored + 2;
+  }
+  // The bytes may end.
+  for (; i < count; i++) {
+    const uint64_t key = read_varint(bytes, &offset, size);
+    if (key >> 35) return 0;
+    const int is_last = i == count - 1;
+    const uint64_t document = is_last ? last : next + (key >> 1);
+    if (is_last ? key >> 1 != 0 || next > last : document >= last) return 0;
+    next = document + 1;
+    documents[i] = (uint32_t)document;
+    frequencies[i] = 1;
+    if (key & 1) continue;
+    const uint64_t stored = read_varint(bytes, &offset, size);
+    if (stored > UINT32_MAX - 2) return 0;
+    frequencies[i] = (uint32_t)stored + 2;
+  }
+  return offset;
+}
+
+int quern_unpack_short(
+    const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t document_count,
+    uint32_t *documents, uint32_t *frequencies) {
+  if (!bytes || offset >= size || count == 0 || count >= 128) return 0;
+  const uint32_t impacts = bytes[offset++];
+  if (impacts < 1 || impacts > 16) return 0;
+  for (uint32_t i = 0; i < impacts; i++) {
+    if (read_varint(bytes, &offset, size) > UINT32_MAX || offset >= size) return 0;
+    offset++;
+  }
+  const uint64_t last = read_varint(bytes, &offset, size);
+  if (last >= document_count || last + 1 < count) return 0;
+  return quern_unpack_tail(
+             bytes, offset, size, count, 0, (uint32_t)last, documents, frequencies) > 0;
+}
