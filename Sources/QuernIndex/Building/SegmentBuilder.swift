@@ -89,6 +89,8 @@ package final class SegmentBuilder {
   private func writeAll() throws(CodecError) -> FileFingerprint {
     let terms = collected.terms
     let order = SharedOrder(terms, threads: threads)
+    // Nothing goes on when the file has failed.
+    defer { order.end() }
     try collected.writeDocuments(to: writer)
     var metadata = SegmentMetadata(documentCount: documentCount)
     for number in collected.fields.indices {
