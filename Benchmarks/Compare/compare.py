@@ -73,9 +73,11 @@ class Work:
         corpus.write(documents, self.path("corpus.jsonl"), count)
         self.count = self.text_bytes = self.tokens = 0
         with open(self.path("corpus.tsv"), "w", encoding="ascii") as lines, \
+                open(self.path("text.jsonl"), "w", encoding="ascii") as texts, \
                 open(self.path("joined.jsonl"), "w", encoding="ascii") as joined:
             for document in corpus.read(self.path("corpus.jsonl")):
                 lines.write(f"{document['id']}\t{document['text']}\n")
+                texts.write(json.dumps({"id": document["id"], "text": document["text"]}) + "\n")
                 both = f"{document['title']} {document['text']}"
                 joined.write(json.dumps({"id": document["id"], "text": both}) + "\n")
                 self.count += 1
@@ -85,7 +87,7 @@ class Work:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def own(self, name, source="corpus.jsonl", options=()):
+    def own(self, name, source="text.jsonl", options=()):
         binary = os.path.join(self.options.products, "peer-protocol")
         index = self.path(os.path.join("indexes", name.replace(" ", "-").replace(",", "")))
         return engines.quern(binary, index, self.path(source), name, options)
@@ -184,7 +186,7 @@ def compare_orders(work, asked, builds):
 
 
 def compare_fields(work, asked):
-    two = work.own("fields", options=("--fields", "title,text"))
+    two = work.own("fields", "corpus.jsonl", options=("--fields", "title,text"))
     one = work.own("joined", "joined.jsonl")
     two.build()
     one.build()

@@ -24,11 +24,12 @@ func buildIndex(at path: String, from corpus: String, _ options: PeerOptions) th
   // No source goes into the index.
   lines.hashesLines = false
   while let line = try lines.next() {
-    let document = try line.document.get()
-    try batch.add(
-      Document(
-        key: document.key,
-        fields: options.fields.map { .init($0, document.values(of: $0)) }))
+    var document = try line.document.get()
+    document.source = nil
+    if !document.fields.lazy.map(\.name).elementsEqual(options.fields) {
+      document.fields = options.fields.map { .init($0, document.values(of: $0)) }
+    }
+    try batch.add(document)
   }
   _ = try batch.commit()
   let indexed = ContinuousClock.now

@@ -42,15 +42,21 @@ public struct ByteWriter: Sendable {
   }
 
   /// Appends bytes as they are.
-  public mutating func write(_ more: [UInt8]) { storage.append(contentsOf: more) }
+  public mutating func write(_ more: [UInt8]) { write(more.span) }
 
   /// Appends bytes as they are.
-  public mutating func write(_ more: ArraySlice<UInt8>) { storage.append(contentsOf: more) }
+  public mutating func write(_ more: ArraySlice<UInt8>) { write(more.span) }
+
+  /// Appends bytes as they are: to append an array to another is to count who refers to it.
+  package mutating func write(_ more: Span<UInt8>) {
+    // SAFETY: the closure only copies the bytes.
+    unsafe more.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
+  }
 
   /// Appends text: its size in bytes as a variable-length integer, then UTF-8.
   public mutating func writeText(_ text: String) {
     writeVarint(text.utf8.count)
-    storage.append(contentsOf: text.utf8)
+    write(text.utf8Span.span)
   }
 
   /// Fills up with zero bytes to a multiple of `alignment`.

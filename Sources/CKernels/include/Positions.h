@@ -36,10 +36,13 @@ uint32_t quern_keep_starts(
   uint32_t *_Nonnull starts, uint32_t start_count, const uint32_t *_Nonnull positions,
   uint32_t position_count, uint32_t offset);
 
-/// A block of positions that was unpacked, and where in the list it begins: nowhere while none was.
+/// A block of positions that was unpacked, and where in the list it begins: nowhere while none was. Eight
+/// deltas are read at once, from any of its 128 on.
 typedef struct {
   size_t block;
-  uint32_t deltas[128];
+  /// Whether the deltas are below 2^24.
+  uint32_t is_small;
+  uint32_t deltas[128 + 7];
 } quern_position_block;
 
 /// A word of a phrase in a block of its posting list: its positions, those of the block before the document

@@ -14,26 +14,25 @@ enum JSONDocument {
   ) throws(IngestError) -> (document: Document, replaced: ReplacedBytes?) {
     let (value, replaced) = try JSONParser.parse(line)
     guard case .object(let members) = value else { throw .notAnObject }
-    let hasText = members.contains { member in
-      if case .null = member.value { false } else { member.name == "text" }
-    }
+    let hasText = members.contains { $0.name == "text" && !$0.value.isNull }
     var key: String?
     var fields = FieldList()
     var exported: [Document.Field]?
-    for member in members {
-      switch member.name {
+    // By their places: a member that a loop gives is a copy.
+    for index in members.indices {
+      switch members[index].name {
       case ExportedFields.memberName:
-        if let own = try ExportedFields(member) {
+        if let own = try ExportedFields(members[index]) {
           exported = own.fields
         } else {
-          try flatten(member.value, to: member.name, into: &fields)
+          try flatten(members[index].value, to: members[index].name, into: &fields)
         }
       case "id":
-        key = try identifier(member.value)
+        key = try identifier(members[index].value)
       case "body" where !hasText:
-        try flatten(member.value, to: FieldName.text.rawValue, into: &fields)
+        try flatten(members[index].value, to: FieldName.text.rawValue, into: &fields)
       default:
-        try flatten(member.value, to: member.name, into: &fields)
+        try flatten(members[index].value, to: members[index].name, into: &fields)
       }
     }
     let text = key ?? fallbackKey()

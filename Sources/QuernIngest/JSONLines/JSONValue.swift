@@ -20,4 +20,8 @@ enum JSONValue {
 
   /// Each name once: of members with the same name the last has won.
   case object([Member])
+
+  var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 }

@@ -12,12 +12,15 @@ struct PhraseKernelTests {
     _ generator: inout SeededGenerator
   ) -> (first: ModelList, second: ModelList) {
     let size = Int.random(in: 1...500, using: &generator)
+    let mostPositions = [1, 4, 8, 12].randomElement(using: &generator) ?? 4
     var lists = [ModelList(), ModelList()]
     for document in 0..<UInt32(size) {
       for index in 0..<2 {
         let isLong = Int.random(in: 0..<150, using: &generator) == 0
-        let count = isLong ? 300 : Int.random(in: 1...6, using: &generator)
-        let positions = (0..<count).map { _ in UInt32.random(in: 0...30, using: &generator) }
+        let count = isLong ? 300 : Int.random(in: 1...mostPositions, using: &generator)
+        let last: UInt32 =
+          Int.random(in: 0..<200, using: &generator) == 0 ? .max : 3 * UInt32(mostPositions)
+        let positions = (0..<count).map { _ in UInt32.random(in: 0...last, using: &generator) }
         lists[index].postings.append(
           .init(document: document, lengthCode: 1, positions: positions.sorted()))
       }
