@@ -189,8 +189,8 @@ let package = Package(
     tests(
       "QuernTests",
       [
-        "QuernFaults", "QuernTestSupport", "Quern", "QuernIndex", "QuernModel", "QuernStorage",
-        "QuernIngest", "QuernPresentation",
+        "QuernFaults", "QuernTestSupport", "Quern", "QuernIndex", "QuernAnalysis", "QuernModel",
+        "QuernStorage", "QuernIngest", "QuernPresentation",
       ]),
     // Crashes, failing disks, killed writers: nothing acknowledged is lost.
     tests(

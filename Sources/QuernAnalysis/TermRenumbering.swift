@@ -2,7 +2,8 @@ public import QuernModel
 
 /// Gives the terms of several sessions one numbering.
 ///
-/// Terms are numbered from 0, nearly in the order in which they come, as one session would have done it.
+/// Terms are numbered from 0 as their batches come: in which order depends on what the sessions knew before,
+/// and nothing that is written depends on it.
 ///
 /// Belongs to one task at a time.
 public struct TermRenumbering {

@@ -114,13 +114,16 @@ struct PairFinderTests {
     let limit = 1_000
     let together = PairLimit(limit)
     var count = 0
-    for share in sample.log.shares(threads) {
+    let shares = sample.log.shares(threads)
+    ParallelWork.inOrder(shares.count, threads: threads) { [numbers, log = sample.log] share in
       var found = PairLog()
-      found.find(sample.log, share, numbers, limit: together)
-      count += found.count
+      found.find(log, shares[share], numbers, limit: together)
+      return found.count
+    } consume: {
+      count += $0
     }
     #expect(together.isExceeded)
-    // What was found before threads meet.
-    #expect(count > limit && count < limit + 4_096 + 100, "\(count)")
+    // What each has found before threads meet.
+    #expect(count > limit && count < limit + threads * (4_096 + 100), "\(count)")
   }
 }

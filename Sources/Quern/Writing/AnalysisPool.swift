@@ -1,8 +1,6 @@
-import Dispatch
 import QuernAnalysis
 import QuernIndex
 import QuernModel
-import Synchronization
 
 /// Analyses documents and compresses their stored fields by several threads, and gives them back in order.
 ///
@@ -16,6 +14,13 @@ final class AnalysisPool {
   /// The text of a portion in bytes.
   static let usualPortionByteCount = 1 << 17
 
+  /// As many portions' text waits for each thread, at most, before the last: a portion may be one large
+  /// document, and what becomes of it takes several times as much.
+  private static let waitingPortions = 16
+
+  /// The memory of a portion that was more times larger than usual is given back.
+  private static let largestSpare = 4
+
   private let portionByteCount: Int
   private let workers: AnalysisWorkers
   private let workerCount: Int
@@ -24,12 +29,11 @@ final class AnalysisPool {
   private var era = 0
 
   private var next = DocumentPortion()
-  private var waiting: [AnalysisWorkers.Job] = []
+  private var waiting: [(job: AnalysisWorkers.Job, byteCount: Int)] = []
+  /// The text in ``waiting`` in bytes.
+  private var waitingByteCount = 0
   /// Portions that were consumed: their memory is for the next ones.
   private var spare: [DocumentPortion] = []
-
-  /// What is behind the last document of the last portion in an open block of stored fields.
-  private var openByteCount = 0
 
   init(threads: Int, largestMemos: Int, portionByteCount: Int) {
     self.portionByteCount = portionByteCount
@@ -54,8 +58,14 @@ final class AnalysisPool {
     guard
       next.byteCount >= portionByteCount || next.count >= AnalyzedDocuments.maximumCount / 2
     else { return }
-    if waiting.count >= 2 * workerCount { try takeFirst(consume) }
+    while isFull { try takeFirst(consume) }
     begin()
+  }
+
+  /// Whether so much waits that a portion has to be taken before the next.
+  private var isFull: Bool {
+    waiting.count >= 2 * workerCount
+      || waitingByteCount > Self.waitingPortions * workerCount * portionByteCount
   }
 
   /// Hands all documents to `consume` that have not been.
@@ -73,7 +83,8 @@ final class AnalysisPool {
 
   private func begin() {
     let openByteCount = next.openByteCount
-    waiting.append(workers.begin(next, era))
+    waiting.append((workers.begin(next, era), next.byteCount))
+    waitingByteCount += next.byteCount
     next = spare.popLast() ?? DocumentPortion()
     startPortion(after: openByteCount)
   }
@@ -81,11 +92,13 @@ final class AnalysisPool {
   private func startPortion(after openByteCount: Int) { next.removeAll(after: openByteCount) }
 
   private func takeFirst(_ consume: Consumer) throws(QuernError) {
-    var portion = workers.take(waiting.removeFirst())
+    let first = waiting.removeFirst()
+    waitingByteCount -= first.byteCount
+    var portion = workers.take(first.job)
     if let failure = portion.failure { throw QuernError(failure) }
     renumbering.renumber(
       &portion.documents.tokens, session: portion.session, isReset: portion.isReset)
     if try consume(portion.documents) { reset() }
-    spare.append(portion)
+    if first.byteCount <= Self.largestSpare * portionByteCount { spare.append(portion) }
   }
 }

@@ -9,8 +9,11 @@ struct DocumentPortion: Sendable {
     var name: FieldName
     var analyzer: Analyzer
 
+    /// Names are compared as bytes: the first document with a token says how a field's name is written, as it
+    /// does where one thread works.
     func isSame(_ name: FieldName, _ analyzer: Analyzer) -> Bool {
-      self.name == name && self.analyzer.wordBreaking == analyzer.wordBreaking
+      self.name.rawValue.utf8.elementsEqual(name.rawValue.utf8)
+        && self.analyzer.wordBreaking == analyzer.wordBreaking
         && self.analyzer.stages == analyzer.stages
     }
   }

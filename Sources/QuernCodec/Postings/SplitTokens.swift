@@ -58,6 +58,7 @@ struct SplitTokens: Sendable {
   ) -> Int {
     precondition(documents.upperBound <= documentCount && starts[documentCount] == tokens.count)
     precondition(place + documents.count <= min(gaps.count, extraFrequencies.count))
+    precondition(!lengthCodes.isEmpty)
     var least = self.least
     let high = unsafe starts.withUnsafeBufferPointer { starts in
       unsafe gaps.withUnsafeMutableBufferPointer { gaps in

@@ -17,16 +17,29 @@ struct CollectedDocuments {
   private(set) var count: UInt32 = 0
 
   /// See ``SegmentBuilder/memoryByteCount``.
-  var memoryByteCount: Int {
-    let perTerm = 136
+  func memoryByteCount(threads: Int) -> Int {
     var (logged, sorting) = (0, 0)
     for index in fields.indices {
       logged += fields[index].memoryByteCount
       sorting = max(sorting, fields[index].sortingByteCount)
     }
-    return terms.memoryByteCount + logged + sorting + terms.count * perTerm
+    return terms.memoryByteCount + logged + sorting + termByteCount(threads: threads)
       + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount
       + keys.memoryByteCount
+  }
+
+  /// What the terms take besides their bytes: each its place in the order, its share of the dictionary and
+  /// its number in the analysis.
+  ///
+  /// With several threads each has a session, which numbers the terms that it meets, and places for all
+  /// terms where it sorts. Which session meets which is left to chance: together they meet no more terms
+  /// than there are tokens.
+  private func termByteCount(threads: Int) -> Int {
+    let (perTerm, perTermMet, perTermSorted) = (136, 80, 24)
+    guard threads > 1 else { return terms.count * perTerm }
+    let tokenCount = fields.reduce(0) { $0 + $1.log.tokenCount }
+    return terms.count * (perTerm + (threads - 1) * perTermSorted)
+      + min(threads * terms.count, tokenCount) * perTermMet
   }
 
   /// - Returns: the blocks of stored fields that are full.

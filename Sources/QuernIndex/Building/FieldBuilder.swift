@@ -59,6 +59,8 @@ struct FieldBuilder {
         EncodedPairs(finder.find(documentCount: documentCount), codes)
       }
     }
+    // Nothing goes on when the file has failed.
+    defer { pairs?.end() }
     let pieces = tokens.pieces
     try ParallelWork.inOrder(pieces.count, threads: threads) { index in
       encode(pieces[index], of: tokens, codes)

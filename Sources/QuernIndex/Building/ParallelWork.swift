@@ -4,8 +4,8 @@ import Synchronization
 /// Work that several threads share and whose results are wanted in order.
 enum ParallelWork {
   /// The result of one piece, and who waits for it.
-  fileprivate final class Piece<Result: Sendable>: Sendable {
-    let done = DispatchSemaphore(value: 0)
+  private final class Piece<Result: Sendable>: Sendable {
+    private let done = DispatchSemaphore(value: 0)
     private let result = Mutex<Result?>(nil)
 
     func put(_ value: Result) {
@@ -13,43 +13,69 @@ enum ParallelWork {
       done.signal()
     }
 
-    /// Waits for the result; for one caller, once.
+    func wait() {
+      done.wait()
+      done.signal()
+    }
+
+    /// Waits for the result; once.
     func take() -> Result {
       done.wait()
       return value()
     }
 
-    /// The result, if it is there; for one caller, once.
+    /// The result, if it is there; once.
     func takeIfDone() -> Result? {
       done.wait(timeout: .now()) == .success ? value() : nil
     }
 
     private func value() -> Result {
+      done.signal()
       let value = result.withLock { $0.take() }
       guard let value else { preconditionFailure("a piece that is done has a result") }
       return value
     }
   }
 
-  /// The result of work that goes on beside.
-  struct Pending<Result: Sendable>: Sendable {
-    fileprivate let piece: Piece<Result>
+  /// Work that goes on beside other work, or that nobody has begun yet.
+  ///
+  /// The pool is as wide as there are cores: behind others' work, a thread may come to it late.
+  final class Pending<Result: Sendable>: Sendable {
+    private let piece = Piece<Result>()
+    /// The work, until it is begun.
+    private let work: Mutex<(@Sendable () -> Result)?>
 
-    /// Waits for the result; once.
-    func take() -> Result { piece.take() }
+    fileprivate init(_ work: @escaping @Sendable () -> Result) { self.work = Mutex(work) }
+
+    fileprivate func runUnlessBegun() {
+      guard let work = work.withLock({ $0.take() }) else { return }
+      piece.put(work())
+    }
+
+    /// Does the work where nobody has begun it, or waits for the result; once.
+    func take() -> Result {
+      runUnlessBegun()
+      return piece.take()
+    }
+
+    /// Waits for work that goes on; what nobody has begun is never done.
+    func end() {
+      let isBegun = work.withLock { $0.take() == nil }
+      if isBegun { piece.wait() }
+    }
   }
 
   /// Begins work that other work goes on beside; with one thread it is done at once.
   static func begin<Result: Sendable>(
     threads: Int, _ work: @escaping @Sendable () -> Result
   ) -> Pending<Result> {
-    let piece = Piece<Result>()
+    let pending = Pending(work)
     if threads > 1 {
-      DispatchQueue.global().async { piece.put(work()) }
+      DispatchQueue.global().async { [weak pending] in pending?.runUnlessBegun() }
     } else {
-      piece.put(work())
+      pending.runUnlessBegun()
     }
-    return Pending(piece: piece)
+    return pending
   }
 
   /// The pieces of work that several threads share: which is the next, and where results are put.
@@ -60,6 +86,8 @@ enum ParallelWork {
     private let room = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
     private let threads: Int
+    /// The threads beside the caller's that have come, and whether it is too late for others.
+    private let helpers = Mutex((count: 0, isOver: false))
 
     private let work: @Sendable (Int) -> Result
 
@@ -73,10 +101,20 @@ enum ParallelWork {
 
     func begin() {
       for _ in 1..<threads {
-        DispatchQueue.global().async { [self] in
+        // One that comes late finds nothing, and keeps nothing.
+        DispatchQueue.global().async { [weak self] in
+          guard let self, join() else { return }
           while let index = takeNext() { pieces[index].put(work(index)) }
           ended.signal()
         }
+      }
+    }
+
+    /// Whether there is still work for one thread more.
+    private func join() -> Bool {
+      helpers.withLock { helpers in
+        if !helpers.isOver { helpers.count += 1 }
+        return !helpers.isOver
       }
     }
 
@@ -110,11 +148,16 @@ enum ParallelWork {
       }
     }
 
-    /// Lets no more work begin, and waits for that which goes on.
+    /// Lets no more work begin, and waits for that which goes on: not for threads that have not come, whose
+    /// place in the pool the caller may have.
     func end() {
       number.withLock { $0 = pieces.count }
       room.signal()
-      for _ in 1..<threads { ended.wait() }
+      let count = helpers.withLock { helpers in
+        helpers.isOver = true
+        return helpers.count
+      }
+      for _ in 0..<count { ended.wait() }
     }
   }
 

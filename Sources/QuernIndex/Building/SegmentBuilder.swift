@@ -28,7 +28,7 @@ package final class SegmentBuilder {
   ///
   /// - Parameters:
   ///   - writesPairs: whether frequent pairs get lists of their own.
-  ///   - threads: how many threads share the work; the file is the same.
+  ///   - threads: how many threads analyse and share the work; the file is the same.
   /// - Throws: ``IndexError``.
   package init(
     _ output: any OutputFile, writesPairs: Bool = true, threads: Int = 1
@@ -41,8 +41,8 @@ package final class SegmentBuilder {
 
   /// The bytes that wait in memory, nearly, with those that it takes to write them: the tokens of a
   /// field in order, and of each term its place in the order, its share of the dictionary and its
-  /// number in the analysis.
-  package var memoryByteCount: Int { collected.memoryByteCount }
+  /// number in the analysis of each thread.
+  package var memoryByteCount: Int { collected.memoryByteCount(threads: threads) }
 
   /// The number of tokens so far.
   package var tokenCount: Int { collected.fields.reduce(0) { $0 + $1.log.tokenCount } }
@@ -89,6 +89,8 @@ package final class SegmentBuilder {
   private func writeAll() throws(CodecError) -> FileFingerprint {
     let terms = collected.terms
     let order = SharedOrder(terms, threads: threads)
+    // Nothing goes on when the file has failed.
+    defer { order.end() }
     try collected.writeDocuments(to: writer)
     var metadata = SegmentMetadata(documentCount: documentCount)
     for number in collected.fields.indices {

@@ -22,8 +22,8 @@ struct SegmentKeys {
   /// Spreads hashes in a way that no article knows.
   private let seed = UInt64.random(in: .min ... .max) | 1
 
-  /// The memory in bytes, at most: twice what is there, since arrays double.
-  var memoryByteCount: Int { 2 * bytes.count + hashes.count * 72 }
+  /// The memory in bytes, at most: twice what is there, since arrays double, and slots while they grow.
+  var memoryByteCount: Int { 2 * bytes.count + hashes.count * 80 }
 
   /// Adds the key of the next document.
   ///
@@ -78,9 +78,9 @@ struct SegmentKeys {
   }
 
   private mutating func grow() {
-    let taken = slots.filter { $0 != 0 }
+    let old = slots
     slots = [UInt64](repeating: 0, count: 2 * slots.count)
-    for entry in taken {
+    for entry in old where entry != 0 {
       var slot = home(of: entry & Self.tagMask)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = entry

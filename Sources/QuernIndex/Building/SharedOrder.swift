@@ -18,4 +18,7 @@ final class SharedOrder: Sendable {
       return found
     }
   }
+
+  /// Gives the order up, or waits until it is found.
+  func end() { pending.end() }
 }
