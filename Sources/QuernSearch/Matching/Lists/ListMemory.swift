@@ -128,7 +128,7 @@ import Synchronization
 
   private static let usualLongest = 8 * blockSize
 
-  /// 8: as many searches as run at once on most machines, of 165 kB each.
+  /// 8: as many searches as run at once on most machines, of 174 kB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.
