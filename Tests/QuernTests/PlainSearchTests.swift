@@ -8,6 +8,8 @@ import Testing
 
 /// The short way of plain words against the plan.
 struct PlainSearchTests {
+  private static let note = FieldName("note")
+
   /// Some words are in most documents, some in one or two; `The` and `the` are stop words.
   private static func word(_ random: inout SeededGenerator) -> String {
     switch Int.random(in: 0..<20, using: &random) {
@@ -39,6 +41,8 @@ struct PlainSearchTests {
             fields: [
               .init(.title, title.isEmpty ? [] : [title.joined(separator: " ")]),
               .init(.text, [words.joined(separator: " ")]),
+              // A field that few documents have keeps its lengths another way.
+              .init(note, number % 9 == 0 ? [words.reversed().joined(separator: " ")] : []),
             ]))
       }
       if deletes, commit == commits - 1 { _ = try batch.delete(matching: "word77 word2") }
@@ -50,7 +54,9 @@ struct PlainSearchTests {
 
   private static func query(_ random: inout SeededGenerator) -> String {
     var text = ""
-    for _ in 0..<Int.random(in: 1...5, using: &random) {
+    // More than 16 words are a matter of plans.
+    let isLong = Int.random(in: 0..<8, using: &random) == 0
+    for _ in 0..<Int.random(in: isLong ? 9...17 : 1...5, using: &random) {
       if Int.random(in: 0..<12, using: &random) == 0 {
         text += ["\"", ":", "-", "é", "+"].randomElement(using: &random) ?? ""
       }
@@ -70,10 +76,12 @@ struct PlainSearchTests {
       options.offset = Int.random(in: 0..<40, using: &random)
     }
     if Int.random(in: 0..<4, using: &random) == 0 { (options.k1, options.b) = (0, 1) }
-    switch Int.random(in: 0..<4, using: &random) {
+    switch Int.random(in: 0..<6, using: &random) {
     case 0: options.weights = [.text: 2.5]
     case 1: options.weights = [.title: 7, .text: Float.random(in: 0.1...2, using: &random)]
     case 2: options.weights = [.title: 1, .date: 1, .text: 1]
+    case 3: options.weights = [note: 1]
+    case 4: options.weights = [note: 3, .text: 1]
     default: break
     }
     return options

@@ -92,7 +92,7 @@ extension Snapshot {
   /// Says how a query is planned: its clauses, the way that is chosen in each segment, and what the choice
   /// rests on; a line each.
   ///
-  /// Queries of plain words in one field need no plan, and find the same.
+  /// Queries of plain words in one field, or in two that are scored as one, need no plan, and find the same.
   ///
   /// For people who wonder about a latency; the words may change with any version.
   ///

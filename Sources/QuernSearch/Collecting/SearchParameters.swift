@@ -54,28 +54,39 @@ package struct SearchParameters: Sendable, Hashable {
 
   package init(weights: [FieldName: Float]) { self.weights = weights }
 
+  // MARK: Ranges
+
+  static var limits: ClosedRange<Int> { 0...maximumListCount }
+
+  /// - Parameter limit: one of ``limits``.
+  static func offsets(limit: Int) -> ClosedRange<Int> { 0...(maximumListCount - limit) }
+
+  static func allowsK1(_ k1: Float) -> Bool { k1 >= 0 && k1.isFinite }
+  static func allowsB(_ b: Float) -> Bool { b >= 0 && b <= 1 }
+  static func allowsWeight(_ weight: Float) -> Bool { weight > 0 && weight.isFinite }
+
   /// Refuses values outside their ranges.
   ///
   /// - Throws: ``SearchError/parameter(name:value:allowed:)``.
   package func validate() throws(SearchError) {
     let most = Self.maximumListCount
-    guard (0...most).contains(limit) else {
+    guard Self.limits.contains(limit) else {
       throw .parameter(name: "limit", value: "\(limit)", allowed: "0 to \(most)")
     }
-    guard (0...(most - limit)).contains(offset) else {
+    guard Self.offsets(limit: limit).contains(offset) else {
       throw .parameter(
         name: "offset", value: "\(offset)", allowed: "0 to \(most) less the limit of \(limit)")
     }
-    guard k1 >= 0, k1.isFinite else {
+    guard Self.allowsK1(k1) else {
       throw .parameter(name: "k1", value: "\(k1)", allowed: "0 and above")
     }
-    guard b >= 0, b <= 1 else {
+    guard Self.allowsB(b) else {
       throw .parameter(name: "b", value: "\(b)", allowed: "0 to 1")
     }
     guard !weights.isEmpty else {
       throw .parameter(name: "weights", value: "empty", allowed: "one field or more")
     }
-    let wrong = weights.lazy.filter { !($0.value > 0 && $0.value.isFinite) }
+    let wrong = weights.lazy.filter { !Self.allowsWeight($0.value) }
     guard let (field, weight) = wrong.min(by: { $0.key < $1.key }) else { return }
     throw .parameter(name: "weight of \(field)", value: "\(weight)", allowed: "above 0")
   }

@@ -30,7 +30,7 @@ package struct Searcher: Sendable {
     var opened: [Walked] = []
     if parameters.limit > 0 {
       for (number, segment) in snapshot.segments.enumerated() {
-        let counts = parameters.countsTotal && number < Self.keptCount
+        let counts = parameters.countsTotal && number < OpenedLists.keptCount
         let walked = try collect(
           plan, segment, number, parameters.executor, &top, counts: counts)
         if counts { opened.append(walked) }
@@ -46,9 +46,6 @@ package struct Searcher: Sendable {
       hits: parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset)),
       total: total, notices: plan.notices)
   }
-
-  /// 8: the lists of so many segments are kept for the count, and those of more opened again.
-  private static let keptCount = 8
 
   /// The lists of a segment that were walked, where the plan is a matter of lists, and the number of
   /// documents where the walk has counted them.

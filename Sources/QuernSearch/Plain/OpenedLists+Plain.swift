@@ -60,9 +60,6 @@ extension OpenedLists {
     if counts, lists.count == 1 {
       var executor = SingleListExecutor(self)
       if executor.counts { return try executor.runCounting(into: &top) }
-    } else if counts, isIntersection {
-      var executor = IntersectionExecutor(self)
-      if executor.countsAtOnce { return try executor.runCounting(into: &top) }
     }
     if var executor = TwoFieldsExecutor(self) {
       try executor.run(into: &top)
@@ -71,6 +68,7 @@ extension OpenedLists {
       try executor.run(into: &top)
     } else if isIntersection {
       var executor = IntersectionExecutor(self)
+      if counts, executor.countsAtOnce { return try executor.runCounting(into: &top) }
       try executor.run(into: &top)
     } else {
       var executor = ListExecutor(self)

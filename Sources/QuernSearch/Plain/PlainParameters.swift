@@ -24,13 +24,13 @@ package struct PlainParameters {
     field: SnapshotField, fieldWeight: Float, with other: (field: SnapshotField, weight: Float)?,
     limit: Int, offset: Int, k1: Float, b: Float, ranking: Ranking, countsTotal: Bool
   ) {
-    let most = SearchParameters.maximumListCount
-    guard fieldWeight > 0, fieldWeight.isFinite, field.statistics.documentCount > 0,
-      0 <= limit, limit <= most, 0 <= offset, offset <= most - limit,
-      k1 >= 0, k1.isFinite, b >= 0, b <= 1
+    guard SearchParameters.allowsWeight(fieldWeight), field.statistics.documentCount > 0,
+      SearchParameters.limits.contains(limit),
+      SearchParameters.offsets(limit: limit).contains(offset), SearchParameters.allowsK1(k1),
+      SearchParameters.allowsB(b)
     else { return nil }
     if let other {
-      guard ranking == .bm25f, other.weight > 0, other.weight.isFinite,
+      guard ranking == .bm25f, SearchParameters.allowsWeight(other.weight),
         other.field.statistics.documentCount > 0
       else { return nil }
       // The order of the planner, which sums follow.

@@ -41,6 +41,8 @@ extension PlainSearch {
       guard let longer, let field = parameters.field.readers[0] else { return nil }
       return unsafe rank(longer, field, weight, into: keys)
     }
+    // What the kernel reads is theirs, and would else be held no longer than to where it is taken.
+    defer { withExtendedLifetime((norms, weight.norms)) {} }
     guard let longer, let main = parameters.field.readers[0] else {
       return unsafe rank(shorter, field, weight.with(norms), into: keys)
     }
@@ -58,6 +60,8 @@ extension PlainSearch {
     _ entry: TermEntry, _ field: FieldReader, _ weight: TermWeight,
     into keys: UnsafeMutablePointer<UInt64>
   ) -> (count: Int, total: Int)? {
+    // What the kernel reads is theirs.
+    defer { withExtendedLifetime(weight.norms) {} }
     guard let list = unsafe Self.list(entry, field, weight.norms) else { return nil }
     // SAFETY: as `list` says; there is room for 128 keys.
     let count = unsafe quern_rank_short(
@@ -75,8 +79,9 @@ extension PlainSearch {
       let offset = Int(exactly: entry.postingsOffset)
     else { return nil }
     return unsafe field.withPostings { postings in
-      // SAFETY: the snapshot holds the section, the codes of its documents, of which there is one for each,
-      // and whoever has the norms the 256 of them. The kernel reads inside the section.
+      // SAFETY: the snapshot holds the section and the codes of its documents, of which there is one for
+      // each. Both callers hold the norms, with the 256 of them, until their kernel is done. It reads
+      // inside the section.
       unsafe quern_short_list(
         bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self),
         offset: offset, size: postings.count, count: entry.documentFrequency,

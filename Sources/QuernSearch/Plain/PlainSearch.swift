@@ -219,7 +219,7 @@ package struct PlainSearch: ~Copyable {
           try lists.collect(into: &top, counts: needsCount)
         }
         if let found, let known = counted { counted = known + found } else { counted = nil }
-        if needsCount, opened.count < Self.keptCount { opened.append(lists) }
+        if needsCount, opened.count < OpenedLists.keptCount { opened.append(lists) }
       case .unsuitable: return nil
       }
     }
@@ -258,9 +258,6 @@ package struct PlainSearch: ~Copyable {
     var none = TopDocuments(capacity: 0)
     return intersect(counting: true, into: &none)
   }
-
-  /// 8: the lists of so many segments are kept for the count, and those of more opened again.
-  private static let keptCount = 8
 
   /// Counts the matches.
   ///

@@ -16,10 +16,10 @@ struct ConjunctionKernelTests {
     var postings: [UInt8] = []
     let lengths: [UInt8]
     let documentCount: UInt32
+    private static let model = BM25(k1: 1.2, b: 0.75)
+    private static let norms = NormTable(model, averageLength: 150)
 
     init(_ random: inout SeededGenerator) {
-      let model = BM25(k1: 1.2, b: 0.75)
-      let norms = NormTable(model, averageLength: 150)
       let documentCount = [200, 1_500, 6_000].randomElement(using: &random) ?? 200
       self.documentCount = UInt32(documentCount)
       // Three bytes more than there are documents: they may be read.
@@ -31,24 +31,50 @@ struct ConjunctionKernelTests {
         // From anywhere to anywhere: a list may end early or begin late.
         let places = (0..<2).map { _ in Int.random(in: 0..<documentCount, using: &random) }.sorted()
         let range = Bool.random(using: &random) ? places[0]...places[1] : 0...documentCount - 1
-        let most = [1, 3, 300].randomElement(using: &random) ?? 1
+        let most: UInt32 = [1, 3, 300].randomElement(using: &random) ?? 1
         var list: [UInt32: UInt32] = [:]
         for document in range where Double.random(in: 0..<1, using: &random) <= share {
           let isRich = Int.random(in: 0..<9, using: &random) == 0
-          let frequency = isRich ? Int.random(in: 1...most, using: &random) : 1
-          list[UInt32(document)] = UInt32(frequency)
-          writer.append(
-            document: UInt32(document), lengthCode: lengths[document],
-            positions: [UInt32](repeating: 1, count: frequency))
+          list[UInt32(document)] = isRich ? UInt32.random(in: 1...most, using: &random) : 1
         }
-        if list.isEmpty { continue }
-        entries.append(writer.finishList())
-        lists.append(list)
-        weights.append(
-          TermWeight(
-            model, weight: 1, idf: Double.random(in: 0.1...9, using: &random), norms: norms))
+        append(list, idf: Double.random(in: 0.1...9, using: &random), to: &writer)
       }
       postings = writer.takePostings()
+    }
+
+    /// Lists of similar weight in which each stretch of 500 documents has lengths and frequencies of its own,
+    /// so that the bounds of most blocks are far below that of their list.
+    init(stretches random: inout SeededGenerator) {
+      documentCount = 6_000
+      let levels = (0..<13).map { _ in Int.random(in: 0...9, using: &random) }
+      lengths = (0..<6_003).map { document in
+        UInt8(80 - 7 * levels[document / 500] + Int.random(in: 0..<9, using: &random))
+      }
+      var writer = PostingListWriter()
+      for _ in 0..<Int.random(in: 2...3, using: &random) {
+        let share = Double.random(in: 0.4...1, using: &random)
+        var list: [UInt32: UInt32] = [:]
+        for document in 0..<6_000 where Double.random(in: 0..<1, using: &random) <= share {
+          let most = UInt32(1 + levels[document / 500])
+          list[UInt32(document)] = UInt32.random(in: 1...most, using: &random)
+        }
+        append(list, idf: Double.random(in: 4...5, using: &random), to: &writer)
+      }
+      postings = writer.takePostings()
+    }
+
+    private mutating func append(
+      _ list: [UInt32: UInt32], idf: Double, to writer: inout PostingListWriter
+    ) {
+      if list.isEmpty { return }
+      for (document, frequency) in list.sorted(by: { $0.key < $1.key }) {
+        writer.append(
+          document: document, lengthCode: lengths[Int(document)],
+          positions: [UInt32](repeating: 1, count: Int(frequency)))
+      }
+      entries.append(writer.finishList())
+      lists.append(list)
+      weights.append(TermWeight(Self.model, weight: 1, idf: idf, norms: Self.norms))
     }
 
     /// The documents that are in all lists, with their scores; ascending.
@@ -139,6 +165,24 @@ struct ConjunctionKernelTests {
     let lists = Lists(&random)
     guard lists.lists.count > 1 else { return }
     let wanted = try #require([1, 3, 20].randomElement(using: &random))
+    let found = Self.checkBest(wanted, of: lists, "seed \(seed)")
+    #expect(found <= lists.matches.count, "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `blocks whose best cannot enter are passed over`(seed: UInt64) {
+    var random = SeededGenerator(seed: 300 + seed)
+    let lists = Lists(stretches: &random)
+    for wanted in [1, 10] {
+      let found = Self.checkBest(wanted, of: lists, "seed \(seed), \(wanted) wanted")
+      #expect(found < lists.matches.count, "seed \(seed), \(wanted) wanted")
+    }
+  }
+
+  /// Compares the best of what is found with the best of all.
+  ///
+  /// - Returns: how many documents were found.
+  private static func checkBest(_ wanted: Int, of lists: Lists, _ comment: Comment) -> Int {
     var (top, best) = (TopDocuments(capacity: wanted), TopDocuments(capacity: wanted))
     for (document, score) in lists.matches {
       best.offer(
@@ -151,8 +195,8 @@ struct ConjunctionKernelTests {
       unsafe top.offer(memory.candidates, memory.sums, count: count, segment: 0)
       return Double(top.threshold)
     }
-    #expect(isSound && top.sorted() == best.sorted(), "seed \(seed)")
-    #expect(found <= lists.matches.count, "seed \(seed)")
+    #expect(isSound && top.sorted() == best.sorted(), comment)
+    return found
   }
 
   @Test(arguments: 0..<60 as Range<UInt64>)

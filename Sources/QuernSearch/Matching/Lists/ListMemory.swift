@@ -132,7 +132,7 @@ import Synchronization
 
   private static let usualLongest = 8 * blockSize
 
-  /// 8: as many searches as run at once on most machines, of 215 kB each.
+  /// 8: as many searches as run at once on most machines, of some 220 kB each.
   private static let keptCount = 8
 
   /// Memory of the usual size in which nothing is added up.

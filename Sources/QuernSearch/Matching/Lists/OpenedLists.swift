@@ -45,6 +45,9 @@ final class OpenedLists {
     !required.isEmpty && optional.isEmpty && required.allSatisfy { $0.count == 1 }
   }
 
+  /// 8: the lists of so many segments are kept for the count, and those of more opened again.
+  static let keptCount = 8
+
   /// Makes the lists what they were when they were opened, to be walked again.
   ///
   /// - Returns: whether that could be done.

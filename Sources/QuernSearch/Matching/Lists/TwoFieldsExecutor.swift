@@ -176,6 +176,9 @@ struct TwoFieldsExecutor {
     // The ratio that has such a score, found from a rounded score and rounded down well.
     let ratio = (weight.weight / (weight.weight - score) - 1) * (1 - 0x1p-7)
     guard ratio > 0, ratio < 1_000 else { return max(score, weight.score(ratio: longer)) }
-    return max(score, weight.score(ratio: longer + ratio) * (1 - 0x1p-16))
+    // Scores are rounded by about 2⁻²⁴ of the weight, however small they are: of low ones the ratio keeps
+    // few places, and a share of the score would be no margin.
+    let together = weight.score(ratio: longer + ratio) * (1 - 0x1p-16)
+    return max(score, together - weight.weight * 0x1p-20)
   }
 }

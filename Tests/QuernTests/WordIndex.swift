@@ -1,0 +1,58 @@
+import QuernIndex
+import QuernModel
+import QuernStorage
+import QuernTestSupport
+
+@testable import Quern
+
+/// Documents of words, written as segments without an analyzer on the way: thousands take no second, and
+/// no segments are merged.
+struct WordIndex {
+  private let directory = MemoryDirectory()
+  private var documentCount = 0
+
+  init() throws {
+    _ = try SearchIndex.openOrCreate(
+      in: directory, options: IndexOptions(analyzer: "whitespace"))
+  }
+
+  var snapshot: Snapshot {
+    get throws { try SearchIndex.open(in: directory).snapshot }
+  }
+
+  /// Writes documents as one segment: the words of each field.
+  mutating func write(_ documents: [[FieldName: [String]]]) throws {
+    let last = try snapshot.contents
+    // With numbers of its own, a transaction leaves merging to others.
+    let transaction = IndexTransaction(
+      directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max,
+      numbers: SegmentNumbers(after: last))
+    var terms: [String: UInt32] = [:]
+    for fields in documents {
+      documentCount += 1
+      let tokens = Self.tokens(fields, transaction, &terms)
+      _ = try transaction.add(Document(key: DocumentKey("\(documentCount)")), tokens)
+    }
+    try transaction.commit(now: 0)
+  }
+
+  private static func tokens(
+    _ fields: [FieldName: [String]], _ transaction: IndexTransaction,
+    _ terms: inout [String: UInt32]
+  ) -> TokenBatch {
+    var batch = TokenBatch()
+    for (field, words) in fields.sorted(by: { $0.key < $1.key }) {
+      if !transaction.fields.contains(field) { transaction.addField(field) }
+      batch.beginField(field)
+      for word in words {
+        if terms[word] == nil {
+          terms[word] = UInt32(terms.count)
+          batch.announce(newTerm: word.utf8)
+        }
+        batch.append(term: terms[word])
+      }
+      batch.endValue()
+    }
+    return batch
+  }
+}
