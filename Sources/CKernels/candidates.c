@@ -15,6 +15,7 @@ uint32_t quern_count_below(const uint32_t *documents, uint32_t count, uint32_t t
 
 void quern_note_candidates(quern_walk *walk) {
   quern_walk_state *s = walk->state;
+  if (!s->is_counting) return;
   tally_restart(&s->known);
   for (uint32_t i = 0; i < s->part_count; i++)
     walk->threshold = tally_add(

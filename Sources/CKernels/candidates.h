@@ -18,8 +18,10 @@ struct quern_walk_state {
   part parts[QUERN_MOST_LISTS + 1];
   uint32_t part_count;
 
-  // What documents score at least, as far as is known.
+  // What documents score at least, as far as is known; not counted where all that have the words are
+  // wanted.
   tally known;
+  int is_counting;
 
   // The scores of a block.
   float scores[BLOCK];

@@ -155,8 +155,9 @@ static int take_block(
   const uint32_t count = quern_select(
     list->documents + from, s->scores + from, to - from, cutoff, walk->documents + end,
     walk->sums + end);
-  walk->threshold =
-    tally_add(&s->known, walk->sums + end, count, walk->wanted, walk->threshold);
+  if (s->is_counting)
+    walk->threshold =
+      tally_add(&s->known, walk->sums + end, count, walk->wanted, walk->threshold);
   taken->count += count;
   return 1;
 }
@@ -219,7 +220,8 @@ static int gather(
       return 0;
     }
   }
-  quern_note_candidates(walk);
+  // Of one list all is known.
+  if (count > 1) quern_note_candidates(walk);
   tally_keep(&walk->state->known);
   quern_keep_candidates(walk, walk->threshold);
   quern_merge_parts(walk);
@@ -241,6 +243,9 @@ void quern_start_walk(quern_list *lists, uint32_t count, quern_walk *walk) {
       lists[place] = lists[place - 1];
     lists[place] = list;
   }
+  uint64_t document_count = 0;
+  for (uint32_t i = 0; i < count; i++) document_count += lists[i].count;
+  walk->state->is_counting = document_count > walk->wanted;
   tally_start(&walk->state->known, sum_of_bounds(lists, count));
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-enum { TALLY_STEPS = 512 };
+enum { TALLY_STEPS = 256 };
 
 // How many documents have scores of each step, all of which are as wide; the last step has all above it too.
 // Below `step`, which all that count have reached, nothing is kept up.
