@@ -135,27 +135,30 @@ static inline uint32_t quern_packed_value(
   return width == 32 ? value : value & ((1u << width) - 1);
 }
 
-/// The same of integers that are patched, `count` of them; the packed ones stand behind the patch.
+/// The same of integers that are patched, `count` of them; the packed ones stand behind the patch. Of bytes
+/// that are no patch it makes what quern_patch128 makes of them.
 static inline uint32_t quern_patched_value(
     const uint8_t *_Nonnull bytes, uint32_t width, const uint8_t *_Nullable patch, uint32_t count,
     uint32_t index) {
   uint32_t value = quern_packed_value(bytes, width, index);
   if (!patch || count == 0) return value;
   if (count <= 8 && width > 0) {
-    // All places at once: the lowest zero byte is the one that equals. Where a byte is packed, 16 lie
-    // behind the patch.
-    const uint64_t ones = 0x0101010101010101;
+    // All places at once: the zero bytes are those that equal. Where a byte is packed, 16 lie behind
+    // the patch.
+    const uint64_t ones = 0x0101010101010101, most = 0x7f7f7f7f7f7f7f7f;
     uint64_t places;
     memcpy(&places, patch, sizeof places);
-    places ^= ones * index;
-    uint64_t equal = (places - ones) & ~places & (ones << 7);
+    places = (places & most) ^ ones * index;
+    uint64_t equal = ~(places + most) & ~most;
     equal &= ~(uint64_t)0 >> (64 - 8 * count);
-    if (!equal) return value;
-    const uint32_t place = (uint32_t)__builtin_ctzll(equal) >> 3;
-    return value | (uint32_t)patch[count + place] << (width & 31);
+    for (; equal; equal &= equal - 1) {
+      const uint32_t place = (uint32_t)__builtin_ctzll(equal) >> 3;
+      value |= (uint32_t)patch[count + place] << (width & 31);
+    }
+    return value;
   }
   for (uint32_t i = 0; i < count; i++) {
-    if (patch[i] == index) value |= (uint32_t)patch[count + i] << (width & 31);
+    if ((patch[i] & 127) == index) value |= (uint32_t)patch[count + i] << (width & 31);
   }
   return value;
 }

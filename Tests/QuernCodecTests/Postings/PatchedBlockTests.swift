@@ -29,4 +29,26 @@ struct PatchedBlockTests {
       }
     }
   }
+
+  /// Places above 127, or the same ones twice: only of damaged bytes.
+  @Test(arguments: 0..<24 as Range<UInt32>)
+  func `kernels patch alike where places are no places`(width: UInt32) {
+    var generator = SeededGenerator(seed: UInt64(172 + width))
+    for count in 0..<24 {
+      let low = (0..<128).map { _ in UInt32.random(in: 0...((1 << width) - 1), using: &generator) }
+      let few = UInt8.random(in: 0...127, using: &generator)
+      let places = (0..<count).map { _ in
+        Bool.random(using: &generator) ? few : UInt8.random(in: 0...255, using: &generator)
+      }
+      let highs = places.map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let patch = places + highs + Array(repeating: 0, count: 17)
+      let packed = ReferencePacking.pack(low, width: Int(width)) + [0]
+      var all = low.map { $0 + 1 }
+      unsafe quern_patch128(patch, UInt32(count), width, &all)
+      for index in 0..<128 as Range<UInt32> {
+        let value = unsafe quern_patched_value(packed, width, patch, UInt32(count), index)
+        #expect(value == all[Int(index)] - 1)
+      }
+    }
+  }
 }
