@@ -11,10 +11,11 @@
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
 // One that finds the places of bits, with vectors of 512, only called where `has_avx512` says so.
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
 static inline int has_avx512(void) {
-  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi")
+    && __builtin_cpu_supports("avx512vbmi2")
     && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
 }
 

@@ -94,31 +94,47 @@ static uint32_t read_places(const uint8_t *bytes, uint32_t size, uint8_t *places
 }
 
 #if defined(__x86_64__)
-// The same, 64 bits at a time: the places of a word's ones come in one step.
-AVX512 static uint32_t read_places_avx512(const uint8_t *bytes, uint32_t size, uint8_t *places) {
-  static const uint8_t first[64] = {
+// The same 64 bits at a time, the places of a word's ones in one step; then the zeros before each. They are
+// gathered in two vectors, not in memory, since what is written in parts is slow to be read as a whole.
+AVX512 static uint32_t read_zeros_avx512(const uint8_t *bytes, uint32_t size, uint8_t *zeros) {
+  static const uint8_t numbers[64] = {
     0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
     22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
     44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-  __m512i all = _mm512_loadu_si512(first);
+  const __m512i all = _mm512_loadu_si512(numbers);
   const unary_part unary = {bytes, size};
+  __m512i start = all, low = _mm512_setzero_si512(), high = _mm512_setzero_si512();
   uint32_t count = 0;
   for (uint32_t at = 0; at < size; at += 8) {
     const uint64_t word = word_at(&unary, at);
-    _mm512_storeu_si512(places + count, _mm512_maskz_compress_epi8(word, all));
-    count += (uint32_t)__builtin_popcountll(word);
-    all = _mm512_add_epi8(all, _mm512_set1_epi8(64));
+    const uint32_t ones = (uint32_t)__builtin_popcountll(word);
+    // Number i of all comes to place i modulo 64; those from `count` on are new.
+    const __m512i turned = _mm512_permutexvar_epi8(
+      _mm512_sub_epi8(all, _mm512_set1_epi8((char)count)),
+      _mm512_maskz_compress_epi8(word, start));
+    const uint64_t from = count < 64 ? ~(uint64_t)0 << count : 0;
+    low = _mm512_mask_mov_epi8(low, from, turned);
+    // What is behind them is put right by the next word.
+    const uint64_t above = count < 64 ? ~(uint64_t)0 : ~(uint64_t)0 << (count & 63);
+    const uint64_t to = count + ones > 64 && count < 128 ? above : 0;
+    high = _mm512_mask_mov_epi8(high, to, turned);
+    count += ones;
+    start = _mm512_add_epi8(start, _mm512_set1_epi8(64));
   }
+  _mm512_storeu_si512(zeros, _mm512_sub_epi8(low, all));
+  _mm512_storeu_si512(
+    zeros + 64, _mm512_sub_epi8(high, _mm512_add_epi8(all, _mm512_set1_epi8(64))));
   return count;
 }
 
+// Rows of four, as they were written.
 AVX2 static void add_highs_avx2(const uint8_t *zeros, uint32_t width, uint32_t *sums) {
   const __m128i shift = _mm_cvtsi32_si128((int)(width & 31));
-  for (uint32_t i = 0; i < 128; i += 8) {
-    const __m256i high = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(zeros + i)));
-    __m256i *const row = (__m256i *)(sums + i);
-    _mm256_storeu_si256(
-      row, _mm256_add_epi32(_mm256_loadu_si256(row), _mm256_sll_epi32(high, shift)));
+#pragma clang loop unroll_count(8)
+  for (uint32_t i = 0; i < 128; i += 4) {
+    __m128i *const row = (__m128i *)(sums + i);
+    const __m128i high = _mm_cvtepu8_epi32(_mm_loadu_si32(zeros + i));
+    _mm_storeu_si128(row, _mm_add_epi32(_mm_loadu_si128(row), _mm_sll_epi32(high, shift)));
   }
 }
 #endif
@@ -143,8 +159,11 @@ int quern_read_unary128_plain(const uint8_t *bytes, uint32_t size, uint8_t *zero
 
 int quern_read_unary128(const uint8_t *bytes, uint32_t size, uint8_t *zeros) {
 #if defined(__x86_64__)
-  if (is_unary_size(size) && has_avx512())
-    return finish_zeros(read_places_avx512(bytes, size, zeros), zeros);
+  if (is_unary_size(size) && has_avx512()) {
+    if (read_zeros_avx512(bytes, size, zeros) == 128) return 1;
+    memset(zeros, 0, 128);
+    return 0;
+  }
 #endif
   return quern_read_unary128_plain(bytes, size, zeros);
 }
