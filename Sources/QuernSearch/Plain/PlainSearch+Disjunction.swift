@@ -19,7 +19,7 @@ extension PlainSearch {
       1...Self.mostWanted ~= wanted, !hasDeletions
     else { return false }
     for reader in parameters.field.readers {
-      if let reader, unsafe reader.lengths.denseStart == nil { return false }
+      if let reader, unsafe reader.denseLengthCodes == nil { return false }
     }
     return true
   }
@@ -41,7 +41,7 @@ extension PlainSearch {
     _ number: Int, _ norms: NormTable, _ top: inout TopDocuments
   ) -> Bool {
     guard let field = parameters.field.readers[number] else { return true }
-    guard let codes = unsafe field.lengths.denseStart else { return false }
+    guard let codes = unsafe field.denseLengthCodes else { return false }
     let memory = ListMemory(
       listCount: words.count, longestBlock: ListMemory.blockSize, addsUp: true)
     return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
@@ -71,7 +71,7 @@ extension PlainSearch {
     var (sum, least) = (0.0, Double.infinity)
     var count = 0
     for place in words.indices {
-      guard let entry = words[place].entries[number] else { continue }
+      guard let entry = entries.longer(words[place], in: number) else { continue }
       guard let offset = Int(exactly: entry.postingsOffset) else { return nil }
       let weight = parameters.weight(
         words[place].documentFrequency, multiplicity: words[place].multiplicity, norms
