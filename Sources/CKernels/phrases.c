@@ -87,19 +87,26 @@ static inline int add_deltas(const uint32_t *deltas, uint32_t count, uint32_t *p
   return !(position >> 32);
 }
 
-// Reads the positions of the document at a place; 0 where that is no matter of this kernel.
+// Reads the positions of the document at a place, and of no other where there are no sums; 0 where that is no
+// matter of this kernel.
 static inline int read_word(
     quern_phrase_word *word, const uint32_t *sums, uint32_t place, uint32_t *positions) {
   const uint32_t count = word->frequencies[place];
   if (count > MOST) return 0;
-  const found_deltas found = find(word, sums, place, count);
-  if (found.deltas) {
-    if (!add_deltas(found.deltas, count, positions)) return 0;
-    pass(word, found, place);
-    return 1;
+  uint64_t skip = 0;
+  if (sums) {
+    const found_deltas found = find(word, sums, place, count);
+    if (found.deltas) {
+      if (!add_deltas(found.deltas, count, positions)) return 0;
+      pass(word, found, place);
+      return 1;
+    }
+    skip = sums[place] - sums[word->place];
+  } else {
+    for (uint32_t i = word->place; i < place; i++) skip += word->frequencies[i];
   }
   const quern_positions before = *word->list;
-  if (!quern_read_positions(word->list, sums[place] - sums[word->place], count, positions)) {
+  if (!quern_read_positions(word->list, skip, count, positions)) {
     *word->list = before;
     return 0;
   }
@@ -223,19 +230,21 @@ static inline int match_short(
 
 uint32_t quern_match_two(
     quern_phrase_word *first, quern_phrase_word *second, const uint8_t *first_places,
-    const uint8_t *second_places, uint32_t count, uint32_t *counts) {
+    const uint8_t *second_places, uint32_t count, int unpacks, uint32_t *counts) {
   if (count == 0 || first->base + first_places[0] < first->place ||
       second->base + second_places[0] < second->place)
     return 0;
   sums_of first_sums, second_sums;
-  if (!add_up(first, first->base + first_places[count - 1], first_sums) ||
-      !add_up(second, second->base + second_places[count - 1], second_sums))
+  if (unpacks
+      && (!add_up(first, first->base + first_places[count - 1], first_sums)
+          || !add_up(second, second->base + second_places[count - 1], second_sums)))
     return 0;
-  const int is_near = first->offset < SMALL && second->offset < SMALL;
+  const uint32_t *const sums = unpacks ? first_sums : 0, *const others = unpacks ? second_sums : 0;
+  const int is_near = unpacks && first->offset < SMALL && second->offset < SMALL;
   for (uint32_t i = 0; i < count; i++) {
     const uint32_t a = first->base + first_places[i], b = second->base + second_places[i];
-    if (is_near && match_short(first, first_sums, a, second, second_sums, b, counts + i)) continue;
-    if (!match_long(first, first_sums, a, second, second_sums, b, counts + i)) return i;
+    if (is_near && match_short(first, sums, a, second, others, b, counts + i)) continue;
+    if (!match_long(first, sums, a, second, others, b, counts + i)) return i;
   }
   return count;
 }

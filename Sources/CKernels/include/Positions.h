@@ -58,14 +58,14 @@ typedef struct {
 } quern_phrase_word;
 
 /// Counts how often two words stand at their distances in each of some documents, which stand at these
-/// places of either block and ascend.
+/// places of either block and ascend. Where there are many, it `unpacks` whole blocks of positions.
 ///
 /// Returns how many documents were counted, and moves behind them: fewer where one has a word more than 256
 /// times, or where the bytes are not what they should be, which the caller finds out by reading that one.
 uint32_t quern_match_two(
   quern_phrase_word *_Nonnull first, quern_phrase_word *_Nonnull second,
   const uint8_t *_Nonnull first_places, const uint8_t *_Nonnull second_places, uint32_t count,
-  uint32_t *_Nonnull counts);
+  int unpacks, uint32_t *_Nonnull counts);
 
 /// The sum of some frequencies.
 uint64_t quern_sum(const uint32_t *_Nonnull frequencies, uint32_t count);

@@ -46,8 +46,7 @@ struct PhraseKernelTests {
   /// Runs the kernel over places of a block, from the first on.
   private static func match(
     _ one: inout PositionsWalker, _ other: inout PositionsWalker, _ frequencies: [[UInt32]],
-    _ places: [UInt8], base: UInt32,
-    _ offsets: (UInt32, UInt32)
+    _ places: [UInt8], base: UInt32, _ offsets: (UInt32, UInt32), unpacks: Bool
   ) -> [UInt32] {
     var blocks = [quern_position_block(), quern_position_block()]
     (blocks[0].block, blocks[1].block) = (.max, .max)
@@ -71,7 +70,7 @@ struct PhraseKernelTests {
               )
               let others = places.map { $0 + UInt8(base) }
               return unsafe quern_match_two(
-                &left, &right, places, others, UInt32(places.count), &counts)
+                &left, &right, places, others, UInt32(places.count), unpacks ? 1 : 0, &counts)
             }
           }
         }
@@ -98,7 +97,8 @@ struct PhraseKernelTests {
         let offsets = [(0, 1), (1, 0), (0, 2), (3, 0)].randomElement(using: &generator) ?? (0, 1)
         let found = Self.match(
           &one, &other, [ours.map(\.frequency), theirs.map(\.frequency)], places.map(UInt8.init),
-          base: base, (UInt32(offsets.0), UInt32(offsets.1)))
+          base: base, (UInt32(offsets.0), UInt32(offsets.1)),
+          unpacks: Bool.random(using: &generator))
         let known = places.map { place in
           let (own, other) = (ours[place + Int(base)], theirs[place + Int(base)])
           return own.frequency > 256 || other.frequency > 256
@@ -123,7 +123,8 @@ struct PhraseKernelTests {
     for bytes in damages + DamagedBytes.truncations(of: list.positions) {
       var (one, other) = (whole, try PositionsWalker(ByteView(copying: bytes), entry: list.entry))
       let counts = Self.match(
-        &one, &other, [model.frequencies, model.frequencies], Array(0..<128), base: 0, (0, 0))
+        &one, &other, [model.frequencies, model.frequencies], Array(0..<128), base: 0, (0, 0),
+        unpacks: Bool.random(using: &generator))
       #expect(
         zip(counts, model.frequencies).allSatisfy { $0 <= $1 }, "seed \(seed)")
     }

@@ -25,6 +25,7 @@ struct ListCounter {
     prohibited = opened.prohibited
     filter = opened.filter
     memory = opened.memory
+    for list in lists.indices { lists[list].matcher?.scores = false }
   }
 
   /// How the matches are counted.

@@ -27,6 +27,9 @@ import QuernIndex
   /// Where the documents that the two rarest words share stand in their blocks.
   let places: (first: UnsafeMutablePointer<UInt8>, second: UnsafeMutablePointer<UInt8>)
 
+  /// Whether it matters how often the phrase stands in a document, and what it scores.
+  var scores = true
+
   /// How often the phrase stands in each of those.
   let counts: UnsafeMutablePointer<UInt32>
 
@@ -82,6 +85,9 @@ import QuernIndex
     unsafe words.count == 2 && words[0].others.isEmpty && words[1].others.isEmpty
   }
 
+  /// 6: fewer documents of a block are read by themselves sooner than all of its positions are unpacked.
+  private static let manyPhrases = 6
+
   /// Counts a phrase of two words in documents that both have.
   ///
   /// - Parameters:
@@ -101,7 +107,7 @@ import QuernIndex
         unsafe (first.list, second.list) = (firstPlace, secondPlace)
         return unsafe quern_match_two(
           &first, &second, places.first + start, places.second + start, UInt32(found.count),
-          counts + start)
+          found.count >= Self.manyPhrases ? 1 : 0, counts + start)
       }
     }
     unsafe (words[0].place, words[1].place) = (Int(first.place), Int(second.place))

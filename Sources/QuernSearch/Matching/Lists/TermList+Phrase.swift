@@ -70,9 +70,6 @@ extension TermList {
     }
   }
 
-  /// 6: fewer documents of a block are read by themselves sooner than all of its positions are unpacked.
-  private static var manyPhrases: Int { 6 }
-
   /// Matches documents that the two words of a phrase share, many at a time.
   private mutating func matchTwoWords(
     _ common: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher, _ merged: inout Int
@@ -94,15 +91,12 @@ extension TermList {
     }
     var index = 0
     while index < count {
-      var end = index
-      if count - index >= Self.manyPhrases {
-        end += try matcher.countTwoWords(index..<count, base: base, parts)
-      }
+      let end = index + (try matcher.countTwoWords(index..<count, base: base, parts))
       for index in index..<end {
         // SAFETY: so many documents were counted.
         let frequency = unsafe matcher.counts[index]
         if frequency > 0 {
-          unsafe try append(base + Int(places[index]), frequency, parts, &merged)
+          unsafe try append(base + Int(places[index]), frequency, parts, matcher, &merged)
         }
       }
       index = end
@@ -110,19 +104,20 @@ extension TermList {
       unsafe parts[0].foundPlace = base + Int(places[index])
       unsafe parts[1].foundPlace = Int(others[index])
       let frequency = try matcher.countPhrases(parts)
-      if frequency > 0 { try append(parts[0].foundPlace, frequency, parts, &merged) }
+      if frequency > 0 { try append(parts[0].foundPlace, frequency, parts, matcher, &merged) }
       index += 1
     }
   }
 
   /// Appends a document of the rarest word's block that has the phrase.
   private func append(
-    _ place: Int, _ frequency: UInt32, _ parts: TermLists, _ merged: inout Int
+    _ place: Int, _ frequency: UInt32, _ parts: TermLists, _ matcher: PhraseMatcher,
+    _ merged: inout Int
   ) throws(CodecError) {
     // SAFETY: the place lies in the block; no more documents are matched than it has.
     let document = unsafe parts[0].documents[place]
     unsafe documents[merged] = document
-    unsafe scores[merged] = try score(document, frequency)
+    if matcher.scores { unsafe scores[merged] = try score(document, frequency) }
     merged += 1
   }
 
