@@ -252,6 +252,8 @@ void quern_start_walk(quern_list *lists, uint32_t count, quern_walk *walk) {
 int32_t quern_walk_range(
     const quern_field *field, quern_list *lists, uint32_t count, double threshold,
     quern_walk *walk) {
+  // A segment may have none of the words.
+  if (count == 0) return 0;
   if (threshold > walk->threshold) walk->threshold = threshold;
   const double sum = sum_of_bounds(lists, count);
   quern_list ahead[QUERN_MOST_LISTS];

@@ -46,7 +46,7 @@ void quern_start_walk(
 /// Finds the documents of the next range that has some of which the sums exceed both the threshold and what
 /// as many documents as are wanted score more than; without these, all.
 ///
-/// There are at most 16 lists. Returns how many documents there are, 0 behind the last range, and −1 where
+/// There are at most 16 lists, or none. Returns how many documents there are, 0 behind the last range, and −1 where
 /// the bytes are not what they should be.
 int32_t quern_walk_range(
   const quern_field *_Nonnull field, quern_list *_Nonnull lists, uint32_t count,
