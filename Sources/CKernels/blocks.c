@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "gaps.h"
 #include "varint.h"
 
 #define INLINE static inline __attribute__((always_inline))
@@ -34,8 +35,7 @@ INLINE int unpack_gaps(
   }
   uint8_t zeros[QUERN_ZEROS_ROOM];
   if (!quern_read_unary128(patch, count, zeros)) return 0;
-  quern_unpack_ascending128(gaps, width, previous, documents);
-  quern_add_highs128(zeros, width, documents);
+  quern_unpack_rice_ascending128(gaps, width, previous, zeros, documents);
   return 1;
 }
 

@@ -60,20 +60,18 @@ package struct AnalysisPipeline: ~Copyable {
     }
     var place = 0
     while place < bytes.count {
-      let sign = bytes[place]
-      if sign == 0x20 {
+      if bytes[place] == 0x20 {
         place += 1
         continue
       }
-      let isSigned = sign == 0x2B || sign == 0x2D
-      let start = isSigned ? place + 1 : place
-      place = start
+      let sign = PlainTerms.passSign(in: bytes, &place)
+      let start = place
       while place < bytes.count, bytes[place] != 0x20 { place += 1 }
       let size = place - start
       forEachToken(of: bytes.extracting(start..<place)) { term, range, _ in
         isWhole =
           isWhole && range == 0..<size
-          && terms.append(term, range: start..<place, sign: isSigned ? sign : 0)
+          && terms.append(term, range: start..<place, sign: sign)
       }
       if !isWhole { return nil }
     }

@@ -54,6 +54,16 @@ package struct PlainTerms: Sendable {
     return append(start..<bytes.count, range: range, sign: sign)
   }
 
+  /// Passes the `+` or `-` at a place.
+  ///
+  /// - Returns: the sign, or 0 where there is none.
+  static func passSign(in text: Span<UInt8>, _ place: inout Int) -> UInt8 {
+    let sign = text[place]
+    guard sign == 0x2B || sign == 0x2D else { return 0 }
+    place += 1
+    return sign
+  }
+
   /// Takes bytes that are there as the next word's term.
   private mutating func append(_ term: Range<Int>, range: Range<Int>, sign: UInt8) -> Bool {
     guard words.count < Self.mostWords else { return false }
@@ -84,13 +94,11 @@ extension PlainTerms {
     }
     var place = 0
     while place < text.count {
-      let first = text[place]
-      if first == 0x20 {
+      if text[place] == 0x20 {
         place += 1
         continue
       }
-      let sign: UInt8 = hasSigns && (first == 0x2B || first == 0x2D) ? first : 0
-      if sign != 0 { place += 1 }
+      let sign = hasSigns ? Self.passSign(in: text, &place) : 0
       let start = place
       while place < text.count, text[place] != 0x20 {
         let byte = text[place]

@@ -40,66 +40,29 @@ extension PlainSearch {
   private func rankDisjunction(
     _ number: Int, _ norms: NormTable, _ top: inout TopDocuments
   ) -> Bool {
-    guard let field = parameters.field.readers[number] else { return true }
-    guard let codes = unsafe field.denseLengthCodes else { return false }
+    guard parameters.field.readers[number] != nil else { return true }
     let memory = ListMemory(
       listCount: words.count, longestBlock: ListMemory.blockSize, addsUp: true)
-    return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
-      lists in
-      unsafe field.withPostings { postings in
-        guard let start = lists.baseAddress else { return false }
-        var kernelField = unsafe quern_field(
-          bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
-          document_count: snapshot.segments[number].documentCount, lengths: codes,
-          inverses: norms.inverses)
-        guard let count = unsafe openAll(start, number, norms, memory, &kernelField) else {
-          return false
-        }
-        return unsafe offerBest(start, count, number, memory, &kernelField, &top)
-      }
+    let isSound = unsafe withKernelLists(inSegment: number, norms: norms, memory: memory) {
+      field, lists in
+      unsafe offerBest(lists, number, memory, &field, &top)
     }
-  }
-
-  /// Opens the lists of those words that the segment has, whatever their order.
-  ///
-  /// - Returns: how many there are; `nil` where the bytes are not what they should be, or sums would not be
-  ///   exact.
-  private func openAll(
-    _ lists: UnsafeMutablePointer<quern_list>, _ number: Int, _ norms: NormTable,
-    _ memory: ListMemory, _ field: inout quern_field
-  ) -> Int? {
-    var (sum, least) = (0.0, Double.infinity)
-    var count = 0
-    for place in words.indices {
-      guard let entry = entries.longer(words[place], in: number) else { continue }
-      guard let offset = Int(exactly: entry.postingsOffset) else { return nil }
-      let weight = parameters.weight(
-        words[place].documentFrequency, multiplicity: words[place].multiplicity, norms
-      ).weight
-      if weight > 0 { (sum, least) = (sum + Double(weight), min(least, Double(weight))) }
-      // SAFETY: the memory has room for a block of as many lists as there are words.
-      let isSound = unsafe quern_open_list(
-        &field, offset, entry.documentFrequency, weight, memory.documents(of: count),
-        memory.frequencies(of: count), lists + count)
-      guard isSound != 0 else { return nil }
-      count += 1
-    }
-    guard TermWeight.isExact(sum: sum, least: least) else { return nil }
-    return count
+    return isSound ?? false
   }
 
   private func offerBest(
-    _ lists: UnsafeMutablePointer<quern_list>, _ count: Int, _ number: Int, _ memory: ListMemory,
+    _ lists: UnsafeMutableBufferPointer<quern_list>, _ number: Int, _ memory: ListMemory,
     _ field: inout quern_field, _ top: inout TopDocuments
   ) -> Bool {
+    guard let start = lists.baseAddress else { return false }
     var walk = unsafe quern_walk(memory, wanted: wanted, documentCount: field.document_count)
     // SAFETY: so many lists were opened; the walk keeps the memory's pointers no longer than it.
-    unsafe quern_start_walk(lists, UInt32(count), &walk)
+    unsafe quern_start_walk(start, UInt32(lists.count), &walk)
     while true {
       // SAFETY: the kernel reads inside the section and the codes of documents below the segment's
       // count, for each of which there is one.
       let found = unsafe quern_walk_range(
-        &field, lists, UInt32(count), Double(top.threshold), &walk)
+        &field, start, UInt32(lists.count), Double(top.threshold), &walk)
       if found <= 0 { return found == 0 }
       // SAFETY: so many candidates were written.
       unsafe top.offer(walk.documents, walk.sums, count: Int(found), segment: number)

@@ -67,66 +67,21 @@ extension PlainSearch {
   private func intersect(
     _ number: Int, _ norms: NormTable, _ counting: Bool, _ top: inout TopDocuments
   ) -> Int? {
-    guard let field = parameters.field.readers[number],
-      let codes = unsafe field.denseLengthCodes
-    else { return nil }
     // One more for what is written on the way.
     let memory = ListMemory(
       listCount: words.count + 1, longestBlock: ListMemory.blockSize, addsUp: false)
-    return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
-      lists in
-      unsafe field.withPostings { postings in
-        guard let start = lists.baseAddress else { return nil }
-        var kernelField = unsafe quern_field(
-          bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
-          document_count: snapshot.segments[number].documentCount, lengths: codes,
-          inverses: norms.inverses)
-        guard unsafe open(start, number, norms, memory, &kernelField) else { return nil }
-        return unsafe offerMatches(start, number, memory, &kernelField, counting, &top)
-      }
+    return unsafe withKernelLists(inSegment: number, norms: norms, memory: memory) { field, lists in
+      var shortestFirst = unsafe lists
+      unsafe shortestFirst.sort { unsafe $0.count < $1.count }
+      return unsafe offerMatches(shortestFirst, number, memory, &field, counting, &top)
     }
-  }
-
-  /// How many words are rarer than one of them.
-  private func rank(of place: Int, _ number: Int) -> Int {
-    let own = entries.longer(words[place], in: number)?.documentFrequency ?? 0
-    var rank = 0
-    for other in words.indices {
-      let frequency = entries.longer(words[other], in: number)?.documentFrequency ?? 0
-      if frequency < own || (frequency == own && other < place) { rank += 1 }
-    }
-    return rank
-  }
-
-  /// Opens the lists, the shortest first.
-  ///
-  /// - Returns: whether the bytes are what they should be, and sums will be exact.
-  private func open(
-    _ lists: UnsafeMutablePointer<quern_list>, _ number: Int, _ norms: NormTable,
-    _ memory: ListMemory, _ field: inout quern_field
-  ) -> Bool {
-    var (sum, least) = (0.0, Double.infinity)
-    for place in words.indices {
-      guard let entry = entries.longer(words[place], in: number),
-        let offset = Int(exactly: entry.postingsOffset)
-      else { return false }
-      let weight = parameters.weight(
-        words[place].documentFrequency, multiplicity: words[place].multiplicity, norms
-      ).weight
-      if weight > 0 { (sum, least) = (sum + Double(weight), min(least, Double(weight))) }
-      // SAFETY: the memory has room for a block of as many lists as there are words.
-      let isSound = unsafe quern_open_list(
-        &field, offset, entry.documentFrequency, weight, memory.documents(of: place),
-        memory.frequencies(of: place), lists + rank(of: place, number))
-      guard isSound != 0 else { return false }
-    }
-    return TermWeight.isExact(sum: sum, least: least)
   }
 
   private func offerMatches(
-    _ lists: UnsafeMutablePointer<quern_list>, _ number: Int, _ memory: ListMemory,
+    _ lists: UnsafeMutableBufferPointer<quern_list>, _ number: Int, _ memory: ListMemory,
     _ field: inout quern_field, _ counting: Bool, _ top: inout TopDocuments
   ) -> Int? {
+    guard let start = lists.baseAddress else { return nil }
     let segment = snapshot.segments[number]
     var matches = unsafe quern_matches(
       documents: memory.candidates, sums: memory.sums, places: memory.places,
@@ -139,7 +94,7 @@ extension PlainSearch {
       // count, for each of which there is one, and writes a block of documents, for which there is room.
       var found = unsafe Int(
         quern_next_matches(
-          &field, lists, UInt32(words.count), threshold, scoring, &matches))
+          &field, start, UInt32(lists.count), threshold, scoring, &matches))
       if found <= 0 { return found == 0 ? total : nil }
       if segment.deletedCount > 0 { found = keepLive(found, memory, segment) }
       total += found

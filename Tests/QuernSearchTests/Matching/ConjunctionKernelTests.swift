@@ -11,19 +11,14 @@ struct ConjunctionKernelTests {
   /// Some lists of random documents, written one behind the other.
   private struct Lists {
     var lists: [[UInt32: UInt32]] = []
-    var entries: [TermEntry] = []
-    var weights: [TermWeight] = []
-    var postings: [UInt8] = []
-    let lengths: [UInt8]
-    let documentCount: UInt32
+    var kernel: KernelLists
     private static let model = BM25(k1: 1.2, b: 0.75)
     private static let norms = NormTable(model, averageLength: 150)
 
     init(_ random: inout SeededGenerator) {
       let documentCount = [200, 1_500, 6_000].randomElement(using: &random) ?? 200
-      self.documentCount = UInt32(documentCount)
-      // Three bytes more than there are documents: they may be read.
-      lengths = (0..<documentCount + 3).map { _ in UInt8.random(in: 10...90, using: &random) }
+      let lengths = (0..<documentCount + 3).map { _ in UInt8.random(in: 10...90, using: &random) }
+      kernel = KernelLists(lengths: lengths, documentCount: UInt32(documentCount))
       var writer = PostingListWriter()
       for _ in 0..<Int.random(in: 2...5, using: &random) {
         let shares = [1, 0.5, 0.2, 0.03, 20 / Double(documentCount)]
@@ -39,17 +34,17 @@ struct ConjunctionKernelTests {
         }
         append(list, idf: Double.random(in: 0.1...9, using: &random), to: &writer)
       }
-      postings = writer.takePostings()
+      kernel.postings = writer.takePostings()
     }
 
     /// Lists of similar weight in which each stretch of 500 documents has lengths and frequencies of its own,
     /// so that the bounds of most blocks are far below that of their list.
     init(stretches random: inout SeededGenerator) {
-      documentCount = 6_000
       let levels = (0..<13).map { _ in Int.random(in: 0...9, using: &random) }
-      lengths = (0..<6_003).map { document in
+      let lengths = (0..<6_003).map { document in
         UInt8(80 - 7 * levels[document / 500] + Int.random(in: 0..<9, using: &random))
       }
+      kernel = KernelLists(lengths: lengths, documentCount: 6_000)
       var writer = PostingListWriter()
       for _ in 0..<Int.random(in: 2...3, using: &random) {
         let share = Double.random(in: 0.4...1, using: &random)
@@ -60,7 +55,7 @@ struct ConjunctionKernelTests {
         }
         append(list, idf: Double.random(in: 4...5, using: &random), to: &writer)
       }
-      postings = writer.takePostings()
+      kernel.postings = writer.takePostings()
     }
 
     private mutating func append(
@@ -69,12 +64,12 @@ struct ConjunctionKernelTests {
       if list.isEmpty { return }
       for (document, frequency) in list.sorted(by: { $0.key < $1.key }) {
         writer.append(
-          document: document, lengthCode: lengths[Int(document)],
+          document: document, lengthCode: kernel.lengths[Int(document)],
           positions: [UInt32](repeating: 1, count: Int(frequency)))
       }
-      entries.append(writer.finishList())
+      kernel.entries.append(writer.finishList())
       lists.append(list)
-      weights.append(TermWeight(Self.model, weight: 1, idf: idf, norms: Self.norms))
+      kernel.weights.append(TermWeight(Self.model, weight: 1, idf: idf, norms: Self.norms))
     }
 
     /// The documents that are in all lists, with their scores; ascending.
@@ -83,8 +78,9 @@ struct ConjunctionKernelTests {
       return first.keys.sorted().filter { document in lists.allSatisfy { $0[document] != nil } }
         .map { document in
           let scores = lists.indices.map { list in
-            weights[list].score(
-              frequency: UInt64(lists[list][document] ?? 0), lengthCode: lengths[Int(document)])
+            kernel.weights[list].score(
+              frequency: UInt64(lists[list][document] ?? 0),
+              lengthCode: kernel.lengths[Int(document)])
           }
           return (document, scores.reduce(0) { $0 + Double($1) })
         }
@@ -97,37 +93,21 @@ struct ConjunctionKernelTests {
       scoring: Bool = true, threshold: Double = -.infinity,
       _ body: (ListMemory, Int) -> Double
     ) -> Bool {
+      let entries = kernel.entries
       let order = entries.indices.sorted {
         entries[$0].documentFrequency < entries[$1].documentFrequency
       }
       let memory = ListMemory(listCount: order.count + 1, longestBlock: 128, addsUp: false)
       var threshold = threshold
-      return unsafe postings.withUnsafeBufferPointer { postings in
-        unsafe lengths.withUnsafeBufferPointer { lengths in
-          guard let codes = lengths.baseAddress, let weight = weights.first else { return false }
-          var field = unsafe quern_field(
-            bytes: postings.baseAddress, size: postings.count, document_count: documentCount,
-            lengths: codes, inverses: weight.norms.inverses)
-          let kernelLists = UnsafeMutablePointer<quern_list>.allocate(capacity: order.count)
-          defer { unsafe kernelLists.deallocate() }
-          for (place, list) in order.enumerated() {
-            guard
-              unsafe quern_open_list(
-                &field, Int(entries[list].postingsOffset), entries[list].documentFrequency,
-                weights[list].weight, memory.documents(of: place), memory.frequencies(of: place),
-                kernelLists + place) != 0
-            else { return false }
-          }
-          var matches = unsafe quern_matches(
-            documents: memory.candidates, sums: memory.sums, places: memory.places,
-            frequencies: memory.frequencies(of: order.count),
-            scores: memory.scores(of: order.count))
-          while true {
-            let count = unsafe quern_next_matches(
-              &field, kernelLists, UInt32(order.count), threshold, scoring ? 1 : 0, &matches)
-            if count <= 0 { return count == 0 }
-            threshold = body(memory, Int(count))
-          }
+      return unsafe kernel.open(order, memory) { field, lists in
+        var matches = unsafe quern_matches(
+          documents: memory.candidates, sums: memory.sums, places: memory.places,
+          frequencies: memory.frequencies(of: order.count), scores: memory.scores(of: order.count))
+        while true {
+          let count = unsafe quern_next_matches(
+            &field, lists, UInt32(order.count), threshold, scoring ? 1 : 0, &matches)
+          if count <= 0 { return count == 0 }
+          threshold = body(memory, Int(count))
         }
       }
     }
@@ -205,16 +185,17 @@ struct ConjunctionKernelTests {
     var lists = Lists(&random)
     guard lists.lists.count > 1 else { return }
     for _ in 0..<Int.random(in: 1...4, using: &random) {
-      let place = Int.random(in: 0..<lists.postings.count, using: &random)
-      lists.postings[place] = UInt8.random(in: 0...255, using: &random)
+      let place = Int.random(in: 0..<lists.kernel.postings.count, using: &random)
+      lists.kernel.postings[place] = UInt8.random(in: 0...255, using: &random)
     }
     if Bool.random(using: &random) {
-      lists.postings.removeLast(Int.random(in: 0..<lists.postings.count, using: &random))
+      lists.kernel.postings.removeLast(
+        Int.random(in: 0..<lists.kernel.postings.count, using: &random))
     }
     var last: UInt32?
     _ = lists.walk { memory, count in
       for document in Self.documents(memory, count) {
-        #expect(document < lists.documentCount, "seed \(seed)")
+        #expect(document < lists.kernel.documentCount, "seed \(seed)")
         if let last { #expect(document > last, "seed \(seed)") }
         last = document
       }

@@ -10,21 +10,19 @@ import Testing
 struct DisjunctionKernelTests {
   /// Some lists of random documents, written one behind the other.
   private struct Lists {
-    var entries: [TermEntry] = []
-    var weights: [TermWeight] = []
-    var postings: [UInt8] = []
+    var kernel: KernelLists
     var scores: [UInt32: Double] = [:]
-    let lengths: [UInt8]
-    let documentCount: UInt32
 
     init(_ random: inout SeededGenerator) {
       let model = BM25(k1: 1.2, b: 0.75)
       let norms = NormTable(model, averageLength: 150)
       let documentCount = [200, 1_500, 4_000].randomElement(using: &random) ?? 200
-      self.documentCount = UInt32(documentCount)
-      // Where lengths are few, many documents score the same. Three bytes more may be read.
+      // Where lengths are few, many documents score the same.
       let longest: UInt8 = Bool.random(using: &random) ? 12 : 90
-      lengths = (0..<documentCount + 3).map { _ in UInt8.random(in: 10...longest, using: &random) }
+      let lengths = (0..<documentCount + 3).map { _ in
+        UInt8.random(in: 10...longest, using: &random)
+      }
+      kernel = KernelLists(lengths: lengths, documentCount: UInt32(documentCount))
       var writer = PostingListWriter()
       for _ in 0..<([1, 2, 3, 5, 16].randomElement(using: &random) ?? 2) {
         let shares = [1, 0.5, 0.2, 0.03, 20 / Double(documentCount)]
@@ -48,10 +46,10 @@ struct DisjunctionKernelTests {
           count += 1
         }
         if count == 0 { continue }
-        entries.append(writer.finishList())
-        weights.append(weight)
+        kernel.entries.append(writer.finishList())
+        kernel.weights.append(weight)
       }
-      postings = writer.takePostings()
+      kernel.postings = writer.takePostings()
     }
 
     /// The best documents, of all that are in some list.
@@ -72,34 +70,18 @@ struct DisjunctionKernelTests {
       wanted: Int, capacity: Int, rangeCount: Int,
       _ body: (UnsafePointer<UInt32>, UnsafePointer<Double>, Int) -> Double
     ) -> Bool {
-      let memory = ListMemory(listCount: entries.count, longestBlock: 128, addsUp: true)
-      return unsafe postings.withUnsafeBufferPointer { postings in
-        unsafe lengths.withUnsafeBufferPointer { lengths in
-          guard let codes = lengths.baseAddress, let weight = weights.first else { return false }
-          var field = unsafe quern_field(
-            bytes: postings.baseAddress, size: postings.count, document_count: documentCount,
-            lengths: codes, inverses: weight.norms.inverses)
-          let lists = UnsafeMutablePointer<quern_list>.allocate(capacity: entries.count)
-          defer { unsafe lists.deallocate() }
-          for place in entries.indices {
-            guard
-              unsafe quern_open_list(
-                &field, Int(entries[place].postingsOffset), entries[place].documentFrequency,
-                weights[place].weight, memory.documents(of: place),
-                memory.frequencies(of: place), lists + place) != 0
-            else { return false }
-          }
-          var walk = unsafe quern_walk(memory, wanted: wanted, documentCount: documentCount)
-          unsafe walk.capacity = UInt32(capacity)
-          unsafe walk.range_count = UInt32(rangeCount)
-          unsafe quern_start_walk(lists, UInt32(entries.count), &walk)
-          var threshold = -Double.infinity
-          while true {
-            let count = unsafe quern_walk_range(
-              &field, lists, UInt32(entries.count), threshold, &walk)
-            if count <= 0 { return count == 0 }
-            threshold = unsafe body(walk.documents, walk.sums, Int(count))
-          }
+      let count = kernel.entries.count
+      let memory = ListMemory(listCount: count, longestBlock: 128, addsUp: true)
+      return unsafe kernel.open(Array(0..<count), memory) { field, lists in
+        var walk = unsafe quern_walk(memory, wanted: wanted, documentCount: kernel.documentCount)
+        unsafe walk.capacity = UInt32(capacity)
+        unsafe walk.range_count = UInt32(rangeCount)
+        unsafe quern_start_walk(lists, UInt32(count), &walk)
+        var threshold = -Double.infinity
+        while true {
+          let found = unsafe quern_walk_range(&field, lists, UInt32(count), threshold, &walk)
+          if found <= 0 { return found == 0 }
+          threshold = unsafe body(walk.documents, walk.sums, Int(found))
         }
       }
     }
@@ -109,7 +91,7 @@ struct DisjunctionKernelTests {
   func `the best documents are those of all`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let lists = Lists(&random)
-    guard !lists.entries.isEmpty else { return }
+    guard !lists.kernel.entries.isEmpty else { return }
     for wanted in [[1, 20, 10_000], [3, 150]][Int(seed % 2)] {
       var top = TopDocuments(capacity: wanted)
       let capacity = [512, 700, 4_096].randomElement(using: &random) ?? 512
@@ -144,20 +126,21 @@ struct DisjunctionKernelTests {
   func `of damaged bytes come documents of the segment, or none`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var lists = Lists(&random)
-    guard !lists.entries.isEmpty else { return }
+    guard !lists.kernel.entries.isEmpty else { return }
     for _ in 0..<Int.random(in: 1...4, using: &random) {
-      let place = Int.random(in: 0..<lists.postings.count, using: &random)
-      lists.postings[place] = UInt8.random(in: 0...255, using: &random)
+      let place = Int.random(in: 0..<lists.kernel.postings.count, using: &random)
+      lists.kernel.postings[place] = UInt8.random(in: 0...255, using: &random)
     }
     if Bool.random(using: &random) {
-      lists.postings.removeLast(Int.random(in: 0..<lists.postings.count, using: &random))
+      lists.kernel.postings.removeLast(
+        Int.random(in: 0..<lists.kernel.postings.count, using: &random))
     }
     var last: UInt32?
     let wanted = Bool.random(using: &random) ? 10 : 10_000
     _ = unsafe lists.walk(wanted: wanted, capacity: 512, rangeCount: 100) { documents, _, count in
       for place in 0..<count {
         let document = unsafe documents[place]
-        #expect(document < lists.documentCount, "seed \(seed)")
+        #expect(document < lists.kernel.documentCount, "seed \(seed)")
         if let last { #expect(document > last, "seed \(seed)") }
         last = document
       }
