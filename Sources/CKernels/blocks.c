@@ -1,13 +1,16 @@
 #include "CKernels.h"
-#include "gaps.h"
 #include "varint.h"
 
 #define INLINE static inline __attribute__((always_inline))
 
 // How the integers of a block are packed, by the code of the header: with 0 … 32 bits; with 0 … 23 bits and
-// a patch, plus 64; or in Rice's code, plus 96. PackedWidth has the same.
+// a patch, plus 64; in Rice's code, plus 96; or, of gaps, in Elias and Fano's, plus 128. PackedWidth has the
+// same.
 INLINE int is_sound(uint32_t code) {
   return code <= 32 || (code >= 64 && code < 88) || (code >= QUERN_RICE && code < QUERN_RICE_END);
+}
+INLINE int is_sound_gap(uint32_t code) {
+  return is_sound(code) || (code > QUERN_ELIAS_FANO && code < QUERN_ELIAS_FANO_END);
 }
 INLINE uint32_t packed_width(uint32_t code) { return code < 64 ? code : code & 31; }
 INLINE int is_patched(uint32_t code) { return code >= 64; }
@@ -24,33 +27,17 @@ INLINE const uint8_t *patch_before(
   return bytes + *end;
 }
 
-// Unpacks gaps that are not just packed into documents.
-INLINE int unpack_gaps(
-    const uint8_t *gaps, uint32_t code, uint32_t previous, const uint8_t *patch, uint32_t count,
-    uint32_t *documents) {
-  const uint32_t width = packed_width(code);
-  if (code < QUERN_RICE) {
-    quern_unpack_patched_ascending128(gaps, width, previous, patch, count, documents);
-    return 1;
-  }
-  uint8_t zeros[QUERN_ZEROS_ROOM];
-  if (!quern_read_unary128(patch, count, zeros)) return 0;
-  quern_unpack_rice_ascending128(gaps, width, previous, zeros, documents);
-  return 1;
-}
-
-int quern_unpack_block(
+INLINE int place_block(
     const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
-    uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
-    quern_frequencies *frequencies) {
-  if (!bytes || !is_sound(gap_code) || !is_sound(frequency_code)) return 0;
+    uint32_t frequency_code, quern_gaps *gaps, quern_frequencies *frequencies) {
+  if (!bytes || !is_sound_gap(gap_code) || !is_sound(frequency_code)) return 0;
   const uint32_t gap_width = packed_width(gap_code);
   const uint32_t frequency_width = packed_width(frequency_code);
   const size_t packed = 16 * (size_t)(gap_width + frequency_width);
   if (end > size || start > end || end - start < packed) return 0;
   size_t patches = end - packed;
-  const uint8_t *gaps = bytes + patches;
-  frequencies->bytes = gaps + 16 * (size_t)gap_width;
+  *gaps = (quern_gaps){.code = gap_code, .packed = bytes + patches, .width = gap_width};
+  frequencies->bytes = gaps->packed + 16 * (size_t)gap_width;
   frequencies->width = frequency_code < QUERN_RICE ? frequency_width : frequency_code;
   frequencies->patch = 0;
   frequencies->patch_count = 0;
@@ -60,16 +47,48 @@ int quern_unpack_block(
     if (!frequencies->patch) return 0;
   }
   if (is_patched(gap_code)) {
-    uint32_t count = 0;
-    const uint8_t *patch = patch_before(bytes, start, &patches, gap_code, &count);
-    if (!patch || !unpack_gaps(gaps, gap_code, previous, patch, count, documents)) return 0;
-  } else {
-    quern_unpack_ascending128(gaps, gap_width, previous, documents);
+    gaps->unary = patch_before(bytes, start, &patches, gap_code, &gaps->unary_size);
+    if (!gaps->unary) return 0;
+    gaps->unary_room = size - patches;
   }
+  return 1;
+}
+
+int quern_place_block(
+    const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
+    uint32_t frequency_code, quern_gaps *gaps, quern_frequencies *frequencies) {
+  return place_block(bytes, size, start, end, gap_code, frequency_code, gaps, frequencies);
+}
+
+// Unpacks what is not just packed: 0 where it is not sound.
+INLINE int unpack_coded(const quern_gaps *gaps, uint32_t previous, uint32_t *documents) {
+  if (gaps->code < QUERN_RICE) {
+    quern_unpack_patched_ascending128(
+      gaps->packed, gaps->width, previous, gaps->unary, gaps->unary_size, documents);
+    return 1;
+  }
+  uint8_t zeros[QUERN_ZEROS_ROOM];
+  if (!quern_read_unary128(gaps->unary, gaps->unary_size, zeros)) return 0;
+  if (gaps->code >= QUERN_ELIAS_FANO)
+    return quern_unpack_offsets128(gaps->packed, gaps->width, previous, zeros, documents);
+  quern_unpack_rice_gaps128(gaps->packed, gaps->width, previous, zeros, documents);
+  return 1;
+}
+
+int quern_unpack_block(
+    const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
+    uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
+    quern_frequencies *frequencies) {
+  quern_gaps gaps;
+  if (!place_block(bytes, size, start, end, gap_code, frequency_code, &gaps, frequencies))
+    return 0;
+  if (!gaps.unary) quern_unpack_ascending128(gaps.packed, gaps.width, previous, documents);
+  else if (!unpack_coded(&gaps, previous, documents)) return 0;
   // The sum of 128 gaps of which each is below 2^24, or in Rice's code, is below 2^32, so it cannot come around
-  // to a last document that is right: then none of the sums before it came around either.
+  // to a last document that is right: then none of the sums before it came around either. Offsets are known to
+  // ascend, and are below 2^31.
   if (documents[127] != last) return 0;
-  if (gap_code <= 24 || gap_code >= QUERN_RICE || (gap_code >= 64 && gap_width <= 16)) return 1;
+  if (gap_code <= 24 || gap_code >= QUERN_RICE || (gap_code >= 64 && gaps.width <= 16)) return 1;
   int ascends = documents[0] >= previous + 1;
   for (uint32_t i = 1; i < 128; i++) ascends &= documents[i - 1] < documents[i];
   return ascends;

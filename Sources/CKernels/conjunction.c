@@ -22,16 +22,16 @@ static int32_t look_up(
   while (i < count) {
     if (list->last < m->documents[i] && !quern_list_seek(field, list, m->documents[i])) return -1;
     if (list->last == END) break;
-    if (!quern_list_load(field, list)) return -1;
     uint32_t end = i + 1;
     if (m->documents[count - 1] <= list->last) end = count;
     else while (m->documents[end] <= list->last) end++;
-    const uint32_t loaded = quern_list_loaded_count(list);
-    const uint32_t found = quern_intersect(
-      m->documents + i, end - i, list->documents, loaded, places, other_places);
-    if (scores) quern_list_copy_frequencies(list, other_places, found, m->frequencies + kept);
+    const int32_t found =
+      quern_list_find(field, list, m->documents + i, end - i, places, other_places);
+    if (found < 0) return -1;
+    if (scores)
+      quern_list_copy_frequencies(list, other_places, (uint32_t)found, m->frequencies + kept);
     // What is kept moves to the front, or stays.
-    for (uint32_t k = 0; k < found; k++, kept++) {
+    for (int32_t k = 0; k < found; k++, kept++) {
       const uint32_t place = i + places[k];
       m->documents[kept] = m->documents[place];
       m->sums[kept] = m->sums[place];

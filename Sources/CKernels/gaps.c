@@ -1,12 +1,23 @@
-#include "gaps.h"
+#include "CKernels.h"
 
 #include "processor.h"
 
-void quern_unpack_rice_ascending128_plain(
+void quern_unpack_rice_gaps128_plain(
     const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *zeros,
     uint32_t *values) {
   quern_unpack_ascending128(bytes, width, previous, values);
   quern_add_highs128_plain(zeros, width, values);
+}
+
+int quern_unpack_offsets128_plain(
+    const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *zeros,
+    uint32_t *values) {
+  quern_unpack128(bytes, width, 0, values);
+  quern_add_highs128_plain(zeros, width, values);
+  int ascends = 1;
+  for (uint32_t i = 1; i < 128; i++) ascends &= values[i - 1] < values[i];
+  for (uint32_t i = 0; i < 128; i++) values[i] += previous + 1;
+  return ascends;
 }
 
 #if defined(__x86_64__)
@@ -60,23 +71,32 @@ FORCED eight bytes_of(__m256i zeros, const uint32_t i) {
              a, -1, -1, -1, b, -1, -1, -1, c, -1, -1, -1, d, -1, -1, -1)));
 }
 
+// The bytes from `i` on of each half of 128.
+FORCED __m256i load_zeros(const uint8_t *zeros, const uint32_t i) {
+  return (__m256i)load_words(zeros + i, 0, 4);
+}
+
+FORCED eight highs_of(__m256i zeros, const uint32_t i, const uint32_t width) {
+  return (eight)_mm256_slli_epi32((__m256i)bytes_of(zeros, i), (int)width);
+}
+
+FORCED void store_rows(eight values, uint32_t *place) {
+  _mm_storeu_si128((__m128i *)place, _mm256_castsi256_si128((__m256i)values));
+  _mm_storeu_si128((__m128i *)(place + 64), _mm256_extracti128_si256((__m256i)values, 1));
+}
+
 FORCED void unpack_gaps(
     const uint8_t *bytes, const uint32_t width, uint32_t previous, const uint8_t *zeros,
     uint32_t *values) {
   // What is added to both halves; the second one begins with 0 until the first one's sum is known.
-  eight sum = {
-    previous + 1, previous + 2, previous + 3, previous + 4, 1, 2, 3, 4};
+  eight sum = {previous + 1, previous + 2, previous + 3, previous + 4, 1, 2, 3, 4};
   __m256i of_four = _mm256_setzero_si256();
 #pragma clang loop unroll(full)
   for (uint32_t i = 0; i < 16; i++) {
-    if (i % 4 == 0) of_four = (__m256i)load_words(zeros + 4 * i, 0, 4);
+    if (i % 4 == 0) of_four = load_zeros(zeros, 4 * i);
     const eight sums = sums_of_rows(load_rows(bytes, width, i));
-    const eight highs =
-      (eight)_mm256_slli_epi32((__m256i)bytes_of(of_four, i % 4), (int)width);
-    const __m256i found = (__m256i)(sum + sums + highs);
+    store_rows(sum + sums + highs_of(of_four, i % 4, width), values + 4 * i);
     sum += (eight)_mm256_shuffle_epi32((__m256i)sums, 0xFF) + both(4, 4);
-    _mm_storeu_si128((__m128i *)(values + 4 * i), _mm256_castsi256_si128(found));
-    _mm_storeu_si128((__m128i *)(values + 64 + 4 * i), _mm256_extracti128_si256(found, 1));
   }
   const __m256i first = _mm256_set1_epi32((int)(sum[0] - 1));
 #pragma clang loop unroll(full)
@@ -84,6 +104,24 @@ FORCED void unpack_gaps(
     __m256i *const place = (__m256i *)(values + i);
     _mm256_storeu_si256(place, _mm256_add_epi32(_mm256_loadu_si256(place), first));
   }
+}
+
+FORCED int unpack_offsets(
+    const uint8_t *bytes, const uint32_t width, uint32_t previous, const uint8_t *zeros,
+    uint32_t *values) {
+  const eight first = both(previous + 1, previous + 1);
+  // Offsets are below 2^31: what comes before the first one of each half is less.
+  __m256i before = _mm256_set1_epi32(-1), ascends = before, of_four = before;
+#pragma clang loop unroll(full)
+  for (uint32_t i = 0; i < 16; i++) {
+    if (i % 4 == 0) of_four = load_zeros(zeros, 4 * i);
+    const eight offsets = load_rows(bytes, width, i) + highs_of(of_four, i % 4, width);
+    const __m256i moved = _mm256_alignr_epi8((__m256i)offsets, before, 12);
+    ascends = _mm256_and_si256(ascends, _mm256_cmpgt_epi32((__m256i)offsets, moved));
+    before = (__m256i)offsets;
+    store_rows(offsets + first, values + 4 * i);
+  }
+  return _mm256_movemask_epi8(ascends) == -1 && values[64] - values[63] - 1 < 1u << 31;
 }
 
 #define WIDTHS(BODY)                                                                        \
@@ -98,9 +136,18 @@ AVX2 static void unpack_gaps_avx2(
   switch (width) { WIDTHS(BODY) }
 #undef BODY
 }
+
+AVX2 static int unpack_offsets_avx2(
+    const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *zeros,
+    uint32_t *values) {
+#define BODY(w) case w: return unpack_offsets(bytes, w, previous, zeros, values);
+  switch (width) { WIDTHS(BODY) }
+#undef BODY
+  return 0;
+}
 #endif
 
-void quern_unpack_rice_ascending128(
+void quern_unpack_rice_gaps128(
     const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *zeros,
     uint32_t *values) {
 #if defined(__x86_64__)
@@ -109,5 +156,14 @@ void quern_unpack_rice_ascending128(
     return;
   }
 #endif
-  quern_unpack_rice_ascending128_plain(bytes, width, previous, zeros, values);
+  quern_unpack_rice_gaps128_plain(bytes, width, previous, zeros, values);
+}
+
+int quern_unpack_offsets128(
+    const uint8_t *bytes, uint32_t width, uint32_t previous, const uint8_t *zeros,
+    uint32_t *values) {
+#if defined(__x86_64__)
+  if (has_avx2()) return unpack_offsets_avx2(bytes, width, previous, zeros, values);
+#endif
+  return quern_unpack_offsets128_plain(bytes, width, previous, zeros, values);
 }

@@ -12,6 +12,10 @@ enum {
   GROUP = 32,
   // From so many of a block on, all of its frequencies are unpacked sooner than these one by one.
   MANY_FOUND = 8,
+  // So many documents are found one by one sooner than a block is unpacked: in a set of bits, and in Elias and
+  // Fano's code.
+  SINGLE_OF_SET = 12,
+  SINGLE_OF_OFFSETS = 4,
 };
 
 static inline uint32_t word_at(const uint8_t *bytes) {
@@ -163,6 +167,13 @@ static int load_tail(const quern_field *field, quern_list *list) {
   return 1;
 }
 
+static void take_frequencies(quern_list *list, const quern_frequencies *packed) {
+  list->packed = packed->bytes;
+  list->patch = packed->patch;
+  list->width = packed->width;
+  list->patch_count = packed->patch_count;
+}
+
 int quern_list_load(const quern_field *field, quern_list *list) {
   if (list->is_loaded) return 1;
   list->is_loaded = 1;
@@ -174,11 +185,35 @@ int quern_list_load(const quern_field *field, quern_list *list) {
         field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
         list->before, list->last, list->documents, &packed))
     return 0;
-  list->packed = packed.bytes;
-  list->patch = packed.patch;
-  list->width = packed.width;
-  list->patch_count = packed.patch_count;
+  take_frequencies(list, &packed);
   return 1;
+}
+
+// Whether so many documents are found sooner without unpacking the block.
+static int finds_single(const quern_list *list, uint32_t count) {
+  if (list->is_loaded || list->block == list->block_count) return 0;
+  if (list->gap_code == QUERN_RICE) return count <= SINGLE_OF_SET;
+  return count <= SINGLE_OF_OFFSETS && quern_finds_single(list->gap_code);
+}
+
+int32_t quern_list_find(
+    const quern_field *field, quern_list *list, const uint32_t *documents, uint32_t count,
+    uint8_t *places, uint8_t *other_places) {
+  if (!finds_single(list, count)) {
+    if (!quern_list_load(field, list)) return -1;
+    return (int32_t)quern_intersect(
+      documents, count, list->documents, quern_list_loaded_count(list), places, other_places);
+  }
+  quern_gaps gaps;
+  quern_frequencies packed;
+  if (list->frequency_code == 32
+      || !quern_place_block(
+        field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
+        &gaps, &packed))
+    return -1;
+  take_frequencies(list, &packed);
+  return quern_find_single(
+    &gaps, list->before, list->last, documents, count, places, other_places);
 }
 
 uint32_t quern_list_loaded_count(const quern_list *list) {

@@ -27,6 +27,13 @@ int quern_list_seek(const quern_field *field, quern_list *list, uint32_t target)
 // Unpacks the documents of the block: 0 where they are not sound.
 int quern_list_load(const quern_field *field, quern_list *list);
 
+// Finds those of ascending documents that are in the block, which none of them lies behind or before, and says
+// which they are and which of the block's; the block is unpacked where that pays. Returns how many there are,
+// or −1 where the block is not sound.
+int32_t quern_list_find(
+  const quern_field *field, quern_list *list, const uint32_t *documents, uint32_t count,
+  uint8_t *places, uint8_t *other_places);
+
 // The number of documents in the block.
 uint32_t quern_list_loaded_count(const quern_list *list);
 

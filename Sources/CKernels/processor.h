@@ -10,6 +10,9 @@
 // A function of vectors of 256 bits, only called where `has_avx2` says so.
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
+// One that finds bits in words, only called where `has_bmi2` says so.
+#define BMI2 __attribute__((target("bmi,bmi2,lzcnt,popcnt")))
+
 // One that finds the places of bits, with vectors of 512, only called where `has_avx512` says so.
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
@@ -17,6 +20,10 @@ static inline int has_avx512(void) {
   return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi")
     && __builtin_cpu_supports("avx512vbmi2")
     && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+}
+
+static inline int has_bmi2(void) {
+  return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
 }
 
 static inline int has_avx2(void) {

@@ -1,4 +1,3 @@
-#include "processor.h"
 #include "unary.h"
 
 // The word in which a one stands, where it begins, and the one's number in it; and how many zeros lie between
@@ -24,87 +23,62 @@ INLINE int find_word(const unary_part *unary, uint32_t index, found_word *found)
   return 0;
 }
 
-// The place of a word's one at `index`, which it has. (Vigna, "Broadword implementation of rank/select
-// queries", WEA 2008.)
-INLINE uint32_t place_of_one(uint64_t word, uint32_t index) {
-  // How many ones are in the bytes up to each.
-  uint64_t sums = word - ((word >> 1) & EACH(0x55));
-  sums = (sums & EACH(0x33)) + ((sums >> 2) & EACH(0x33));
-  sums = EACH((sums + (sums >> 4)) & EACH(0x0F));
-  const uint64_t passed = (((EACH(index) | EACH(0x80)) - sums) & EACH(0x80)) >> 7;
-  const uint32_t shift = 8 * (uint32_t)(EACH(passed) >> 56);
-  const uint32_t before = (sums << 8) >> shift & 0xFF;
-  return shift + (quern_places_of[word >> shift & 0xFF] >> (8 * (index - before)) & 0xFF);
-}
-
 // The zeros before the one at a place of its word.
 INLINE uint32_t zeros_before(const found_word *found, uint32_t place) {
   const uint64_t below = found->word & (((uint64_t)1 << place) - 1);
   return below ? place + (uint32_t)__builtin_clzll(below) - 64 : found->zeros + place;
 }
 
-static uint32_t unary_value(const unary_part *unary, uint32_t index) {
+INLINE uint32_t unary_value(const unary_part *unary, uint32_t index, select_one *select) {
   found_word found;
   if (!find_word(unary, index, &found)) return 0;
-  return zeros_before(&found, place_of_one(found.word, found.index));
+  return zeros_before(&found, select(found.word, found.index));
 }
 
 #if defined(__x86_64__)
-AVX2 static uint32_t unary_value_avx2(const unary_part *unary, uint32_t index) {
-  found_word found;
-  if (!find_word(unary, index, &found)) return 0;
-  return zeros_before(&found, place_of_one(found.word, found.index));
-}
-
-// Where there are vectors of 512 bits, bits are put in places in one step too.
-AVX512 static uint32_t unary_value_avx512(const unary_part *unary, uint32_t index) {
-  found_word found;
-  if (!find_word(unary, index, &found)) return 0;
-  const uint64_t one = _pdep_u64((uint64_t)1 << found.index, found.word);
-  return zeros_before(&found, (uint32_t)__builtin_ctzll(one));
+// A processor may count ones, and put a bit at one of them, in one step each.
+BMI2 static uint32_t unary_value_bmi2(const unary_part *unary, uint32_t index) {
+  return unary_value(unary, index, place_of_one_bmi2);
 }
 #endif
 
 uint32_t quern_unary_value_plain(const uint8_t *bytes, uint32_t size, uint32_t index) {
   if (!bytes || size < QUERN_UNARY_LEAST) return 0;
   const unary_part unary = {bytes, size};
-  return unary_value(&unary, index);
+  return unary_value(&unary, index, place_of_one);
 }
 
 uint32_t quern_unary_value(const uint8_t *bytes, uint32_t size, uint32_t index) {
 #if defined(__x86_64__)
   const unary_part unary = {bytes, size};
   if (!bytes || size < QUERN_UNARY_LEAST) return 0;
-  if (has_avx512()) return unary_value_avx512(&unary, index);
-  if (has_avx2()) return unary_value_avx2(&unary, index);
+  if (has_bmi2()) return unary_value_bmi2(&unary, index);
 #endif
   return quern_unary_value_plain(bytes, size, index);
 }
 
-int quern_unary_run(
-    const uint8_t *bytes, uint32_t size, uint32_t from, uint32_t count, uint32_t *values) {
-  const unary_part unary = {bytes, size};
+INLINE int unary_run(
+    const unary_part *unary, uint32_t from, uint32_t count, select_one *select, uint32_t *values) {
   // The bits of a word that are left, and how many.
   uint32_t at = 0, left = 64;
   uint64_t bits;
-  if (size < QUERN_UNARY_LEAST) return 0;
   if (from > 0) {
     found_word found;
-    if (!find_word(&unary, from - 1, &found)) return 0;
-    const uint32_t place = place_of_one(found.word, found.index);
+    if (!find_word(unary, from - 1, &found)) return 0;
+    const uint32_t place = select(found.word, found.index);
     at = found.at;
     left = 63 - place;
     bits = found.word >> place >> 1;
   } else {
-    bits = word_at(&unary, 0);
+    bits = word_at(unary, 0);
   }
   for (uint32_t i = 0; i < count; i++) {
     uint32_t zeros = 0;
     while (bits == 0) {
       zeros += left;
       at += 8;
-      if (at >= size) return 0;
-      bits = word_at(&unary, at);
+      if (at >= unary->size) return 0;
+      bits = word_at(unary, at);
       left = 64;
     }
     const uint32_t more = (uint32_t)__builtin_ctzll(bits);
@@ -113,4 +87,21 @@ int quern_unary_run(
     left -= more + 1;
   }
   return 1;
+}
+
+#if defined(__x86_64__)
+BMI2 static int unary_run_bmi2(
+    const unary_part *unary, uint32_t from, uint32_t count, uint32_t *values) {
+  return unary_run(unary, from, count, place_of_one_bmi2, values);
+}
+#endif
+
+int quern_unary_run(
+    const uint8_t *bytes, uint32_t size, uint32_t from, uint32_t count, uint32_t *values) {
+  const unary_part unary = {bytes, size};
+  if (size < QUERN_UNARY_LEAST) return 0;
+#if defined(__x86_64__)
+  if (has_bmi2()) return unary_run_bmi2(&unary, from, count, values);
+#endif
+  return unary_run(&unary, from, count, place_of_one, values);
 }

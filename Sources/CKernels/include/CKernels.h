@@ -26,6 +26,7 @@
 #include "Dictionary.h"
 #include "Disjunction.h"
 #include "Fields.h"
+#include "Gaps.h"
 #include "Intersection.h"
 #include "Positions.h"
 #include "Rice.h"
@@ -80,6 +81,11 @@ int quern_unpack_block(
   const uint8_t *_Nullable bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
   uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *_Nonnull documents,
   quern_frequencies *_Nonnull frequencies);
+
+/// Finds the documents and the frequencies of a block without unpacking them; see `quern_unpack_block`.
+int quern_place_block(
+  const uint8_t *_Nullable bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
+  uint32_t frequency_code, quern_gaps *_Nonnull gaps, quern_frequencies *_Nonnull frequencies);
 
 /// Unpacks the 128 frequencies of a block: 1, or 0 where there are none, one of them is 2^32, or high bits are
 /// missing.

@@ -47,6 +47,17 @@ package enum BitPacking {
     return size
   }
 
+  /// Makes of the gaps of 128 documents their offsets from the first one that the block could have, and the steps
+  /// between what is above the low bits.
+  static func makeOffsets(of gaps: inout [UInt32], lowBits: Int, steps: inout [UInt32]) {
+    precondition(gaps.count >= blockSize && steps.count >= blockSize)
+    unsafe gaps.withUnsafeMutableBufferPointer { gaps in
+      guard let start = gaps.baseAddress else { return }
+      // SAFETY: the line above says that there are 128 of both; an offset is written where its gap was read.
+      unsafe quern_make_offsets128(start, UInt32(lowBits), start, &steps)
+    }
+  }
+
   /// Unpacks 128 values in Rice's code, whose unary part of `unaryCount` bytes ends at `offset`, where the packed
   /// low bits begin.
   ///

@@ -7,11 +7,13 @@ import QuernStorage
 /// Slot     := kind 0:  tag(u32) documentPlusOne(u32)
 ///             kind 1:  a u32: documentPlusOne in the low bits, as many as the number of documents
 ///                      has, the tag in the others
+///             kind 2:  the same in 1 to 4 bytes: so many that six bits or more are left for the tag
 /// ```
-/// Of kind 0 the home slot is given by the lowest bits of a key's hash, and the tag is its high 32 bits. Of kind 1
-/// the hash is mixed first, since FNV-1a hardly differs in its middle bits for keys that are counted up; the
-/// home slot is (mixed mod 2³²) · slotCount / 2³², and the tag its highest bits. Kind 1 is written for up to 2²⁴ − 1 documents: so
-/// eight bits or more are left for the tag, and one key in 30 or fewer that is not there has its record read in vain.
+/// Of kind 0 the home slot is given by the lowest bits of a key's hash, and the tag is its high 32 bits. Of the
+/// others the hash is mixed first, since FNV-1a hardly differs in its middle bits for keys that are counted up; the
+/// home slot is (mixed mod 2³²) · slotCount / 2³², and the tag its highest bits. Kind 2 is written for up to 2²⁴ − 1
+/// documents, kind 1 was in older files: with six bits one key in eight that is not there has its record read
+/// in vain.
 struct KeyTableLayout: Sendable {
   struct Slot {
     var tag: UInt32 = 0
@@ -21,8 +23,12 @@ struct KeyTableLayout: Sendable {
   let kind: UInt32
   let slotCount: Int
 
-  /// Of kind 1: the bits of a document's number.
+  private let slotByteCount: Int
+
+  /// Of kinds 1 and 2: the bits of a document's number.
   private let documentBits: UInt32
+
+  private static let leastTagBits: UInt32 = 6
 
   private static let headerByteCount = 8
 
@@ -33,10 +39,16 @@ struct KeyTableLayout: Sendable {
     if documentCount <= Self.mostCompactDocuments {
       // Three quarters full: with a probe for a key that is not there some eight slots are looked at.
       self.init(
-        kind: 1, slots: documentCount + documentCount / 3 + 1, documentCount: documentCount)
+        kind: 2, slots: documentCount + documentCount / 3 + 1, documentCount: documentCount)
     } else {
       self.init(wideFor: documentCount)
     }
+  }
+
+  /// Kind 1 for so many documents, below 2²⁴, as older files have it.
+  init(olderFor documentCount: Int) {
+    self.init(
+      kind: 1, slots: documentCount + documentCount / 3 + 1, documentCount: documentCount)
   }
 
   /// Kind 0 for so many documents.
@@ -51,7 +63,7 @@ struct KeyTableLayout: Sendable {
     guard slotCount > documentCount else { return nil }
     switch kind {
     case 0: guard slotCount & (slotCount - 1) == 0 else { return nil }
-    case 1: guard Int(documentCount) <= Self.mostCompactDocuments else { return nil }
+    case 1, 2: guard Int(documentCount) <= Self.mostCompactDocuments else { return nil }
     default: return nil
     }
     self.init(kind: kind, slots: Int(slotCount), documentCount: Int(documentCount))
@@ -61,9 +73,9 @@ struct KeyTableLayout: Sendable {
     self.kind = kind
     slotCount = slots
     documentBits = UInt32(max(1, Int.bitWidth - documentCount.leadingZeroBitCount))
+    slotByteCount =
+      kind == 0 ? 8 : kind == 1 ? 4 : Int(documentBits + Self.leastTagBits + 7) / 8
   }
-
-  private var slotByteCount: Int { kind == 0 ? 8 : 4 }
 
   var byteCount: Int { offset(of: slotCount) }
 
@@ -82,8 +94,10 @@ struct KeyTableLayout: Sendable {
   func tag(of hash: UInt64) -> UInt32 {
     kind == 0
       ? UInt32(truncatingIfNeeded: hash >> 32)
-      : UInt32(truncatingIfNeeded: Self.mixed(hash) >> 32) >> documentBits
+      : UInt32(truncatingIfNeeded: Self.mixed(hash) >> 32) >> (32 - tagBits)
   }
+
+  private var tagBits: UInt32 { 8 * UInt32(slotByteCount) - documentBits }
 
   /// Lets every bit of a hash depend on all of its bits.
   ///
@@ -99,7 +113,10 @@ struct KeyTableLayout: Sendable {
       section.writeFixed(slot.tag)
       section.writeFixed(slot.documentPlusOne)
     } else {
-      section.writeFixed(slot.tag << documentBits | slot.documentPlusOne)
+      let bits = slot.tag << documentBits | slot.documentPlusOne
+      for byte in 0..<slotByteCount {
+        section.writeByte(UInt8(truncatingIfNeeded: bits >> UInt32(8 * byte)))
+      }
     }
   }
 
@@ -107,12 +124,16 @@ struct KeyTableLayout: Sendable {
   func slot(_ slot: Int, in section: ByteView) throws(CodecError) -> Slot {
     let offset = offset(of: slot)
     return try reading { () throws(StorageError) in
-      let first = try section.load(UInt32.self, at: offset)
-      guard kind == 0 else {
-        let mask = UInt32(1) << documentBits - 1
-        return Slot(tag: first >> documentBits, documentPlusOne: first & mask)
+      guard kind > 0 else {
+        return Slot(
+          tag: try section.load(UInt32.self, at: offset),
+          documentPlusOne: try section.load(UInt32.self, at: offset + 4))
       }
-      return Slot(tag: first, documentPlusOne: try section.load(UInt32.self, at: offset + 4))
+      var bits: UInt32 = 0
+      for byte in 0..<slotByteCount {
+        bits |= UInt32(try section.load(UInt8.self, at: offset + byte)) << UInt32(8 * byte)
+      }
+      return Slot(tag: bits >> documentBits, documentPlusOne: bits & (1 << documentBits - 1))
     }
   }
 }

@@ -71,7 +71,7 @@ struct PositionListWriter: Sendable {
   private mutating func writeBlock() {
     let width = PackedWidth(of: deltas, leastSaving: PositionsFormat.leastRiceSaving)
     bytes.writeByte(width.code)
-    if width.isRice {
+    if width.hasUnary {
       let size = BitPacking.makeUnary(of: deltas, lowBits: width.bits, into: &packed)
       bytes.writeByte(UInt8(size))
       bytes.write(packed[..<size])

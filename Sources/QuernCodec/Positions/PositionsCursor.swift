@@ -144,7 +144,7 @@ public struct PositionsCursor: Sendable {
       throw list.damage(
         at: blockOffset, expected: "a width of at most 32, or 96 to 119", found: first)
     }
-    unaryCount = width.isRice ? Int(try list.byte(at: &bodyOffset)) : 0
+    unaryCount = width.hasUnary ? Int(try list.byte(at: &bodyOffset)) : 0
     let (size, body) = (unaryCount + BitPacking.byteCount(width: width.bits), bodyOffset)
     try reading { [list] () throws(StorageError) in try list.check(body, size) }
     bodyOffset += unaryCount
@@ -156,7 +156,7 @@ public struct PositionsCursor: Sendable {
     if isTail {
       var offset = bodyOffset
       for place in 0..<count { deltas[place] = try list.varint32(at: &offset) }
-    } else if !width.isRice {
+    } else if !width.hasUnary {
       BitPacking.unpack(list.bytes, at: bodyOffset, width: width.bits, base: 0, into: &deltas)
     } else if !BitPacking.unpackRice(
       list.bytes, at: bodyOffset, lowBits: width.bits, unaryCount: unaryCount, into: &deltas)

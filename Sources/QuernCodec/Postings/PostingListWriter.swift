@@ -22,6 +22,7 @@ public struct PostingListWriter: Sendable {
   private var count = 0
   private var gaps = [UInt32](repeating: 0, count: BitPacking.blockSize)
   private var extraFrequencies = [UInt32](repeating: 0, count: BitPacking.blockSize)
+  private var steps = [UInt32](repeating: 0, count: BitPacking.blockSize)
   private var blockImpacts = ImpactSet()
   private var mark = PositionMark()
   private var lastDocumentBefore = PostingsFormat.beforeFirst
@@ -210,10 +211,17 @@ public struct PostingListWriter: Sendable {
 
   private mutating func writeBlock() {
     let leastSaving = PostingsFormat.leastRiceSaving
-    let gapWidth = PackedWidth(of: gaps, leastSaving: leastSaving)
+    let gapWidth = PackedWidth(
+      ofGaps: gaps, leastSaving: leastSaving, mostLoss: PostingsFormat.mostEliasFanoLoss)
     let frequencyWidth = PackedWidth(of: extraFrequencies, leastSaving: leastSaving)
     Self.write(mark, blockImpacts, to: &blocks.bodies)
-    writeUnary(of: gaps, gapWidth)
+    if gapWidth.isEliasFano {
+      // From here on the gaps are offsets, and what is in unary stands in the other array.
+      BitPacking.makeOffsets(of: &gaps, lowBits: gapWidth.bits, steps: &steps)
+      writeUnary(of: steps, lowBits: 0)
+    } else {
+      writeUnary(of: gaps, gapWidth)
+    }
     writeUnary(of: extraFrequencies, frequencyWidth)
     writePacked(gaps, gapWidth)
     writePacked(extraFrequencies, frequencyWidth)
@@ -228,8 +236,11 @@ public struct PostingListWriter: Sendable {
   }
 
   private mutating func writeUnary(of values: [UInt32], _ width: PackedWidth) {
-    guard width.isRice else { return }
-    let size = BitPacking.makeUnary(of: values, lowBits: width.bits, into: &packed)
+    if width.hasUnary { writeUnary(of: values, lowBits: width.bits) }
+  }
+
+  private mutating func writeUnary(of values: [UInt32], lowBits: Int) {
+    let size = BitPacking.makeUnary(of: values, lowBits: lowBits, into: &packed)
     blocks.bodies.write(packed[..<size])
     blocks.bodies.writeByte(UInt8(size))
   }

@@ -129,7 +129,7 @@ extension PostingsWalker {
       bytes: bytes.baseAddress?.advanced(by: frequenciesOffset).assumingMemoryBound(to: UInt8.self),
       patch: width.hasPatch
         ? bytes.baseAddress?.advanced(by: patch.offset).assumingMemoryBound(to: UInt8.self) : nil,
-      width: width.isRice ? UInt32(width.code) : UInt32(width.bits),
+      width: width.hasUnary ? UInt32(width.code) : UInt32(width.bits),
       patch_count: UInt32(patch.count))
     if unsafe quern_unpack_frequencies(packed, values) == 0 {
       throw frequencyDamage(at: frequenciesOffset)
@@ -154,7 +154,8 @@ extension PostingsWalker {
   ) throws(CodecError) -> PatchPlace {
     var start = gapsOffset
     var frequencies = PatchPlace()
-    guard header.gaps.isSound, header.frequencies.isSound, unsafe nextOffset <= bytes.count else {
+    guard header.gaps.isSoundForGaps, header.frequencies.isSound, unsafe nextOffset <= bytes.count
+    else {
       throw bodyDamage(at: offset)
     }
     if header.frequencies.hasPatch {
@@ -173,7 +174,7 @@ extension PostingsWalker {
     guard end > offset else { throw bodyDamage(at: offset) }
     // SAFETY: the body lies in the list, and the byte is one of it.
     let count = Int(unsafe bytes[end - 1])
-    let patch = PatchPlace(offset: end - 1 - (width.isRice ? count : 2 * count), count: count)
+    let patch = PatchPlace(offset: end - 1 - (width.hasUnary ? count : 2 * count), count: count)
     guard patch.offset >= offset else { throw bodyDamage(at: offset) }
     end = patch.offset
     return patch
@@ -181,9 +182,9 @@ extension PostingsWalker {
 
   @inline(never)
   private func bodyDamage(at offset: Int) -> CodecError {
-    guard header.gaps.isSound, header.frequencies.isSound else {
+    guard header.gaps.isSoundForGaps, header.frequencies.isSound else {
       return list.damage(
-        at: offset, expected: "widths of at most 32, 64 to 87 or 96 to 119",
+        at: offset, expected: "widths of at most 32, 64 to 87 or 96 to 119, of gaps 129 to 151",
         found: "\(header.gaps.code) and \(header.frequencies.code)")
     }
     return list.damage(

@@ -30,13 +30,13 @@ struct RiceTests {
       let saving = Int.random(in: 0...16, using: &random)
       let found = PackedWidth(of: values, leastSaving: saving)
       let best = ReferenceRice.code(of: values, leastSaving: saving)
-      riceCount += found.isRice ? 1 : 0
+      riceCount += found.hasUnary ? 1 : 0
       guard found.code != best else { continue }
       // As many bytes with another number of low bits.
       let sizes = [found, PackedWidth(code: best)].map {
         16 * $0.bits + (ReferenceRice.unary(of: values, lowBits: $0.bits)?.count ?? -1)
       }
-      #expect(found.isRice && best >= 96 && sizes[0] == sizes[1], "seed \(seed), \(values)")
+      #expect(found.hasUnary && best >= 96 && sizes[0] == sizes[1], "seed \(seed), \(values)")
     }
     #expect(riceCount > 50, "seed \(seed)")
     #expect(PackedWidth(of: Array(repeating: .max, count: 128), leastSaving: 0).code == 32)

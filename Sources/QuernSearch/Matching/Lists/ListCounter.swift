@@ -54,8 +54,9 @@ struct ListCounter {
       if lists[list].parts == nil { return .length(list) }
       if looksUpShorterFields(list) { return .fields(list) }
     }
-    if required.allSatisfy({ $0.count == 1 }), let lead = rarest(of: required.map(\.lowerBound)) {
-      let others = required.map(\.lowerBound).filter { $0 != lead }
+    // One list, such as that of a phrase, needs no bits whatever else must not match.
+    if matching.allSatisfy({ $0.count == 1 }), let lead = rarest(of: matching.map(\.lowerBound)) {
+      let others = matching.map(\.lowerBound).filter { $0 != lead }
       let unpacking = (others + prohibited).reduce(lists.cost(of: lead)) { $0 + lists.cost(of: $1) }
       if Self.lookUpCost * lists.cost(of: lead) * (others.count + prohibited.count) <= unpacking {
         return .lookingUp(lead, others: others)

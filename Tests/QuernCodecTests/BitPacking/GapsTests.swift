@@ -1,0 +1,227 @@
+import CKernels
+import QuernTestSupport
+import Testing
+
+@testable import QuernCodec
+
+/// The kernels of a block's documents, in Rice's code and in Elias and Fano's, against sums and sets.
+struct GapsTests {
+  /// A block as a writer makes it, and its documents.
+  private struct Block {
+    let code: PackedWidth
+    let previous: UInt32
+    let documents: [UInt32]
+    /// The unary part, then the packed bits.
+    var bytes: [UInt8]
+    let unaryCount: Int
+
+    init?(_ gaps: [UInt32], previous: UInt32, _ code: PackedWidth) {
+      guard code.hasUnary else { return nil }
+      (self.code, self.previous) = (code, previous)
+      documents = ReferencePacking.sums(gaps, previous: previous)
+      let offsets = documents.map { $0 &- previous &- 1 }
+      let highs = offsets.map { $0 >> UInt32(code.bits) }
+      let steps = highs.indices.map { $0 == 0 ? highs[0] : highs[$0] - highs[$0 - 1] }
+      guard
+        let unary = code.isEliasFano
+          ? ReferenceRice.unary(of: steps, lowBits: 0)
+          : ReferenceRice.unary(of: gaps, lowBits: code.bits)
+      else { return nil }
+      let low = (code.isEliasFano ? offsets : gaps).map { $0 & (1 << UInt32(code.bits) - 1) }
+      bytes = unary + ReferencePacking.pack(low, width: code.bits)
+      unaryCount = unary.count
+    }
+
+    /// Calls a function with the block; `behind` bytes can be read that are not its own.
+    func with<Result>(behind: Int = 0, _ body: (quern_gaps) -> Result) -> Result? {
+      unsafe (bytes + [UInt8](repeating: 0xFF, count: behind)).withUnsafeBufferPointer { bytes in
+        guard let start = bytes.baseAddress else { return nil }
+        return unsafe body(
+          quern_gaps(
+            code: UInt32(code.code), width: UInt32(code.bits), packed: start + unaryCount,
+            unary: start, unary_size: UInt32(unaryCount), unary_room: bytes.count))
+      }
+    }
+
+    /// The documents of both kernels; empty where they find the bytes unsound.
+    func unpacked() -> [[UInt32]] {
+      [false, true].map { isPlain in
+        var zeros = [UInt8](repeating: 0, count: Int(QUERN_ZEROS_ROOM))
+        var found = [UInt32](repeating: 7, count: 128)
+        let isSound: Int32 =
+          unsafe with { gaps in
+            guard let unary = unsafe gaps.unary,
+              unsafe quern_read_unary128(unary, gaps.unary_size, &zeros) != 0
+            else { return 0 }
+            let (packed, width) = unsafe (gaps.packed, gaps.width)
+            switch (code.isEliasFano, isPlain) {
+            case (true, true):
+              return unsafe quern_unpack_offsets128_plain(packed, width, previous, zeros, &found)
+            case (true, false):
+              return unsafe quern_unpack_offsets128(packed, width, previous, zeros, &found)
+            case (false, true):
+              unsafe quern_unpack_rice_gaps128_plain(packed, width, previous, zeros, &found)
+            case (false, false):
+              unsafe quern_unpack_rice_gaps128(packed, width, previous, zeros, &found)
+            }
+            return 1
+          } ?? 0
+        return isSound != 0 ? found : []
+      }
+    }
+
+    /// Which of some documents each kernel finds, and where; `nil` where it finds the block unsound.
+    func find(_ wanted: [UInt32]) -> [[Int: Int]?] {
+      [(false, 0), (false, 48), (true, 0)].map { isPlain, behind in
+        var places = [UInt8](repeating: 0, count: wanted.count + 1)
+        var others = places
+        let last = documents[127]
+        let count =
+          unsafe with(behind: behind) { gaps in
+            unsafe withUnsafePointer(to: gaps) { gaps in
+              unsafe isPlain
+                ? quern_find_single_plain(
+                  gaps, previous, last, wanted, UInt32(wanted.count), &places, &others)
+                : quern_find_single(
+                  gaps, previous, last, wanted, UInt32(wanted.count), &places, &others)
+            }
+          } ?? -1
+        guard count >= 0 else { return nil }
+        return Dictionary(
+          (0..<Int(count)).map { (Int(places[$0]), Int(others[$0])) },
+          uniquingKeysWith: { first, _ in first })
+      }
+    }
+  }
+
+  /// Gaps near a mean, some of them far above it, many of them equal.
+  private static func gaps(_ random: inout SeededGenerator) -> [UInt32] {
+    let bits = UInt32.random(in: 0...22, using: &random)
+    let kind = Int.random(in: 0..<4, using: &random)
+    return (0..<128).map { _ in
+      let uniform = UInt32.random(in: 0...(1 << bits) - 1, using: &random)
+      switch kind {
+      case 0: return uniform
+      case 1: return uniform >> UInt32.random(in: 0...bits, using: &random)
+      case 2: return Int.random(in: 0..<30, using: &random) == 0 ? uniform << 2 : uniform >> 3
+      default: return Bool.random(using: &random) ? (1 << bits) >> 4 : 0
+      }
+    }
+  }
+
+  private static func previous(_ random: inout SeededGenerator) -> UInt32 {
+    Bool.random(using: &random) ? .max : UInt32.random(in: 0..<1 << 31, using: &random)
+  }
+
+  /// The bytes of gaps in a code.
+  private static func size(_ gaps: [UInt32], _ code: PackedWidth) -> Int? {
+    guard code.hasUnary else { return 16 * code.bits }
+    return Block(gaps, previous: .max, code).map { $0.bytes.count + 1 }
+  }
+
+  @Test func `a code that finds single documents is taken where it costs little`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    var counts: [String: Int] = [:]
+    for _ in 0..<600 {
+      let gaps = Self.gaps(&random)
+      let loss = Int.random(in: 0...20, using: &random)
+      let shortest = PackedWidth(of: gaps, leastSaving: 8)
+      let found = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: loss)
+      let isDense = gaps.reduce(127) { $0 + UInt64($1) } < 128 * 64
+      let most = (Self.size(gaps, shortest) ?? 0) + (isDense ? loss : 0)
+      let set = Self.size(gaps, PackedWidth(code: 96)) ?? .max
+      let offsets = (1..<24).compactMap { Self.size(gaps, PackedWidth(code: 128 + $0)) }.min()
+      let place = Comment("seed \(seed), \(gaps)")
+      #expect(found.isSoundForGaps, place)
+      if shortest.code == 0 {
+        #expect(found.code == 0, place)
+      } else if set <= most {
+        #expect(found.code == 96, place)
+        counts["set", default: 0] += 1
+      } else if let offsets, offsets <= most {
+        #expect(found.isEliasFano && Self.size(gaps, found) == offsets, place)
+        counts["offsets", default: 0] += 1
+      } else {
+        #expect(found.code == shortest.code, place)
+        counts["gaps", default: 0] += 1
+      }
+    }
+    #expect(counts.count == 3 && counts.values.allSatisfy { $0 > 20 }, "seed \(seed), \(counts)")
+  }
+
+  @Test func `what a writer makes of gaps is what the reference makes`() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      let gaps = Self.gaps(&random)
+      let code = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: 1_000)
+      guard code.isEliasFano else { continue }
+      var (offsets, steps) = (gaps, [UInt32](repeating: 0, count: 128))
+      BitPacking.makeOffsets(of: &offsets, lowBits: code.bits, steps: &steps)
+      var room = [UInt8](repeating: 0, count: 512)
+      let unaryCount = BitPacking.makeUnary(of: steps, lowBits: 0, into: &room)
+      var bytes = Array(room[..<unaryCount])
+      BitPacking.pack(offsets, width: code.bits, into: &room)
+      bytes += room[..<(16 * code.bits)]
+      let block = try #require(Block(gaps, previous: .max, code), "seed \(seed)")
+      #expect(bytes == block.bytes, "seed \(seed)")
+    }
+  }
+
+  @Test func `all documents come back, and each one alone`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    var counts: [UInt8: Int] = [:]
+    for _ in 0..<400 {
+      let gaps = Self.gaps(&random)
+      let previous = Self.previous(&random)
+      let flag: UInt8 = Bool.random(using: &random) ? 96 : 128
+      for bits in UInt8(flag == 96 ? 0 : 1)..<24 {
+        guard let block = Block(gaps, previous: previous, PackedWidth(code: flag + bits))
+        else { continue }
+        let place = Comment("seed \(seed), code \(flag + bits)")
+        for found in block.unpacked() { #expect(found == block.documents, place) }
+        guard quern_finds_single(UInt32(flag + bits)) != 0 else { continue }
+        let all = (previous &+ 1)...block.documents[127]
+        let near = block.documents.flatMap { [$0, $0 &+ 1, $0 &- 1] }.filter(all.contains)
+        let wanted = Set(
+          near.shuffled(using: &random).prefix(Int.random(in: 0...20, using: &random))
+        ).sorted()
+        let expected = wanted.indices.compactMap { index in
+          block.documents.firstIndex(of: wanted[index]).map { (index, $0) }
+        }
+        for found in block.find(wanted) {
+          #expect(found == Dictionary(uniqueKeysWithValues: expected), place)
+        }
+        counts[flag, default: 0] += 1
+      }
+    }
+    #expect(counts[96, default: 0] > 20 && counts[128, default: 0] > 100, "seed \(seed)")
+  }
+
+  @Test func `of damaged bytes all kernels make the same`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<400 {
+      let gaps = Self.gaps(&random)
+      let code = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: 1_000)
+      guard var block = Block(gaps, previous: Self.previous(&random), code) else { continue }
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        // Two flipped bits may leave as many ones.
+        let bit = Int.random(in: 0..<8 * block.bytes.count, using: &random)
+        block.bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+      }
+      let unpacked = block.unpacked()
+      #expect(unpacked[0] == unpacked[1], "seed \(seed), code \(code.code)")
+      if code.isEliasFano {
+        #expect(zip(unpacked[0], unpacked[0].dropFirst()).allSatisfy { $0 < $1 }, "seed \(seed)")
+      }
+      guard quern_finds_single(UInt32(code.code)) != 0 else { continue }
+      let found = block.find(
+        block.documents.enumerated().filter { $0.offset % 9 == 0 }.map(\.element))
+      #expect(found[0] == found[1] && found[0] == found[2], "seed \(seed), code \(code.code)")
+      #expect(found[0]?.values.allSatisfy { 0..<128 ~= $0 } ?? true)
+    }
+  }
+}
