@@ -45,6 +45,47 @@ static inline __attribute__((always_inline)) uint64_t read(
   return read_varint(bytes, offset, size);
 }
 
+// The numbers of a term behind its bytes.
+typedef struct {
+  uint64_t documents, more, postings, positions;
+} term_numbers;
+
+// Reads what a term shares with the one before and how many bytes follow. Most such numbers have a byte each.
+static inline __attribute__((always_inline)) void read_sizes(
+    const uint8_t *block, size_t *offset, size_t size, uint64_t *shared, uint64_t *rest) {
+  uint16_t both;
+  if (size - *offset >= sizeof both) {
+    memcpy(&both, block + *offset, sizeof both);
+    if (!(both & 0x8080)) {
+      *shared = both & 0xFF;
+      *rest = both >> 8;
+      *offset += sizeof both;
+      return;
+    }
+  }
+  *shared = read(block, offset, size);
+  *rest = read(block, offset, size);
+}
+
+// Those of a rare word, as most are, have a byte each too.
+static inline __attribute__((always_inline)) term_numbers read_numbers(
+    const uint8_t *block, size_t *offset, size_t size) {
+  uint32_t four;
+  if (size - *offset >= sizeof four) {
+    memcpy(&four, block + *offset, sizeof four);
+    if (!(four & 0x80808080)) {
+      *offset += sizeof four;
+      return (term_numbers){four & 0xFF, four >> 8 & 0xFF, four >> 16 & 0xFF, four >> 24};
+    }
+  }
+  term_numbers numbers;
+  numbers.documents = read(block, offset, size);
+  numbers.more = read(block, offset, size);
+  numbers.postings = read(block, offset, size);
+  numbers.positions = read(block, offset, size);
+  return numbers;
+}
+
 // Walks through one block. `matched` is what the term before has in common with the wanted one,
 // above which it is not.
 static int find_in_block(
@@ -53,8 +94,9 @@ static int find_in_block(
   size_t offset = 0, matched = 0, before = 0;
   uint64_t postings = 0, positions = 0;
   for (uint32_t i = 0; i < count; i++) {
-    const uint64_t shared = i == 0 ? 0 : read(block, &offset, block_size);
-    const uint64_t rest = read(block, &offset, block_size);
+    uint64_t shared = 0, rest;
+    if (i == 0) rest = read(block, &offset, block_size);
+    else read_sizes(block, &offset, block_size, &shared, &rest);
     if (shared > before || rest > SHARED_MAX - shared || (rest == 0 && i > 0)) return -1;
     if (rest > block_size - offset) return -1;
     const uint8_t *suffix = block + offset;
@@ -71,16 +113,14 @@ static int find_in_block(
       if (n < limit ? suffix[n] > term[matched] : rest > left) return 0;
       is_found = matched == size && matched == before;
     }
-    const uint64_t documents = read(block, &offset, block_size);
-    const uint64_t more = read(block, &offset, block_size);
-    const uint64_t postings_step = read(block, &offset, block_size);
-    const uint64_t positions_step = read(block, &offset, block_size);
-    if ((documents | more | postings_step | positions_step) >> NUMBER_MAX) return -1;
-    if (documents == 0 || documents > UINT32_MAX) return -1;
-    postings += postings_step;
-    positions += positions_step;
+    const term_numbers numbers = read_numbers(block, &offset, block_size);
+    if ((numbers.documents | numbers.more | numbers.postings | numbers.positions) >> NUMBER_MAX)
+      return -1;
+    if (numbers.documents == 0 || numbers.documents > UINT32_MAX) return -1;
+    postings += numbers.postings;
+    positions += numbers.positions;
     if (!is_found) continue;
-    *entry = (quern_term_entry){(uint32_t)documents, more, postings, positions};
+    *entry = (quern_term_entry){(uint32_t)numbers.documents, numbers.more, postings, positions};
     return 1;
   }
   return offset == block_size ? 0 : -1;

@@ -10,12 +10,13 @@ enum {
   DIRECTORY_FLAG = 0x20,
   // The bodies of so many blocks follow each start that the directory has.
   GROUP = 32,
-  // From so many of a block on, all of its frequencies are unpacked sooner than these one by one.
+  // From so many of a block on, all of its frequencies are unpacked sooner than these one by one. (To count the
+  // ones of a unary part once for all of a few cost 1 % more.)
   MANY_FOUND = 8,
   // So many documents are found one by one sooner than a block is unpacked: in a set of bits, and in Elias and
   // Fano's code.
-  SINGLE_OF_SET = 12,
-  SINGLE_OF_OFFSETS = 4,
+  SINGLE_OF_SET = 16,
+  SINGLE_OF_OFFSETS = 6,
 };
 
 static inline uint32_t word_at(const uint8_t *bytes) {
