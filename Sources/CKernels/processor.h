@@ -11,7 +11,7 @@
 #define AVX2 __attribute__((target("avx2,popcnt")))
 
 // One that finds bits in words, only called where `has_bmi2` says so.
-#define BMI2 __attribute__((target("bmi,bmi2,lzcnt,popcnt")))
+#define BMI2 __attribute__((target("bmi2,popcnt")))
 
 // One that finds the places of bits, with vectors of 512, only called where `has_avx512` says so.
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
@@ -22,8 +22,10 @@ static inline int has_avx512(void) {
     && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
 }
 
+// Zen 1 and 2 have PDEP in name only: it takes them a step for each bit.
 static inline int has_bmi2(void) {
-  return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+  return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
+    && !__builtin_cpu_is("znver1") && !__builtin_cpu_is("znver2");
 }
 
 static inline int has_avx2(void) {

@@ -115,7 +115,10 @@ struct PlanDescription {
       case .length(let list): return "the length of \(names[list])"
       case .fields(let list):
         return "documents of the fields of \(names[list]) looked up in the longest"
-      case .lookingUp(let lead, _): return "documents of \(names[lead]) looked up in the others"
+      case .lookingUp(let lead, let others):
+        return others.isEmpty && opened.prohibited.isEmpty
+          ? "documents of \(names[lead]), block by block"
+          : "documents of \(names[lead]) looked up in the others"
       case .union(let longest): return "a set of bits beside the longest list, \(names[longest])"
       case .bits: return "sets of bits"
       }

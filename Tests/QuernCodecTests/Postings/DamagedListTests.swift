@@ -196,9 +196,15 @@ struct DamagedListTests {
     let kind = Int(list.postings[0]) * 2 + 1 + 6
     #expect(
       list.postings[kind] & 63 <= 5, "not where the kind is: a frequency takes two bytes")
-    for found: UInt8 in [33, 63, 88, 128, 192, 255] {
+    for found: UInt8 in [33, 63, 88, 95, 120, 127, 128, 152, 192, 255] {
       damaged = list
       damaged.postings[kind] = found
+      #expect(throws: CodecError.self) { try damaged.cursor() }
+    }
+    // Frequencies are no documents.
+    for found: UInt8 in [33, 63, 88, 95, 120, 127, 128, 129, 151, 152, 192, 255] {
+      damaged = list
+      damaged.postings[kind + 1] = found
       #expect(throws: CodecError.self) { try damaged.cursor() }
     }
   }

@@ -8,14 +8,20 @@ import Testing
 /// patched, as older files have them.
 struct RiceBlockTests {
   /// A list of 5 blocks, and a tail if so, in which a few gaps, frequencies and positions are large.
-  private static func list(seed: UInt64, tail: Int) -> ModelList {
+  ///
+  /// - Parameter isSparse: whether few documents have the word, whose gaps are in Rice's code; those of a frequent
+  ///   word are in Elias and Fano's.
+  private static func list(seed: UInt64, tail: Int, isSparse: Bool = false) -> ModelList {
     var generator = SeededGenerator(seed: seed)
     var model = ModelList()
     var document: UInt32 = 0
     for _ in 0..<(5 * 128 + tail) {
       let isFar = Int.random(in: 0..<40, using: &generator) == 0
       let isOften = Int.random(in: 0..<40, using: &generator) == 0
-      document += UInt32.random(in: 1...(isFar ? 400 : 4), using: &generator)
+      let step = UInt32.random(in: 1...(isFar ? 400 : 4), using: &generator)
+      // As many short gaps as long ones, so that Rice's code is shorter than any other.
+      let isNear = Bool.random(using: &generator)
+      document += isSparse && !isNear ? 60 * step : step
       let frequency = Int.random(in: 1...(isOften ? 60 : 2), using: &generator)
       var position: UInt32 = 0
       let positions = (0..<frequency).map { _ in
@@ -39,12 +45,15 @@ struct RiceBlockTests {
     }
   }
 
-  @Test(arguments: 60..<70 as Range<UInt64>)
-  func `lists with a few large gaps and frequencies come back`(seed: UInt64) throws {
-    let model = Self.list(seed: seed, tail: 3)
+  @Test(arguments: 60..<70 as Range<UInt64>, [false, true])
+  func `lists with a few large gaps and frequencies come back`(
+    seed: UInt64, isSparse: Bool
+  ) throws {
+    let model = Self.list(seed: seed, tail: 3, isSparse: isSparse)
     let written = WrittenList(model)
     let widths = widths(of: written)
-    #expect(widths.contains { $0.gaps >= 96 }, "no gaps in Rice's code, seed \(seed)")
+    let codes: Range<UInt8> = isSparse ? 97..<120 : 129..<152
+    #expect(widths.contains { codes ~= $0.gaps }, "no gaps in \(codes), seed \(seed)")
     #expect(widths.contains { $0.frequencies >= 96 }, "no such frequencies, seed \(seed)")
     #expect(96..<120 ~= written.positions[0], "no such positions, seed \(seed)")
     let walk = try written.walk()
@@ -78,9 +87,9 @@ struct RiceBlockTests {
     #expect(written.positions[0] == 6)
   }
 
-  @Test(arguments: [true, false])
-  func `a flipped bit gives an error or a sound list`(isOlder: Bool) throws {
-    let model = Self.list(seed: 71, tail: 0)
+  @Test(arguments: [(true, false), (false, false), (false, true)])
+  func `a flipped bit gives an error or a sound list`(isOlder: Bool, isSparse: Bool) throws {
+    let model = Self.list(seed: 71, tail: 0, isSparse: isSparse)
     var written = isOlder ? OlderList.written(model, width: 2) : WrittenList(model)
     let (sound, size) = (written.postings, written.postings.count)
     for bit in 0..<(8 * size) where bit % 5 == 0 {

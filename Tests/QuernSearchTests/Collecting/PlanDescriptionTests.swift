@@ -4,7 +4,7 @@ import Testing
 
 /// What the search says of its plans.
 struct PlanDescriptionTests {
-  /// 400 documents: `a` in all, `b` in every second, `c` in ten.
+  /// 400 documents: `a` in all, `b` in every second, `c` in ten; `a_b` is a phrase.
   private func searcher() throws -> Searcher {
     var corpus = try IndexedCorpus()
     try corpus.commit(
@@ -18,7 +18,10 @@ struct PlanDescriptionTests {
   }
 
   private func clause(_ occurrence: Clause.Occurrence, _ word: String) -> Clause {
-    Clause(occurrence, .word([Array(word.utf8)]))
+    let words = word.split(separator: "_").map { Array($0.utf8) }
+    guard words.count > 1 else { return Clause(occurrence, .word(words)) }
+    return Clause(
+      occurrence, .phrase(words.enumerated().map { PhraseWord([$1], offset: UInt32($0)) }))
   }
 
   @Test(arguments: [
@@ -30,6 +33,9 @@ struct PlanDescriptionTests {
     (["+c", "+a"], "count: documents of text:c looked up in the others"),
     (["a", "b"], "count: a set of bits beside the longest list, text:a"),
     (["a", "-b"], "without text:b: 200 postings"),
+    (["a_b"], "count: documents of text:“a b”, block by block"),
+    (["+a_b"], "count: documents of text:“a b”, block by block"),
+    (["c_a", "-b"], "count: documents of text:“c a” looked up in the others"),
   ])
   func `the plan names what is chosen`(words: [String], expected: String) throws {
     let query = Query(

@@ -5,8 +5,8 @@ import QuernModel
 
 /// Counts the documents that match a query whose clauses are single terms, without scoring any.
 ///
-/// Where the rarest required list is much shorter than the others, its documents are looked up in them
-/// block by block; else sets of documents are combined as bits.
+/// Where the rarest required list is much shorter than the others, or there are none, its documents are looked up
+/// in them block by block; else sets of documents are combined as bits.
 struct ListCounter {
   let lists: TermLists
   private let required: [Range<Int>]
@@ -36,7 +36,7 @@ struct ListCounter {
     /// Those of one word over several fields.
     case fields(Int)
 
-    /// The documents of one list are looked up in the others.
+    /// The documents of one list are looked up in the others, if there are any.
     case lookingUp(Int, others: [Int])
 
     /// The documents of all lists, as bits but for those of the longest.
@@ -54,21 +54,28 @@ struct ListCounter {
       if lists[list].parts == nil { return .length(list) }
       if looksUpShorterFields(list) { return .fields(list) }
     }
-    // One list, such as that of a phrase, needs no bits whatever else must not match.
-    if matching.allSatisfy({ $0.count == 1 }), let lead = rarest(of: matching.map(\.lowerBound)) {
+    // A list alone whose documents are not known, such as that of a phrase, needs no bits either.
+    if matching.allSatisfy({ $0.count == 1 }), let lead = rarest(of: matching.map(\.lowerBound)),
+      !isUnion || !hasKnownLength(lead)
+    {
       let others = matching.map(\.lowerBound).filter { $0 != lead }
       let unpacking = (others + prohibited).reduce(lists.cost(of: lead)) { $0 + lists.cost(of: $1) }
       if Self.lookUpCost * lists.cost(of: lead) * (others.count + prohibited.count) <= unpacking {
         return .lookingUp(lead, others: others)
       }
     }
-    if required.isEmpty, prohibited.isEmpty, filter.acceptsAllThatMeet,
+    if isUnion,
       let longest = optional.max(by: { lists.cost(of: $0) < lists.cost(of: $1) }),
       hasKnownLength(longest)
     {
       return .union(longest: longest)
     }
     return .bits
+  }
+
+  /// Whether those documents match that have any word, and meet conditions if there are some.
+  private var isUnion: Bool {
+    required.isEmpty && prohibited.isEmpty && filter.acceptsAllThatMeet
   }
 
   var documentCount: UInt32 { filter.documentCount }
@@ -117,7 +124,8 @@ struct ListCounter {
       for list in prohibited where count > 0 {
         count = try lists[list].keep(count, ifPresent: false, memory)
       }
-      total += try countAccepted(count)
+      // Conditions were asked before.
+      total += filter.acceptsAllThatMeet ? count : try countAccepted(count)
       try lists[lead].nextBlock()
     }
     return total
