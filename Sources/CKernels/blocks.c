@@ -27,7 +27,7 @@ INLINE const uint8_t *patch_before(
   return bytes + *end;
 }
 
-INLINE int place_block(
+int quern_place_block(
     const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
     uint32_t frequency_code, quern_gaps *gaps, quern_frequencies *frequencies) {
   if (!bytes || !is_sound_gap(gap_code) || !is_sound(frequency_code)) return 0;
@@ -54,12 +54,6 @@ INLINE int place_block(
   return 1;
 }
 
-int quern_place_block(
-    const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
-    uint32_t frequency_code, quern_gaps *gaps, quern_frequencies *frequencies) {
-  return place_block(bytes, size, start, end, gap_code, frequency_code, gaps, frequencies);
-}
-
 // Unpacks what is not just packed: 0 where it is not sound.
 INLINE int unpack_coded(const quern_gaps *gaps, uint32_t previous, uint32_t *documents) {
   if (gaps->code < QUERN_RICE) {
@@ -80,7 +74,7 @@ int quern_unpack_block(
     uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
     quern_frequencies *frequencies) {
   quern_gaps gaps;
-  if (!place_block(bytes, size, start, end, gap_code, frequency_code, &gaps, frequencies))
+  if (!quern_place_block(bytes, size, start, end, gap_code, frequency_code, &gaps, frequencies))
     return 0;
   if (!gaps.unary) quern_unpack_ascending128(gaps.packed, gaps.width, previous, documents);
   else if (!unpack_coded(&gaps, previous, documents)) return 0;

@@ -11,7 +11,7 @@ enum {
   // The bodies of so many blocks follow each start that the directory has.
   GROUP = 32,
   // From so many of a block on, all of its frequencies are unpacked sooner than these one by one. (To count the
-  // ones of a unary part once for all of a few cost 1 % more.)
+  // ones of a unary part once for all of a few was no faster.)
   MANY_FOUND = 8,
   // So many documents are found one by one sooner than a block is unpacked: in a set of bits, and in Elias and
   // Fano's code.

@@ -95,7 +95,7 @@ static uint32_t read_places(const uint8_t *bytes, uint32_t size, uint8_t *places
 
 #if defined(__x86_64__)
 // The same 64 bits at a time, the places of a word's ones in one step; then the zeros before each. (16 bits at
-// a time, as AVX-512 has it without VBMI2, cost conjunctions 3 % more than the table.) They are
+// a time, as AVX-512 has it without VBMI2, cost conjunctions 2 % more than the table.) They are
 // gathered in two vectors, not in memory, since what is written in parts is slow to be read as a whole.
 AVX512 static uint32_t read_zeros_avx512(const uint8_t *bytes, uint32_t size, uint8_t *zeros) {
   static const uint8_t numbers[64] = {

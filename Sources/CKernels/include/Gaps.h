@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Rice.h"
+
 enum {
   /// Added to the number of low bits, 1 … 23, in the code of a block's gaps. PackedWidth has the same.
   QUERN_ELIAS_FANO = 128,
@@ -67,7 +69,7 @@ typedef struct {
 
 /// Whether single documents of a block can be found.
 static inline int quern_finds_single(uint32_t code) {
-  return code == 96 || (code > QUERN_ELIAS_FANO && code < QUERN_ELIAS_FANO_END);
+  return code == QUERN_RICE || (code > QUERN_ELIAS_FANO && code < QUERN_ELIAS_FANO_END);
 }
 
 /// Finds those of ascending documents that are in a block that gives single ones, which begins behind

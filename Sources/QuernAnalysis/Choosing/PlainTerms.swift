@@ -85,6 +85,7 @@ extension PlainTerms {
   init?(ofASCII text: Span<UInt8>, hasSigns: Bool, folds: Bool) {
     // A longer term would be cut.
     guard text.count <= TermMaker.longestTerm else { return nil }
+    // Else the standard library would write a length of 0 to what all empty arrays share.
     if text.isEmpty { return }
     words.reserveCapacity(Self.usualCount)
     bytes.append(addingCapacity: text.count) { copy in

@@ -83,7 +83,7 @@ struct PairLog: Sendable {
   /// - Parameter found: position · 65,536 + number of the first word, plus 1, · 256 + that of the
   ///   second; the first `count` count.
   private mutating func append(_ document: UInt32, _ found: [UInt64], _ count: Int) {
-    // Even of nothing, the standard library writes how long an empty array is, which all of them share.
+    // Else the standard library would write a length of 0 to what all empty arrays share.
     guard count > 0 else { return }
     pairs.append(addingCapacity: count) { pairs in
       for index in 0..<count {

@@ -91,6 +91,7 @@ extension PlainSearch {
 
   /// The documents of keys: the bits of a score above those of a document.
   private static func documents(_ keys: UnsafeBufferPointer<UInt64>) -> [ScoredDocument] {
+    // Else the standard library would write a length of 0 to what all empty arrays share.
     guard !keys.isEmpty else { return [] }
     var documents: [ScoredDocument] = []
     documents.append(addingCapacity: keys.count) { documents in

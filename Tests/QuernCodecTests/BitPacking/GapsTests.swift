@@ -97,21 +97,6 @@ struct GapsTests {
     }
   }
 
-  /// Gaps near a mean, some of them far above it, many of them equal.
-  private static func gaps(_ random: inout SeededGenerator) -> [UInt32] {
-    let bits = UInt32.random(in: 0...22, using: &random)
-    let kind = Int.random(in: 0..<4, using: &random)
-    return (0..<128).map { _ in
-      let uniform = UInt32.random(in: 0...(1 << bits) - 1, using: &random)
-      switch kind {
-      case 0: return uniform
-      case 1: return uniform >> UInt32.random(in: 0...bits, using: &random)
-      case 2: return Int.random(in: 0..<30, using: &random) == 0 ? uniform << 2 : uniform >> 3
-      default: return Bool.random(using: &random) ? (1 << bits) >> 4 : 0
-      }
-    }
-  }
-
   private static func previous(_ random: inout SeededGenerator) -> UInt32 {
     Bool.random(using: &random) ? .max : UInt32.random(in: 0..<1 << 31, using: &random)
   }
@@ -127,7 +112,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var counts: [String: Int] = [:]
     for _ in 0..<600 {
-      let gaps = Self.gaps(&random)
+      let gaps = RandomBlock.values(using: &random)
       let loss = Int.random(in: 0...20, using: &random)
       let shortest = PackedWidth(of: gaps, leastSaving: 8)
       let found = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: loss)
@@ -158,7 +143,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var count = 0
     for _ in 0..<200 {
-      let gaps = Self.gaps(&random)
+      let gaps = RandomBlock.values(using: &random)
       let code = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: 1_000)
       guard code.isEliasFano else { continue }
       count += 1
@@ -180,7 +165,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var counts: [UInt8: Int] = [:]
     for _ in 0..<400 {
-      let gaps = Self.gaps(&random)
+      let gaps = RandomBlock.values(using: &random)
       let previous = Self.previous(&random)
       let flag: UInt8 = Bool.random(using: &random) ? 96 : 128
       for bits in UInt8(flag == 96 ? 0 : 1)..<24 {
@@ -211,7 +196,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var count = 0
     for _ in 0..<400 {
-      let gaps = Self.gaps(&random)
+      let gaps = RandomBlock.values(using: &random)
       let code = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: 1_000)
       guard var block = Block(gaps, previous: Self.previous(&random), code) else { continue }
       for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -6,27 +6,12 @@ import Testing
 
 /// The kernels of Rice's code against the plain reference.
 struct RiceTests {
-  /// Values as gaps are: most near a mean, some far above it, many of them equal, or all below a bound.
-  private static func values(using random: inout SeededGenerator) -> [UInt32] {
-    let bits = UInt32.random(in: 0...20, using: &random)
-    let kind = Int.random(in: 0..<4, using: &random)
-    return (0..<128).map { _ in
-      let uniform = UInt32.random(in: 0...(1 << bits) - 1, using: &random)
-      switch kind {
-      case 0: return uniform
-      case 1: return uniform >> UInt32.random(in: 0...bits, using: &random)
-      case 2: return Int.random(in: 0..<30, using: &random) == 0 ? uniform << 4 : uniform >> 2
-      default: return Bool.random(using: &random) ? 1 << bits : 0
-      }
-    }
-  }
-
   @Test func `the code of a block is the one that takes the fewest bytes`() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     var riceCount = 0
     for _ in 0..<500 {
-      let values = Self.values(using: &random)
+      let values = RandomBlock.values(using: &random)
       let saving = Int.random(in: 0...16, using: &random)
       let found = PackedWidth(of: values, leastSaving: saving)
       let best = ReferenceRice.code(of: values, leastSaving: saving)
@@ -47,7 +32,7 @@ struct RiceTests {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<300 {
-      let values = Self.values(using: &random)
+      let values = RandomBlock.values(using: &random)
       let lowBits = Int.random(in: 0..<24, using: &random)
       guard let unary = ReferenceRice.unary(of: values, lowBits: lowBits) else { continue }
       var room = [UInt8](repeating: 0xAA, count: 50)
