@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "norms.h"
 #include "processor.h"
 #include "sums.h"
 
@@ -96,18 +97,16 @@ static uint32_t select_totals_plain(
 AVX2 static void ratios_avx2(
     const uint32_t *documents, const uint32_t *frequencies, uint32_t count, const uint8_t *lengths,
     const float *inverses, float *ratios) {
-  const __m256i byte = _mm256_set1_epi32(0xFF);
   uint32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (; i + 8 <= count; i = quern_next_eight(i, count)) {
     const __m256i f = _mm256_loadu_si256((const __m256i *)(frequencies + i));
     // Above 2^31 a frequency would count as negative.
     if (_mm256_movemask_ps(_mm256_castsi256_ps(f))) break;
-    const __m256i d = _mm256_loadu_si256((const __m256i *)(documents + i));
-    const __m256i code = _mm256_and_si256(_mm256_i32gather_epi32((const int *)lengths, d, 1), byte);
-    const __m256 inverse = _mm256_i32gather_ps(inverses, code, 4);
+    const __m256 inverse = quern_inverses_of_eight(documents + i, lengths, inverses);
     _mm256_storeu_ps(ratios + i, _mm256_mul_ps(_mm256_cvtepi32_ps(f), inverse));
   }
-  ratios_plain(documents + i, frequencies + i, count - i, lengths, inverses, ratios + i);
+  if (i < count)
+    ratios_plain(documents + i, frequencies + i, count - i, lengths, inverses, ratios + i);
 }
 
 AVX2 static void score_ratios_avx2(
@@ -146,8 +145,7 @@ void quern_ratios(
     const uint32_t *documents, const uint32_t *frequencies, uint32_t count, const uint8_t *lengths,
     const float *inverses, float *ratios) {
 #if defined(__x86_64__)
-  // The offsets of a gather are signed.
-  if (has_avx2() && count > 0 && documents[count - 1] <= INT32_MAX) {
+  if (has_avx2()) {
     ratios_avx2(documents, frequencies, count, lengths, inverses, ratios);
     return;
   }

@@ -1,5 +1,6 @@
 #include "Scoring.h"
 
+#include "norms.h"
 #include "processor.h"
 #include "sums.h"
 
@@ -46,23 +47,19 @@ static uint32_t select_plain(
   return n;
 }
 
-// AVX2 where the machine has it: eight lengths and norms are gathered at once. Every lane computes what
-// the plain loop computes.
+// AVX2 where the machine has it. Every lane computes what the plain loop computes.
 #if defined(__x86_64__)
 AVX2 static void score_avx2(
     const uint32_t *documents, const uint32_t *frequencies, uint32_t count, const uint8_t *lengths,
     const float *inverses, float weight, float *scores) {
   const __m256 w = _mm256_set1_ps(weight), one = _mm256_set1_ps(1);
-  const __m256i byte = _mm256_set1_epi32(0xFF);
   uint32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
+  for (; i + 8 <= count; i = quern_next_eight(i, count)) {
     const __m256i f = _mm256_loadu_si256((const __m256i *)(frequencies + i));
     // Above 2^31 a frequency would count as negative.
     if (_mm256_movemask_ps(_mm256_castsi256_ps(f))) break;
-    const __m256i d = _mm256_loadu_si256((const __m256i *)(documents + i));
-    const __m256i code = _mm256_and_si256(_mm256_i32gather_epi32((const int *)lengths, d, 1), byte);
-    const __m256 ratio =
-      _mm256_mul_ps(_mm256_cvtepi32_ps(f), _mm256_i32gather_ps(inverses, code, 4));
+    const __m256 inverse = quern_inverses_of_eight(documents + i, lengths, inverses);
+    const __m256 ratio = _mm256_mul_ps(_mm256_cvtepi32_ps(f), inverse);
     _mm256_storeu_ps(scores + i, _mm256_sub_ps(w, _mm256_div_ps(w, _mm256_add_ps(one, ratio))));
   }
   if (i < count)
@@ -116,8 +113,7 @@ void quern_score(
     const uint32_t *documents, const uint32_t *frequencies, uint32_t count, const uint8_t *lengths,
     const float *inverses, float weight, float *scores) {
 #if defined(__x86_64__)
-  // The offsets of a gather are signed.
-  if (has_avx2() && count > 0 && documents[count - 1] <= INT32_MAX) {
+  if (has_avx2()) {
     score_avx2(documents, frequencies, count, lengths, inverses, weight, scores);
     return;
   }
@@ -234,38 +230,11 @@ void quern_clear_bits(const uint32_t *documents, uint32_t count, uint64_t *words
     words[documents[i] >> 6] &= ~((uint64_t)1 << (documents[i] & 63));
 }
 
-static uint32_t count_bits_plain(
-    const uint32_t *documents, uint32_t count, const uint64_t *words) {
+// (Eight words gathered at once take twice as long, eight read one by one no less.)
+uint32_t quern_count_bits(const uint32_t *documents, uint32_t count, const uint64_t *words) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < count; i++) n += words[documents[i] >> 6] >> (documents[i] & 63) & 1;
   return n;
-}
-
-#if defined(__x86_64__)
-// Halves of words are gathered, the lower one first in memory.
-AVX2 static uint32_t count_bits_avx2(
-    const uint32_t *documents, uint32_t count, const uint64_t *words) {
-  const __m256i low = _mm256_set1_epi32(31), one = _mm256_set1_epi32(1);
-  __m256i found = _mm256_setzero_si256();
-  uint32_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const __m256i d = _mm256_loadu_si256((const __m256i *)(documents + i));
-    const __m256i half = _mm256_i32gather_epi32((const int *)words, _mm256_srli_epi32(d, 5), 4);
-    const __m256i bit = _mm256_srlv_epi32(half, _mm256_and_si256(d, low));
-    found = _mm256_add_epi32(found, _mm256_and_si256(bit, one));
-  }
-  uint32_t lanes[8], n = 0;
-  _mm256_storeu_si256((__m256i *)lanes, found);
-  for (uint32_t lane = 0; lane < 8; lane++) n += lanes[lane];
-  return n + count_bits_plain(documents + i, count - i, words);
-}
-#endif
-
-uint32_t quern_count_bits(const uint32_t *documents, uint32_t count, const uint64_t *words) {
-#if defined(__x86_64__)
-  if (has_avx2()) return count_bits_avx2(documents, count, words);
-#endif
-  return count_bits_plain(documents, count, words);
 }
 
 void quern_add_counts(
