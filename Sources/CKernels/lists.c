@@ -129,6 +129,7 @@ int quern_open_list(
     const float found = (float)(uint32_t)frequency * field->inverses[bytes[offset++]];
     if (found > ratio) ratio = found;
   }
+  list->ratio = ratio;
   list->bound = quern_score_of_ratio(list->weight, ratio);
   list->block_count = list->count / BLOCK;
   if (head & DIRECTORY_FLAG) {
@@ -141,6 +142,12 @@ int quern_open_list(
   list->next = offset;
   list->before = END;
   return read_header(field, list);
+}
+
+quern_list quern_empty_list(float weight, uint32_t *documents, uint32_t *frequencies) {
+  return (quern_list){
+    .weight = weight, .documents = documents, .frequencies = frequencies, .last = END,
+    .before = END};
 }
 
 // Unpacks the documents of the tail, and its frequencies with them.

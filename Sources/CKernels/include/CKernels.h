@@ -26,6 +26,7 @@
 #include "Dictionary.h"
 #include "Disjunction.h"
 #include "Fields.h"
+#include "FieldsConjunction.h"
 #include "Gaps.h"
 #include "Intersection.h"
 #include "Positions.h"

@@ -25,8 +25,8 @@ typedef struct {
   uint32_t *_Nonnull documents;
   uint32_t *_Nonnull frequencies;
 
-  /// No document scores above it.
-  float bound;
+  /// No document has a greater ratio of frequency and norm, or scores above the bound.
+  float ratio, bound;
 
   /// The block: its last document, 2^32 − 1 behind the last block, and that of the block before.
   uint32_t last, before;
@@ -56,6 +56,10 @@ typedef struct {
 int quern_open_list(
   const quern_field *_Nonnull field, size_t offset, uint32_t count, float weight,
   uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies, quern_list *_Nonnull list);
+
+/// Makes a list of no document, which a word has in a field where it does not occur.
+quern_list quern_empty_list(
+  float weight, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
 
 /// Finds the documents of the next block of the first list that are in all lists, and of which the sums
 /// of their scores may exceed the threshold; the first list is the shortest one.

@@ -16,8 +16,7 @@ uint32_t quern_join_documents(
   uint32_t *_Nonnull documents, uint32_t count, const uint32_t *_Nonnull added,
   uint32_t added_count, uint32_t *_Nonnull places);
 
-/// Gives frequencies over norms. `lengths` has a byte for each document, and three more that can be read;
-/// `inverses` has 256 values. Documents ascend.
+/// Gives frequencies over norms. `lengths` has a byte for each document, `inverses` has 256 values.
 void quern_ratios(
   const uint32_t *_Nonnull documents, const uint32_t *_Nonnull frequencies, uint32_t count,
   const uint8_t *_Nonnull lengths, const float *_Nonnull inverses, float *_Nonnull ratios);

@@ -9,8 +9,7 @@
 
 #include <stdint.h>
 
-/// Scores `count` postings, at most 128. `lengths` has a byte for each document, and three more that can
-/// be read; `inverses` has 256 values. Documents ascend.
+/// Scores `count` postings. `lengths` has a byte for each document, `inverses` has 256 values.
 void quern_score(
   const uint32_t *_Nonnull documents, const uint32_t *_Nonnull frequencies, uint32_t count,
   const uint8_t *_Nonnull lengths, const float *_Nonnull inverses, float weight,

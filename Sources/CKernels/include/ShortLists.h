@@ -6,8 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Where a list of fewer than 128 postings lies, with a byte for each document and three more that can be
-/// read, and 256 norms.
+/// Where a list of fewer than 128 postings lies, with a byte for each document and 256 norms.
 typedef struct {
   const uint8_t *_Nullable bytes;
   size_t offset, size;

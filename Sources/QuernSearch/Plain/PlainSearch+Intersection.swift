@@ -6,20 +6,30 @@ import QuernModel
 // The documents that have all of some words, in one kernel: what IntersectionExecutor finds, without a
 // list, a walker and a call for each block of each word.
 extension PlainSearch {
-  /// 7: so many lists, and what is written on the way, have room in the memory that is kept.
-  private static let mostLists = 7
+  /// 7: the lists of so many words in two fields, and what is written on the way, have room in the memory that
+  /// is kept.
+  private static let mostWords = 7
 
   /// 8,192: where the rarest word has more documents, they are ranked without those that cannot enter, and
   /// counted apart.
-  private static let mostCounted = UInt32(8_192)
+  private static let mostCounted = 8_192
 
-  /// Whether a document must have all words, in one field, and their lists can be walked by the kernel.
+  /// Whether a document must have all words, and their lists can be walked by a kernel.
   var isIntersection: Bool {
-    guard requiredCount == words.count, 2...Self.mostLists ~= words.count,
-      parameters.shorter == nil
-    else { return false }
+    guard requiredCount == words.count, 2...Self.mostWords ~= words.count else { return false }
     for reader in parameters.field.readers {
       if let reader, unsafe reader.denseLengthCodes == nil { return false }
+    }
+    guard let shorter = parameters.shorter else { return true }
+    return haveBothFields(shorter)
+  }
+
+  /// Whether all segments have both fields, the shorter one with a length of each document.
+  private func haveBothFields(_ shorter: SnapshotField) -> Bool {
+    for (longer, shorter) in zip(parameters.field.readers, shorter.readers) {
+      guard longer != nil, let shorter, unsafe shorter.denseLengthCodes != nil else {
+        return false
+      }
     }
     return true
   }
@@ -34,17 +44,21 @@ extension PlainSearch {
   /// Whether few documents have the rarest word: else bits are counted sooner than documents compared.
   var isSparse: Bool {
     snapshot.segments.indices.allSatisfy {
-      leastFrequency(inSegment: $0) <= snapshot.segments[$0].documentCount / 32
+      leastFrequency(inSegment: $0) <= Int(snapshot.segments[$0].documentCount) / 32
     }
   }
 
-  /// The number of documents that have the rarest word.
-  private func leastFrequency(inSegment number: Int) -> UInt32 {
-    var least = UInt32.max
-    for place in words.indices {
-      least = min(least, entries.longer(words[place], in: number)?.documentFrequency ?? 0)
-    }
+  /// The number of documents that have the rarest word; of two fields, that of its postings.
+  private func leastFrequency(inSegment number: Int) -> Int {
+    var least = Int.max
+    for place in words.indices { least = min(least, frequency(place, number)) }
     return least
+  }
+
+  /// The number of postings of a word in a segment.
+  func frequency(_ place: Int, _ number: Int) -> Int {
+    let (longer, shorter) = entries.both(words[place], in: number)
+    return Int(longer?.documentFrequency ?? 0) + Int(shorter?.documentFrequency ?? 0)
   }
 
   /// Offers the documents that have all words.
@@ -53,12 +67,18 @@ extension PlainSearch {
   /// - Returns: the number of documents that were found; `nil` where bytes are not what they should be, or
   ///   lists would not give exact sums.
   func intersect(counting: Bool, into top: inout TopDocuments) -> Int? {
-    let norms = parameters.norms
+    let (norms, shorterNorms) = (parameters.norms, parameters.shorterNorms)
     // What the kernel reads is theirs.
-    defer { withExtendedLifetime(norms) {} }
+    defer { withExtendedLifetime((norms, shorterNorms)) {} }
     var total = 0
     for number in snapshot.segments.indices where leastFrequency(inSegment: number) > 0 {
-      guard let found = intersect(number, norms, counting, &top) else { return nil }
+      let found =
+        if let shorterNorms {
+          intersectFields(number, norms, shorterNorms, counting, &top)
+        } else {
+          intersect(number, norms, counting, &top)
+        }
+      guard let found else { return nil }
       total += found
     }
     return total
@@ -104,7 +124,7 @@ extension PlainSearch {
   }
 
   /// Keeps those of the candidates that are not deleted.
-  private func keepLive(_ count: Int, _ memory: ListMemory, _ segment: SegmentReader) -> Int {
+  func keepLive(_ count: Int, _ memory: ListMemory, _ segment: SegmentReader) -> Int {
     var kept = 0
     // SAFETY: kept ≤ index < count, and so many candidates were written.
     for index in 0..<count {

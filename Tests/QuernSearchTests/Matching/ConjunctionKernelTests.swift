@@ -17,7 +17,7 @@ struct ConjunctionKernelTests {
 
     init(_ random: inout SeededGenerator) {
       let documentCount = [200, 1_500, 6_000].randomElement(using: &random) ?? 200
-      let lengths = (0..<documentCount + 3).map { _ in UInt8.random(in: 10...90, using: &random) }
+      let lengths = (0..<documentCount).map { _ in UInt8.random(in: 10...90, using: &random) }
       kernel = KernelLists(lengths: lengths, documentCount: UInt32(documentCount))
       var writer = PostingListWriter()
       for _ in 0..<Int.random(in: 2...5, using: &random) {
@@ -41,7 +41,7 @@ struct ConjunctionKernelTests {
     /// so that the bounds of most blocks are far below that of their list.
     init(stretches random: inout SeededGenerator) {
       let levels = (0..<13).map { _ in Int.random(in: 0...9, using: &random) }
-      let lengths = (0..<6_003).map { document in
+      let lengths = (0..<6_000).map { document in
         UInt8(80 - 7 * levels[document / 500] + Int.random(in: 0..<9, using: &random))
       }
       kernel = KernelLists(lengths: lengths, documentCount: 6_000)

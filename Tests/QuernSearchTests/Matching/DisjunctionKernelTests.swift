@@ -19,7 +19,7 @@ struct DisjunctionKernelTests {
       let documentCount = [200, 1_500, 4_000].randomElement(using: &random) ?? 200
       // Where lengths are few, many documents score the same.
       let longest: UInt8 = Bool.random(using: &random) ? 12 : 90
-      let lengths = (0..<documentCount + 3).map { _ in
+      let lengths = (0..<documentCount).map { _ in
         UInt8.random(in: 10...longest, using: &random)
       }
       kernel = KernelLists(lengths: lengths, documentCount: UInt32(documentCount))

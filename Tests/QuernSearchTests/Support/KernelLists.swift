@@ -9,7 +9,6 @@ struct KernelLists {
   var weights: [TermWeight] = []
   var postings: [UInt8] = []
 
-  /// Three bytes more than there are documents: they may be read.
   let lengths: [UInt8]
   let documentCount: UInt32
 

@@ -1,0 +1,101 @@
+import CKernels
+import QuernCodec
+import QuernIndex
+import QuernModel
+
+// The documents that have all of some words, each in one of two fields or in both, in one kernel: what
+// IntersectionExecutor finds, without joining the blocks of both fields.
+extension PlainSearch {
+  /// Offers the documents of a segment that have all words, as `intersect` does in one field.
+  func intersectFields(
+    _ number: Int, _ norms: NormTable, _ shorterNorms: NormTable, _ counting: Bool,
+    _ top: inout TopDocuments
+  ) -> Int? {
+    guard let shorter = parameters.shorter else { return nil }
+    let memory = ListMemory(
+      listCount: 2 * words.count, longestBlock: 2 * ListMemory.blockSize, addsUp: false)
+    return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: 2 * words.count) {
+      lists in
+      unsafe withKernelField(parameters.field, inSegment: number, norms) { longer in
+        unsafe withKernelField(shorter, inSegment: number, shorterNorms) { shorter in
+          unsafe withUnsafeTemporaryAllocation(of: quern_field.self, capacity: 2) { fields in
+            unsafe fields.initializeElement(at: 0, to: longer)
+            unsafe fields.initializeElement(at: 1, to: shorter)
+            guard unsafe openPairs(lists, number, norms, memory, fields) else { return nil }
+            return unsafe offerMatches(lists, number, memory, fields, counting, &top)
+          }
+        }
+      }
+    }
+  }
+
+  /// Opens the lists of all words in both fields, the word with the fewest documents first.
+  ///
+  /// - Returns: `false` where the bytes are not what they should be, or sums would not be exact.
+  private func openPairs(
+    _ lists: UnsafeMutableBufferPointer<quern_list>, _ number: Int, _ norms: NormTable,
+    _ memory: ListMemory, _ fields: UnsafeMutableBufferPointer<quern_field>
+  ) -> Bool {
+    var (sum, least) = (0.0, Double.infinity)
+    let order = words.indices.sorted { frequency($0, number) < frequency($1, number) }
+    for (place, word) in order.enumerated() {
+      let weight = parameters.weight(
+        words[word].documentFrequency, multiplicity: words[word].multiplicity, norms
+      ).weight
+      if weight > 0 { (sum, least) = (sum + Double(weight), min(least, Double(weight))) }
+      let (longer, shorter) = entries.both(words[word], in: number)
+      for (field, entry) in [longer, shorter].enumerated() {
+        guard unsafe open(entry, weight, lists, 2 * place + field, memory, &fields[field]) else {
+          return false
+        }
+      }
+    }
+    return TermWeight.isExact(sum: sum, least: least)
+  }
+
+  private func open(
+    _ entry: TermEntry?, _ weight: Float, _ lists: UnsafeMutableBufferPointer<quern_list>,
+    _ place: Int, _ memory: ListMemory, _ field: inout quern_field
+  ) -> Bool {
+    let documents = unsafe memory.documents(of: place)
+    let frequencies = unsafe memory.frequencies(of: place)
+    guard let entry else {
+      unsafe lists.initializeElement(
+        at: place, to: quern_empty_list(weight, documents, frequencies))
+      return true
+    }
+    guard let offset = Int(exactly: entry.postingsOffset), let start = lists.baseAddress else {
+      return false
+    }
+    // SAFETY: the memory has room for a block of each list, of which there are two for each word.
+    return unsafe quern_open_list(
+      &field, offset, entry.documentFrequency, weight, documents, frequencies, start + place) != 0
+  }
+
+  private func offerMatches(
+    _ lists: UnsafeMutableBufferPointer<quern_list>, _ number: Int, _ memory: ListMemory,
+    _ fields: UnsafeMutableBufferPointer<quern_field>, _ counting: Bool,
+    _ top: inout TopDocuments
+  ) -> Int? {
+    guard let start = lists.baseAddress, let fields = fields.baseAddress else { return nil }
+    let segment = snapshot.segments[number]
+    var matches = unsafe quern_field_matches(
+      documents: memory.candidates, sums: memory.sums, next: 0)
+    let scoring: Int32 = parameters.limit > 0 ? 1 : 0
+    var total = 0
+    while true {
+      let threshold = counting ? -Double.infinity : Double(top.threshold)
+      // SAFETY: the kernel reads inside the sections and the codes of documents below the segment's
+      // count, for each of which there is one in each field, and writes two blocks of documents, for which
+      // there is room.
+      var found = unsafe Int(
+        quern_next_field_matches(
+          fields, start, UInt32(words.count), threshold, scoring, &matches))
+      if found <= 0 { return found == 0 ? total : nil }
+      if segment.deletedCount > 0 { found = keepLive(found, memory, segment) }
+      total += found
+      // SAFETY: so many candidates were written.
+      unsafe top.offer(memory.candidates, memory.sums, count: found, segment: number)
+    }
+  }
+}
