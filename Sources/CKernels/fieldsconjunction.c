@@ -10,7 +10,8 @@ enum { LONGER, SHORTER, FIELDS, MOST = FIELDS * BLOCK, ABSENT = 255 };
 typedef struct {
   uint32_t count;
 
-  // Whether there are sums, and where the documents stand in the first word's blocks, or ABSENT.
+  // Whether there are sums, and whether it is known where the documents stand in the first word's blocks; there
+  // is ABSENT where they do not.
   int has_sums, has_places;
   uint8_t places[FIELDS][MOST];
 
@@ -100,7 +101,21 @@ static int take_part(
   return 1;
 }
 
-// Takes the documents that either list of the first word has in a range, which lies in a block of each.
+// Notes where matches from one on stand in a list's block, or how often, or that they do not.
+static void note_run(
+    const quern_list *list, int field, uint32_t from, uint32_t count, uint32_t n,
+    found_matches *found) {
+  if (found->has_places) {
+    for (uint32_t k = 0; k < count; k++) found->places[field][n + k] = (uint8_t)(from + k);
+    memset(found->places[FIELDS - 1 - field] + n, ABSENT, count);
+  } else {
+    memcpy(found->frequencies[field] + n, list->frequencies + from, count * sizeof(uint32_t));
+    memset(found->frequencies[FIELDS - 1 - field] + n, 0, count * sizeof(uint32_t));
+  }
+}
+
+// Takes the documents that either list of the first word has in a range, which lies in a block of each; and
+// where they stand there, or how often.
 static int take_range(
     const quern_field *fields, quern_list *lists, uint32_t last, found_matches *found,
     const quern_field_matches *m) {
@@ -108,27 +123,32 @@ static int take_range(
   if (!take_part(fields + LONGER, lists + LONGER, m->next, last, &i, &i_end)
       || !take_part(fields + SHORTER, lists + SHORTER, m->next, last, &j, &j_end))
     return 0;
+  if (!found->has_places && i < i_end) quern_list_load_frequencies(lists + LONGER);
+  if (!found->has_places && j < j_end) quern_list_load_frequencies(lists + SHORTER);
   const uint32_t *longer = lists[LONGER].documents, *shorter = lists[SHORTER].documents;
+  const uint32_t *a_counts = lists[LONGER].frequencies, *b_counts = lists[SHORTER].frequencies;
   // Without branches: which of the two comes first is as good as random.
-  while (i < i_end && j < j_end) {
+  for (; i < i_end && j < j_end; n++) {
     const uint32_t a = longer[i], b = shorter[j];
-    m->documents[n] = a < b ? a : b;
-    found->places[LONGER][n] = a <= b ? (uint8_t)i : ABSENT;
-    found->places[SHORTER][n++] = b <= a ? (uint8_t)j : ABSENT;
-    i += a <= b;
-    j += b <= a;
+    const int takes_a = a <= b, takes_b = b <= a;
+    m->documents[n] = takes_a ? a : b;
+    if (found->has_places) {
+      found->places[LONGER][n] = takes_a ? (uint8_t)i : ABSENT;
+      found->places[SHORTER][n] = takes_b ? (uint8_t)j : ABSENT;
+    } else {
+      found->frequencies[LONGER][n] = takes_a ? a_counts[i] : 0;
+      found->frequencies[SHORTER][n] = takes_b ? b_counts[j] : 0;
+    }
+    i += (uint32_t)takes_a;
+    j += (uint32_t)takes_b;
   }
-  memset(found->places[SHORTER] + n, ABSENT, i_end - i);
-  for (; i < i_end; i++, n++) {
-    m->documents[n] = longer[i];
-    found->places[LONGER][n] = (uint8_t)i;
-  }
-  memset(found->places[LONGER] + n, ABSENT, j_end - j);
-  for (; j < j_end; j++, n++) {
-    m->documents[n] = shorter[j];
-    found->places[SHORTER][n] = (uint8_t)j;
-  }
-  found->count = n;
+  // One of the two has no more.
+  memcpy(m->documents + n, longer + i, (i_end - i) * sizeof *longer);
+  note_run(lists + LONGER, LONGER, i, i_end - i, n, found);
+  n += i_end - i;
+  memcpy(m->documents + n, shorter + j, (j_end - j) * sizeof *shorter);
+  note_run(lists + SHORTER, SHORTER, j, j_end - j, n, found);
+  found->count = n + (j_end - j);
   return 1;
 }
 
@@ -145,13 +165,6 @@ static void read_frequencies(quern_list *list, int field, found_matches *found) 
   quern_list_copy_frequencies(list, places, n, frequencies);
   memset(found->frequencies[field], 0, found->count * sizeof *frequencies);
   for (uint32_t k = 0; k < n; k++) found->frequencies[field][matches[k]] = frequencies[k];
-}
-
-static void score_first(
-    const quern_field *fields, quern_list *lists, found_matches *found,
-    const quern_field_matches *m) {
-  for (int field = 0; field < FIELDS; field++) read_frequencies(lists + field, field, found);
-  add_scores(fields, lists->weight, found, m);
 }
 
 // MARK: Further words
@@ -183,20 +196,25 @@ static int look_up(
 // Keeps the matches that have the word.
 static void keep_present(found_matches *found, const quern_field_matches *m) {
   uint32_t *const longer = found->frequencies[LONGER], *const shorter = found->frequencies[SHORTER];
-  uint32_t kept = 0;
+  uint8_t kept[MOST];
+  uint32_t n = 0;
   for (uint32_t i = 0; i < found->count; i++) {
-    const uint32_t a = longer[i], b = shorter[i];
-    longer[kept] = a;
-    shorter[kept] = b;
-    m->documents[kept] = m->documents[i];
-    if (found->has_sums) m->sums[kept] = m->sums[i];
-    if (found->has_places) {
-      found->places[LONGER][kept] = found->places[LONGER][i];
-      found->places[SHORTER][kept] = found->places[SHORTER][i];
-    }
-    kept += (a | b) != 0;
+    kept[n] = (uint8_t)i;
+    n += (longer[i] | shorter[i]) != 0;
   }
-  found->count = kept;
+  found->count = n;
+  for (uint32_t k = 0; k < n; k++) {
+    m->documents[k] = m->documents[kept[k]];
+    longer[k] = longer[kept[k]];
+    shorter[k] = shorter[kept[k]];
+  }
+  if (found->has_sums)
+    for (uint32_t k = 0; k < n; k++) m->sums[k] = m->sums[kept[k]];
+  if (!found->has_places) return;
+  for (uint32_t k = 0; k < n; k++) {
+    found->places[LONGER][k] = found->places[LONGER][kept[k]];
+    found->places[SHORTER][k] = found->places[SHORTER][kept[k]];
+  }
 }
 
 // Keeps the matches that have a word, and adds what it scores: 0 where bytes are not sound.
@@ -222,16 +240,19 @@ static int32_t match_range(
   found_matches found;
   const int scores_first = scores && threshold - rest > 0;
   found.has_sums = 0;
-  found.has_places = scores && !scores_first;
+  found.has_places = !scores_first;
   if (!take_range(fields, lists, last, &found, m)) return -1;
-  if (scores_first) score_first(fields, lists, &found, m);
+  if (scores_first) add_scores(fields, lists->weight, &found, m);
   for (uint32_t i = 1; i < count && found.count > 0; i++) {
     if (scores_first)
       found.count = quern_keep(m->documents, m->sums, found.count, threshold - rest);
     if (!keep_word(fields, lists + FIELDS * i, scores, &found, m)) return -1;
     rest -= word_bound(lists + FIELDS * i);
   }
-  if (found.has_places && found.count > 0) score_first(fields, lists, &found, m);
+  if (scores && !scores_first && found.count > 0) {
+    for (int field = 0; field < FIELDS; field++) read_frequencies(lists + field, field, &found);
+    add_scores(fields, lists->weight, &found, m);
+  }
   return (int32_t)found.count;
 }
 

@@ -37,20 +37,37 @@ extension PlainSearch {
     _ memory: ListMemory, _ fields: UnsafeMutableBufferPointer<quern_field>
   ) -> Bool {
     var (sum, least) = (0.0, Double.infinity)
-    let order = words.indices.sorted { frequency($0, number) < frequency($1, number) }
-    for (place, word) in order.enumerated() {
+    for place in words.indices {
       let weight = parameters.weight(
-        words[word].documentFrequency, multiplicity: words[word].multiplicity, norms
+        words[place].documentFrequency, multiplicity: words[place].multiplicity, norms
       ).weight
       if weight > 0 { (sum, least) = (sum + Double(weight), min(least, Double(weight))) }
-      let (longer, shorter) = entries.both(words[word], in: number)
-      for (field, entry) in [longer, shorter].enumerated() {
-        guard unsafe open(entry, weight, lists, 2 * place + field, memory, &fields[field]) else {
-          return false
-        }
-      }
+      let (longer, shorter) = entries.both(words[place], in: number)
+      guard unsafe open(longer, weight, lists, 2 * place, memory, &fields[0]),
+        unsafe open(shorter, weight, lists, 2 * place + 1, memory, &fields[1])
+      else { return false }
+      unsafe Self.movePair(place, lists)
     }
     return TermWeight.isExact(sum: sum, least: least)
+  }
+
+  /// Moves a word's lists before those of words with more postings.
+  private static func movePair(
+    _ place: Int, _ lists: UnsafeMutableBufferPointer<quern_list>
+  ) {
+    var place = place
+    while place > 0, unsafe count(place, lists) < count(place - 1, lists) {
+      // SAFETY: both pairs are among the lists that were opened.
+      for field in 0..<2 { unsafe lists.swapAt(2 * place + field, 2 * (place - 1) + field) }
+      place -= 1
+    }
+  }
+
+  /// The number of postings of a word's lists.
+  private static func count(
+    _ place: Int, _ lists: UnsafeMutableBufferPointer<quern_list>
+  ) -> Int {
+    unsafe Int(lists[2 * place].count) + Int(lists[2 * place + 1].count)
   }
 
   private func open(

@@ -56,7 +56,7 @@ extension PlainSearch {
   }
 
   /// The number of postings of a word in a segment.
-  func frequency(_ place: Int, _ number: Int) -> Int {
+  private func frequency(_ place: Int, _ number: Int) -> Int {
     let (longer, shorter) = entries.both(words[place], in: number)
     return Int(longer?.documentFrequency ?? 0) + Int(shorter?.documentFrequency ?? 0)
   }

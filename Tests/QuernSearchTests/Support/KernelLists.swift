@@ -17,6 +17,21 @@ struct KernelLists {
     self.documentCount = documentCount
   }
 
+  /// Calls a function with the field.
+  ///
+  /// - Returns: what the function says; `false` where there is no list.
+  func withField(_ body: (inout quern_field) -> Bool) -> Bool {
+    unsafe postings.withUnsafeBufferPointer { postings in
+      unsafe lengths.withUnsafeBufferPointer { lengths in
+        guard let codes = lengths.baseAddress, let weight = weights.first else { return false }
+        var field = unsafe quern_field(
+          bytes: postings.baseAddress, size: postings.count, document_count: documentCount,
+          lengths: codes, inverses: weight.norms.inverses)
+        return unsafe body(&field)
+      }
+    }
+  }
+
   /// Opens the lists in some order of their numbers, and calls a function with them.
   ///
   /// - Returns: what the function says; `false` where the bytes are not sound.
@@ -24,24 +39,18 @@ struct KernelLists {
     _ order: [Int], _ memory: ListMemory,
     _ body: (inout quern_field, UnsafeMutablePointer<quern_list>) -> Bool
   ) -> Bool {
-    unsafe postings.withUnsafeBufferPointer { postings in
-      unsafe lengths.withUnsafeBufferPointer { lengths in
-        guard let codes = lengths.baseAddress, let weight = weights.first else { return false }
-        var field = unsafe quern_field(
-          bytes: postings.baseAddress, size: postings.count, document_count: documentCount,
-          lengths: codes, inverses: weight.norms.inverses)
-        let lists = UnsafeMutablePointer<quern_list>.allocate(capacity: order.count)
-        defer { unsafe lists.deallocate() }
-        for (place, list) in order.enumerated() {
-          guard
-            unsafe quern_open_list(
-              &field, Int(entries[list].postingsOffset), entries[list].documentFrequency,
-              weights[list].weight, memory.documents(of: place), memory.frequencies(of: place),
-              lists + place) != 0
-          else { return false }
-        }
-        return unsafe body(&field, lists)
+    unsafe withField { field in
+      let lists = UnsafeMutablePointer<quern_list>.allocate(capacity: order.count)
+      defer { unsafe lists.deallocate() }
+      for (place, list) in order.enumerated() {
+        guard
+          unsafe quern_open_list(
+            &field, Int(entries[list].postingsOffset), entries[list].documentFrequency,
+            weights[list].weight, memory.documents(of: place), memory.frequencies(of: place),
+            lists + place) != 0
+        else { return false }
       }
+      return unsafe body(&field, lists)
     }
   }
 }
