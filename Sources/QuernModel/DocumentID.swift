@@ -9,7 +9,7 @@ public struct DocumentID: RawRepresentable, Comparable, Hashable, Sendable, Bitw
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// What a cursor stands on once its list is exhausted; greater than every document.
-  public static let end = DocumentID(rawValue: .max)
+  public static var end: DocumentID { DocumentID(rawValue: .max) }
 
   /// Orders two values as their raw values are.
   public static func < (left: DocumentID, right: DocumentID) -> Bool {

@@ -40,7 +40,7 @@ extension TermList {
   }
 
   /// Whether the current block may have some of these documents; a block that is loaded is asked.
-  private func hasLoaded(from first: UInt32, through last: UInt32) -> Bool {
+  private mutating func hasLoaded(from first: UInt32, through last: UInt32) -> Bool {
     if blockEnd == Self.end { return false }
     guard isLoaded, count > 0 else { return true }
     // SAFETY: the place lies in the block, which is filled up with `end`.

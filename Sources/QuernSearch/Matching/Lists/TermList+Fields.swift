@@ -63,7 +63,7 @@ extension TermList {
   }
 
   /// A document before which the current block has none.
-  func firstDocument(_ fields: FieldLists) -> UInt32 {
+  mutating func firstDocument(_ fields: FieldLists) -> UInt32 {
     var first = Self.end
     for index in fields.indices where fields[index].blockEnd != Self.end {
       first = min(first, fields[index].blockStart)
@@ -73,12 +73,12 @@ extension TermList {
 
   /// Whether one of the fields may have documents in the current block.
   @inline(__always)
-  func reaches(_ index: Int, _ fields: FieldLists) -> Bool {
+  mutating func reaches(_ index: Int, _ fields: FieldLists) -> Bool {
     fields[index].blockEnd != Self.end && fields[index].blockStart <= blockEnd
   }
 
   /// Where the documents of the current block stand in the loaded block of one of the fields.
-  func loadedPart(_ fields: FieldLists, _ index: Int) throws(CodecError) -> Range<Int> {
+  mutating func loadedPart(_ fields: FieldLists, _ index: Int) throws(CodecError) -> Range<Int> {
     guard reaches(index, fields) else { return 0..<0 }
     try fields[index].load()
     let from = fields[index].blockStart >= nextDocument ? 0 : fields[index].place(of: nextDocument)
@@ -167,7 +167,7 @@ extension TermList {
   }
 
   /// The frequency of one loaded document over the norm of its length.
-  func ratio(at place: Int) throws(CodecError) -> Float {
+  mutating func ratio(at place: Int) throws(CodecError) -> Float {
     // SAFETY: the place holds a document, for which there is a code where there are dense ones.
     let document = unsafe documents[place]
     if let codes = unsafe codes {

@@ -10,7 +10,7 @@ extension TermList {
   }
 
   @inline(__always)
-  func add(
+  mutating func add(
     _ ratio: Float, of index: Int, _ fields: FieldLists, to sum: inout FieldsSum
   ) {
     if addsUp {
@@ -21,7 +21,7 @@ extension TermList {
   }
 
   @inline(__always)
-  func bound(_ sum: FieldsSum) -> Double {
+  mutating func bound(_ sum: FieldsSum) -> Double {
     addsUp ? sum.score : Self.bound(ofRatio: sum.ratio, weight)
   }
 
@@ -34,7 +34,7 @@ extension TermList {
   private static let slack: Float = 1 + 0x1p-20
 
   /// Bounds the scores of some documents.
-  func bound(
+  mutating func bound(
     _ fields: FieldLists, from first: UInt32, through last: UInt32
   ) throws(CodecError) -> Double {
     var sum = FieldsSum()
@@ -45,7 +45,7 @@ extension TermList {
   }
 
   /// Bounds the scores of the current block.
-  func boundBlock(_ fields: FieldLists) throws(CodecError) -> Double {
+  mutating func boundBlock(_ fields: FieldLists) throws(CodecError) -> Double {
     var sum = FieldsSum()
     for index in fields.indices where reaches(index, fields) {
       add(try fields[index].bestRatio(), of: index, fields, to: &sum)
@@ -118,7 +118,7 @@ extension TermList {
   }
 
   /// Below what ratio no score exceeds a cutoff; −∞ where that is not known.
-  func leastRatio(above cutoff: Double, _ weight: Float) -> Float {
+  mutating func leastRatio(above cutoff: Double, _ weight: Float) -> Float {
     // Scores and sums of ratios are rounded, by less than this.
     let (whole, cutoff) = (Double(weight), cutoff - Double(weight) * 0x1p-18)
     guard cutoff > 0, cutoff < whole else { return -.infinity }
@@ -127,7 +127,7 @@ extension TermList {
 
   /// What a document scores that has a ratio in the shorter of two fields, and may have one in the longer.
   @inline(__always)
-  func scoreTogether(
+  mutating func scoreTogether(
     _ longer: Float?, _ shorter: Float, _ fields: FieldLists
   ) -> Double {
     let base = longer ?? 0

@@ -67,7 +67,7 @@ extension TermList {
   }
 
   /// Whether one of the fields has the word in a document.
-  func findInFields(
+  mutating func findInFields(
     _ document: UInt32, _ fields: FieldLists
   ) throws(CodecError) -> Bool {
     for index in fields.indices where try fields[index].find(document) { return true }

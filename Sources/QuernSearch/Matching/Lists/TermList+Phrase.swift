@@ -110,7 +110,7 @@ extension TermList {
   }
 
   /// Appends a document of the rarest word's block that has the phrase.
-  private func append(
+  private mutating func append(
     _ place: Int, _ frequency: UInt32, _ parts: TermLists, _ matcher: PhraseMatcher,
     _ merged: inout Int
   ) throws(CodecError) {
@@ -123,7 +123,7 @@ extension TermList {
 
   /// What the phrase scores in a document that has it so often.
   @inline(__always)
-  private func score(_ document: UInt32, _ frequency: UInt32) throws(CodecError) -> Float {
+  private mutating func score(_ document: UInt32, _ frequency: UInt32) throws(CodecError) -> Float {
     let code: UInt8
     if let codes = unsafe codes {
       // SAFETY: there is a code for each document of the segment.
@@ -153,7 +153,7 @@ extension TermList {
   }
 
   /// Counts the phrase in a document that has all words, and scores it.
-  private func matchWords(
+  private mutating func matchWords(
     _ document: UInt32, _ parts: TermLists, _ matcher: PhraseMatcher, _ cutoff: Double
   ) throws(CodecError) -> Float? {
     if cutoff > -.infinity {

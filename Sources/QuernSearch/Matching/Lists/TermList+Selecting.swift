@@ -25,7 +25,7 @@ extension TermList {
   /// - Parameter part: places of the block.
   /// - Returns: how many there are.
   @inline(__always)
-  func select(_ part: Range<Int>, above cutoff: Double, _ memory: ListMemory) -> Int {
+  mutating func select(_ part: Range<Int>, above cutoff: Double, _ memory: ListMemory) -> Int {
     precondition(part.lowerBound >= 0 && part.upperBound <= count)
     // SAFETY: the part lies in the block, which is scored; there is room for a block of candidates.
     if let totals = unsafe totals {
@@ -47,7 +47,7 @@ extension TermList {
   /// - Parameter part: places of the block, of documents of the window.
   /// - Returns: how many follow.
   @inline(__always)
-  func accumulate(
+  mutating func accumulate(
     _ part: Range<Int>, from first: UInt32, _ cutoff: Double, _ memory: ListMemory, _ known: Int
   ) -> Int {
     precondition(part.lowerBound >= 0 && part.upperBound <= count)

@@ -9,7 +9,7 @@ extension TermList {
   ///
   /// - Parameter longest: no document of the part has a greater ratio in the longer field.
   /// - Returns: how many there are.
-  func selectShorter(
+  mutating func selectShorter(
     _ part: Range<Int>, above cutoff: Double, longest: Float, _ memory: ListMemory,
     _ fields: FieldLists
   ) throws(CodecError) -> Int {
@@ -47,7 +47,7 @@ extension TermList {
   private static var fewShorter: Int { 4 }
 
   /// The same of few documents, which are looked up one by one.
-  private func selectFew(
+  private mutating func selectFew(
     _ part: Range<Int>, from least: Float, above cutoff: Double, _ leastSum: Float,
     _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) -> Int {
@@ -68,7 +68,7 @@ extension TermList {
   }
 
   /// Below what ratio in the shorter field no score exceeds a cutoff; −∞ where that is not known.
-  private func leastShorterRatio(
+  private mutating func leastShorterRatio(
     above cutoff: Double, longest: Float, _ fields: FieldLists
   ) -> Float {
     guard addsUp else { return leastRatio(above: cutoff, weight.weight) - longest }
@@ -95,7 +95,7 @@ extension TermList {
 
   /// Scores the documents of a range that lies in the current blocks of both fields: in the longer one as
   /// they are, in the shorter one as ratios.
-  func scoreParts(
+  mutating func scoreParts(
     _ fields: FieldLists, from first: UInt32, through last: UInt32
   ) throws(CodecError) -> TwoParts {
     var parts = TwoParts()
@@ -121,7 +121,9 @@ extension TermList {
   ///
   /// - Returns: how many of them there are; their places, from the beginning of the part and of the longer
   ///   block on, stand in the memory.
-  private func intersect(_ part: Range<Int>, _ memory: ListMemory, _ fields: FieldLists) -> Int {
+  private mutating func intersect(
+    _ part: Range<Int>, _ memory: ListMemory, _ fields: FieldLists
+  ) -> Int {
     if fields[0].count == 0 || part.isEmpty { return 0 }
     // SAFETY: a part of a block, and a block of 128 places that is filled up with `end`; the places have
     // room for a block each.
@@ -133,7 +135,7 @@ extension TermList {
   }
 
   /// Writes what the shorter field's part adds to the scores of its documents to ``scores``.
-  func writeAdditions(
+  mutating func writeAdditions(
     _ parts: TwoParts, _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) {
     let found = addsUp || parts.longer.isEmpty ? 0 : intersect(parts.shorter, memory, fields)
@@ -173,7 +175,7 @@ extension TermList {
   /// their scores, and takes them out of the longer field's.
   ///
   /// - Returns: how many there are.
-  private func totalShorter(
+  private mutating func totalShorter(
     _ parts: TwoParts, above cutoff: Double, _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) -> Int {
     guard let totals = unsafe totals else { return 0 }
@@ -201,7 +203,7 @@ extension TermList {
   }
 
   /// Puts documents with their totals among the candidates; both ascend.
-  private func mergeCandidates(_ count: Int, _ added: Int, _ memory: ListMemory) {
+  private mutating func mergeCandidates(_ count: Int, _ added: Int, _ memory: ListMemory) {
     guard let totals = unsafe totals else { return }
     var (left, right) = (count, added)
     // SAFETY: there is room for two blocks of candidates; what is written is at or behind what is read.

@@ -52,7 +52,7 @@ extension TermList {
   /// Notes the candidates' ratios in the shorter field, and drops those that cannot exceed the cutoff.
   ///
   /// - Returns: how many are left.
-  private func addShorterRatios(
+  private mutating func addShorterRatios(
     _ candidateCount: Int, _ cutoff: Double, _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) -> Int {
     let (candidates, sums, ratios) = unsafe (memory.candidates, memory.sums, memory.ratios)
@@ -91,7 +91,7 @@ extension TermList {
   /// Looks candidates up in the longer field, and adds their scores in both.
   ///
   /// - Returns: how many are left.
-  private func addLongerScores(
+  private mutating func addLongerScores(
     _ candidateCount: Int, _ isRequired: Bool, _ cutoff: Double, _ memory: ListMemory,
     _ fields: FieldLists
   ) throws(CodecError) -> Int {
@@ -115,7 +115,7 @@ extension TermList {
   ///
   /// - Parameter longest: none of them has a greater ratio in the longer field.
   /// - Returns: the place behind them.
-  private func keep(
+  private mutating func keep(
     _ part: Range<Int>, from start: Int, longest: Float, _ cutoff: Double, _ memory: ListMemory,
     _ fields: FieldLists
   ) -> Int {
@@ -135,7 +135,9 @@ extension TermList {
   }
 
   @inline(__always)
-  private func boundTogether(_ longer: Float, _ shorter: Float, _ fields: FieldLists) -> Double {
+  private mutating func boundTogether(
+    _ longer: Float, _ shorter: Float, _ fields: FieldLists
+  ) -> Double {
     var sum = FieldsSum()
     add(longer, of: 0, fields, to: &sum)
     add(shorter, of: 1, fields, to: &sum)
@@ -145,7 +147,7 @@ extension TermList {
   /// Adds the scores of candidates in the longer field's block, which is loaded.
   ///
   /// - Returns: the place behind those that are left: those that a field has, or all if it is not required.
-  private func addScores(
+  private mutating func addScores(
     _ part: Range<Int>, _ isRequired: Bool, _ memory: ListMemory, _ fields: FieldLists
   ) throws(CodecError) -> Int {
     let (candidates, sums, ratios) = unsafe (memory.candidates, memory.sums, memory.ratios)
@@ -170,7 +172,7 @@ extension TermList {
 
   /// What a document scores by its ratios in two fields; below 0 where the shorter one lacks it.
   @inline(__always)
-  private func score(_ longer: Float?, _ shorter: Float, _ fields: FieldLists) -> Double {
+  private mutating func score(_ longer: Float?, _ shorter: Float, _ fields: FieldLists) -> Double {
     if shorter < 0 { return Double(fields[0].weight.score(ratio: longer ?? 0)) }
     return scoreTogether(longer, shorter, fields)
   }

@@ -8,6 +8,9 @@ import QuernStorage
 ///
 /// HOT: the hot state of the executors that work on lists. A struct of pointers into memory that the
 /// search owns (``ListMemory``) and holds as long as its lists; the codec is called once a block.
+///
+/// All methods are mutating, even those that change nothing: where a list stands in memory, the compiler
+/// (6.3) copies the whole of it for a call of another, some 500 bytes.
 @safe struct TermList: ~Copyable {
   static var end: UInt32 { DocumentID.end.rawValue }
 
@@ -149,10 +152,12 @@ import QuernStorage
 
   /// A document before which the current block has none.
   var blockStart: UInt32 {
-    if count > 0 { return unsafe documents[0] }
-    // Asked first, and not retained.
-    if let fields { return firstDocument(fields) }
-    return parts == nil ? walker.place.lastDocumentBefore &+ 1 : nextDocument
+    mutating get {
+      if count > 0 { return unsafe documents[0] }
+      // Asked first, and not retained.
+      if let fields { return firstDocument(fields) }
+      return parts == nil ? walker.place.lastDocumentBefore &+ 1 : nextDocument
+    }
   }
 
   /// Moves to the block in which `target` would be, without unpacking it.
@@ -250,7 +255,7 @@ import QuernStorage
 
   /// The place of the first loaded document ≥ `target`; the capacity where there is none.
   @inline(__always)
-  func place(of target: UInt32) -> Int {
+  mutating func place(of target: UInt32) -> Int {
     var place = 0
     // The longer block of merged lists first comes down to 128.
     if capacity > ListMemory.blockSize {
@@ -273,7 +278,7 @@ import QuernStorage
 
   /// The frequency of one loaded document, without unpacking those of the others.
   @inline(__always)
-  func frequency(at place: Int) -> UInt32 {
+  mutating func frequency(at place: Int) -> UInt32 {
     if hasFrequencies { return unsafe frequencies[place] }
     // SAFETY: the codec has checked that the packed block lies in the list.
     return unsafe quern_frequency(block.frequencies, UInt32(truncatingIfNeeded: place))
@@ -281,7 +286,7 @@ import QuernStorage
 
   /// The score of one loaded document, without unpacking the frequencies of the others.
   @inline(__always)
-  func score(at place: Int) -> Double {
+  mutating func score(at place: Int) -> Double {
     guard !hasScores, let codes = unsafe codes else {
       return unsafe totals.map { unsafe $0[place] } ?? Double(unsafe scores[place])
     }
