@@ -184,11 +184,12 @@ INLINE uint32_t pass_terms(
     memcpy(&sizes, at, sizeof sizes);
     const size_t shared = sizes & 0xFF, rest = sizes >> 8;
     if ((sizes & 0x8080) || shared > before || rest == 0) break;
-    const uint64_t suffix = load_ordered(at + 2), wanted = load_ordered(term->near + matched);
+    const uint64_t behind = rest < WORD ? UINT64_MAX >> (8 * rest) : 0;
+    const uint64_t suffix = load_ordered(at + 2) & ~behind, wanted = load_ordered(term->near + matched);
     const size_t same = (size_t)__builtin_clzll((suffix ^ wanted) | 1) / 8;
-    // Whether what both share says nothing, and the bytes behind it decide.
+    // Whether what it shares with the term before says nothing, and the bytes behind decide.
     const int decides = shared == matched;
-    if ((shared < matched) | (decides & ((suffix >= wanted) | (same >= rest)))) break;
+    if ((shared < matched) | (decides & (suffix >= wanted))) break;
     at += 2 + rest;
     const uint64_t numbers = load_word(at), first = ends_of_numbers(numbers);
     const uint64_t second = without_lowest(first), third = without_lowest(second);
@@ -201,7 +202,7 @@ INLINE uint32_t pass_terms(
     const uint64_t to_third = up_to_lowest(third);
     postings += join(numbers, to_third ^ up_to_lowest(second), end_of_lowest(second));
     positions += join(numbers, to_third ^ up_to_lowest(fourth), end_of_lowest(third));
-    matched += decides ? same : 0;
+    matched += decides ? (same < rest ? same : rest) : 0;
     before = shared + rest;
     at += 1 + (size_t)__builtin_ctzll(fourth) / 8;
   }
