@@ -1,57 +1,19 @@
 #include "Dictionary.h"
 
-#include <string.h>
-
+#include "heads.h"
+#include "processor.h"
+#include "unary.h"
 #include "varint.h"
 
 enum { SHARED_MAX = 65535, NUMBER_MAX = 35 };
 
-static uint32_t head_end(const quern_dictionary *d, uint32_t block) {
-  uint32_t end;
-  memcpy(&end, d->index + 8 + 4 * (size_t)block, sizeof end);
-  return end;
-}
-
-static uint64_t block_start(const quern_dictionary *d, uint32_t block) {
-  uint64_t start;
-  memcpy(&start, d->index + 8 + 4 * (size_t)d->block_count + 8 * (size_t)block, sizeof start);
-  return start;
-}
-
-// The number of the only block that can hold a term; `block_count` where the index is not sound.
-static uint32_t find_block(const quern_dictionary *d, const uint8_t *term, size_t size) {
-  const size_t heads = 8 + 12 * (size_t)d->block_count;
-  if (d->index_size < heads) return d->block_count;
-  const size_t heads_size = d->index_size - heads;
-  uint32_t low = 0, high = d->block_count;
-  while (high - low > 1) {
-    const uint32_t middle = low + (high - low) / 2;
-    const uint32_t start = head_end(d, middle - 1), end = head_end(d, middle);
-    if (start > end || end > heads_size) return d->block_count;
-    const uint8_t *head = d->index + heads + start;
-    const size_t head_size = end - start, limit = head_size < size ? head_size : size;
-    size_t i = 0;
-    while (i < limit && head[i] == term[i]) i++;
-    const int is_above = i < limit ? head[i] > term[i] : head_size > size;
-    if (is_above) high = middle;
-    else low = middle;
-  }
-  return low;
-}
-
-static inline __attribute__((always_inline)) uint64_t read(
-    const uint8_t *bytes, size_t *offset, size_t size) {
+static uint64_t read(const uint8_t *bytes, size_t *offset, size_t size) {
   if (size - *offset >= NEAR_BYTES) return read_near_varint(bytes, offset);
   return read_varint(bytes, offset, size);
 }
 
-// The numbers of a term behind its bytes.
-typedef struct {
-  uint64_t documents, more, postings, positions;
-} term_numbers;
-
 // Reads what a term shares with the one before and how many bytes follow. Most such numbers have a byte each.
-static inline __attribute__((always_inline)) void read_sizes(
+INLINE void read_sizes(
     const uint8_t *block, size_t *offset, size_t size, uint64_t *shared, uint64_t *rest) {
   uint16_t both;
   if (size - *offset >= sizeof both) {
@@ -67,17 +29,14 @@ static inline __attribute__((always_inline)) void read_sizes(
   *rest = read(block, offset, size);
 }
 
-// Those of a rare word, as most are, have a byte each too.
-static inline __attribute__((always_inline)) term_numbers read_numbers(
+// The numbers of a term behind its bytes.
+typedef struct {
+  uint64_t documents, more, postings, positions;
+} term_numbers;
+
+// Reads them one after another: up to the end of the blocks, and those that have more than a word.
+static __attribute__((noinline)) term_numbers read_numbers(
     const uint8_t *block, size_t *offset, size_t size) {
-  uint32_t four;
-  if (size - *offset >= sizeof four) {
-    memcpy(&four, block + *offset, sizeof four);
-    if (!(four & 0x80808080)) {
-      *offset += sizeof four;
-      return (term_numbers){four & 0xFF, four >> 8 & 0xFF, four >> 16 & 0xFF, four >> 24};
-    }
-  }
   term_numbers numbers;
   numbers.documents = read(block, offset, size);
   numbers.more = read(block, offset, size);
@@ -86,50 +45,201 @@ static inline __attribute__((always_inline)) term_numbers read_numbers(
   return numbers;
 }
 
-// Walks through one block. `matched` is what the term before has in common with the wanted one,
-// above which it is not.
-static int find_in_block(
-    const uint8_t *block, size_t block_size, uint32_t count, const uint8_t *term, size_t size,
-    quern_term_entry *entry) {
-  size_t offset = 0, matched = 0, before = 0;
-  uint64_t postings = 0, positions = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    uint64_t shared = 0, rest;
-    if (i == 0) rest = read(block, &offset, block_size);
-    else read_sizes(block, &offset, block_size, &shared, &rest);
-    if (shared > before || rest > SHARED_MAX - shared || (rest == 0 && i > 0)) return -1;
-    if (rest > block_size - offset) return -1;
-    const uint8_t *suffix = block + offset;
-    offset += rest;
-    before = shared + rest;
-    int is_found = 0;
-    if (shared <= matched) {
-      // It differs from the term before where that one still matched, and so lies above.
-      if (shared < matched) return 0;
-      const size_t left = size - matched, limit = rest < left ? rest : left;
-      size_t n = 0;
-      while (n < limit && suffix[n] == term[matched + n]) n++;
-      matched += n;
-      if (n < limit ? suffix[n] > term[matched] : rest > left) return 0;
-      is_found = matched == size && matched == before;
-    }
-    const term_numbers numbers = read_numbers(block, &offset, block_size);
-    if ((numbers.documents | numbers.more | numbers.postings | numbers.positions) >> NUMBER_MAX)
-      return -1;
-    if (numbers.documents == 0 || numbers.documents > UINT32_MAX) return -1;
-    postings += numbers.postings;
-    positions += numbers.positions;
-    if (!is_found) continue;
-    *entry = (quern_term_entry){(uint32_t)numbers.documents, numbers.more, postings, positions};
-    return 1;
-  }
-  return offset == block_size ? 0 : -1;
+// Joins the low 7 bits of the bytes of a part of a word, which begins at a bit.
+typedef uint64_t join_bytes(uint64_t word, uint64_t part, uint32_t start);
+
+INLINE uint64_t join_by_shifts(uint64_t word, uint64_t part, uint32_t start) {
+  const uint64_t ones = (word & part) >> start & EACH(0x7F);
+  const uint64_t twos = (ones & 0x007F007F007F007F) | (ones & 0x7F007F007F007F00) >> 1;
+  const uint64_t fours = (twos & 0x00003FFF00003FFF) | (twos & 0x3FFF00003FFF0000) >> 2;
+  return (fours & 0x0FFFFFFF) | (fours & 0x0FFFFFFF00000000) >> 4;
 }
+
+#if defined(__x86_64__)
+// A processor may join them in one step.
+BITS INLINE uint64_t join_by_pext(uint64_t word, uint64_t part, uint32_t start) {
+  (void)start;
+  return _pext_u64(word, part & EACH(0x7F));
+}
+#endif
+
+// The last bytes of numbers, by their high bits.
+INLINE uint64_t ends_of_numbers(uint64_t word) { return ~word & EACH(0x80); }
+
+// Of a word that has a one: the bits up to the lowest, where that ends, and the ones but it.
+INLINE uint64_t up_to_lowest(uint64_t word) { return word ^ (word - 1); }
+INLINE uint32_t end_of_lowest(uint64_t word) { return (uint32_t)__builtin_ctzll(word) + 1; }
+INLINE uint64_t without_lowest(uint64_t word) { return word & (word - 1); }
+
+// Reads two numbers that have at most a word together: how many bytes they have, 0 where these are more.
+INLINE size_t read_two(const uint8_t *bytes, uint64_t *first, uint64_t *second, join_bytes *join) {
+  const uint64_t word = load_word(bytes), ends = ends_of_numbers(word), last = without_lowest(ends);
+  if (last == 0) return 0;
+  const uint64_t to_first = up_to_lowest(ends);
+  *first = join(word, to_first, 0);
+  *second = join(word, up_to_lowest(last) ^ to_first, end_of_lowest(ends));
+  return end_of_lowest(last) / 8;
+}
+
+// A walk through one block.
+typedef struct {
+  const uint8_t *block;
+  // The bytes of the block, and those up to the end of all blocks.
+  size_t size, readable;
+  // Where the next term begins.
+  size_t offset;
+  // What the term before has in common with the wanted one, above which it is not; and its own bytes.
+  size_t matched, before;
+  // Where the lists of the term before begin.
+  uint64_t postings, positions;
+} block_walk;
+
+INLINE term_numbers read_entry(block_walk *w, join_bytes *join) {
+  size_t offset = w->offset;
+  if (w->readable - offset >= 2 * WORD) {
+    term_numbers numbers;
+    const uint8_t *at = w->block + offset;
+    const size_t near = read_two(at, &numbers.documents, &numbers.more, join);
+    const size_t far = read_two(at + near, &numbers.postings, &numbers.positions, join);
+    if (near > 0 && far > 0 && near + far <= w->size - offset) {
+      w->offset = offset + near + far;
+      return numbers;
+    }
+  }
+  const term_numbers numbers = read_numbers(w->block, &offset, w->size);
+  w->offset = offset;
+  return numbers;
+}
+
+// How many of the first bytes of a suffix, of `limit`, the wanted term has behind those that matched.
+INLINE size_t count_same(
+    const block_walk *w, const wanted_term *term, const uint8_t *suffix, size_t limit) {
+  size_t same = 0;
+  if (w->readable - (size_t)(suffix - w->block) >= WORD && w->matched <= NEAR_TERM - WORD) {
+    const uint64_t differing = load_word(suffix) ^ load_word(term->near + w->matched);
+    same = differing ? (size_t)__builtin_ctzll(differing) / 8 : WORD;
+    if (same >= limit) return limit;
+    if (same < WORD) return same;
+  }
+  while (same < limit && suffix[same] == term->bytes[w->matched + same]) same++;
+  return same;
+}
+
+// Where a term of a block is to the wanted one.
+enum { term_damaged = -1, term_above = 0, term_found = 1, term_below = 2 };
+
+// Reads any term.
+INLINE int read_term(
+    block_walk *w, const wanted_term *term, int is_first, quern_term_entry *entry,
+    join_bytes *join) {
+  uint64_t shared = 0, rest;
+  size_t offset = w->offset;
+  if (!is_first) read_sizes(w->block, &offset, w->size, &shared, &rest);
+  else if (w->size > 0 && w->block[0] < 0x80) rest = w->block[offset++];
+  else rest = read(w->block, &offset, w->size);
+  if (shared > w->before || rest > SHARED_MAX - shared || (rest == 0 && !is_first))
+    return term_damaged;
+  if (rest > w->size - offset) return term_damaged;
+  const uint8_t *suffix = w->block + offset;
+  w->offset = offset + rest;
+  w->before = shared + rest;
+  int is_found = 0;
+  if (shared <= w->matched) {
+    // It differs from the term before where that one still matched, and so lies above.
+    if (shared < w->matched) return term_above;
+    const size_t left = term->size - w->matched, limit = rest < left ? rest : left;
+    const size_t same = count_same(w, term, suffix, limit);
+    w->matched += same;
+    if (same < limit ? suffix[same] > term->bytes[w->matched] : rest > left) return term_above;
+    is_found = w->matched == term->size && w->matched == w->before;
+  }
+  const term_numbers numbers = read_entry(w, join);
+  if ((numbers.documents | numbers.more | numbers.postings | numbers.positions) >> NUMBER_MAX)
+    return term_damaged;
+  if (numbers.documents == 0 || numbers.documents > UINT32_MAX) return term_damaged;
+  w->postings += numbers.postings;
+  w->positions += numbers.positions;
+  if (!is_found) return term_below;
+  *entry = (quern_term_entry){
+      (uint32_t)numbers.documents, numbers.more, w->postings, w->positions};
+  return term_found;
+}
+
+// Passes over at most `limit` terms below the wanted one, as long as they are as most: sizes have a byte each, and
+// the numbers eight together. The first that is not, or not below, stays. Which of two usual things a term
+// is, no branch asks: it cannot be foreseen. May end behind the block where that is not sound.
+INLINE uint32_t pass_terms(
+    block_walk *w, const wanted_term *term, uint32_t limit, join_bytes *join) {
+  // Two sizes, up to 127 bytes, and a word.
+  enum { REACH = 2 + 127 + WORD };
+  if (term->size > NEAR_TERM - WORD || w->readable < REACH) return 0;
+  const size_t reach = w->readable - REACH;
+  const uint8_t *at = w->block + w->offset;
+  const uint8_t *const last = w->block + (reach < w->size ? reach : w->size);
+  size_t matched = w->matched, before = w->before;
+  uint64_t postings = w->postings, positions = w->positions;
+  uint32_t left = limit;
+  for (; left > 0 && at <= last; left--) {
+    uint16_t sizes;
+    memcpy(&sizes, at, sizeof sizes);
+    const size_t shared = sizes & 0xFF, rest = sizes >> 8;
+    if ((sizes & 0x8080) || shared > before || rest == 0) break;
+    const uint64_t behind = rest < WORD ? UINT64_MAX >> (8 * rest) : 0;
+    const uint64_t suffix = load_ordered(at + 2) & ~behind, wanted = load_ordered(term->near + matched);
+    const size_t same = (size_t)__builtin_clzll((suffix ^ wanted) | 1) / 8;
+    // Whether what it shares with the term before says nothing, and the bytes behind decide.
+    const int decides = shared == matched;
+    if ((shared < matched) | (decides & (suffix >= wanted))) break;
+    at += 2 + rest;
+    const uint64_t numbers = load_word(at), first = ends_of_numbers(numbers);
+    const uint64_t second = without_lowest(first), third = without_lowest(second);
+    const uint64_t fourth = without_lowest(third);
+    // Documents are 1 or more, in at most 4 bytes.
+    if (fourth == 0 || (numbers & 0x7F) == 0 || (first & 0x80808080) == 0) {
+      at -= 2 + rest;
+      break;
+    }
+    const uint64_t to_third = up_to_lowest(third);
+    postings += join(numbers, to_third ^ up_to_lowest(second), end_of_lowest(second));
+    positions += join(numbers, to_third ^ up_to_lowest(fourth), end_of_lowest(third));
+    matched += decides ? (same < rest ? same : rest) : 0;
+    before = shared + rest;
+    at += 1 + (size_t)__builtin_ctzll(fourth) / 8;
+  }
+  w->offset = (size_t)(at - w->block);
+  w->matched = matched;
+  w->before = before;
+  w->postings = postings;
+  w->positions = positions;
+  return limit - left;
+}
+
+INLINE int find_in_block(
+    block_walk w, uint32_t count, const wanted_term *term, quern_term_entry *entry,
+    join_bytes *join) {
+  if (count == 0) return w.size == 0 ? 0 : -1;
+  int place = read_term(&w, term, 1, entry, join);
+  for (uint32_t i = 1; place == term_below; i++) {
+    i += pass_terms(&w, term, count - i, join);
+    if (w.offset > w.size) return -1;
+    if (i == count) return w.offset == w.size ? 0 : -1;
+    place = read_term(&w, term, 0, entry, join);
+  }
+  return place;
+}
+
+#if defined(__x86_64__)
+BITS static int find_in_block_bmi2(
+    const block_walk *w, uint32_t count, const wanted_term *term, quern_term_entry *entry) {
+  return find_in_block(*w, count, term, entry, join_by_pext);
+}
+#endif
 
 int quern_find_term(
     const quern_dictionary *d, const uint8_t *term, size_t size, quern_term_entry *entry) {
   if (d->block_count == 0 || !d->index || !d->blocks || (!term && size > 0)) return -1;
-  const uint32_t block = find_block(d, term, size);
+  const wanted_term wanted = make_wanted(term, size);
+  const uint32_t block = quern_find_head(d, &wanted);
   if (block >= d->block_count) return -1;
   const int is_last = block + 1 == d->block_count;
   const uint64_t start = block_start(d, block);
@@ -139,153 +249,10 @@ int quern_find_term(
   if (before > d->term_count) return -1;
   const uint64_t left = d->term_count - before;
   const uint32_t count = left < d->terms_per_block ? (uint32_t)left : d->terms_per_block;
-  return find_in_block(d->blocks + start, end - start, count, term, size, entry);
-}
-
-// Reads a number of 64 bits; clears `is_sound` where there is none.
-static inline __attribute__((always_inline)) uint64_t read_number(
-    const uint8_t *bytes, size_t *offset, size_t size, int *is_sound) {
-  if (*offset < size && bytes[*offset] < 0x80) return bytes[(*offset)++];
-  uint64_t value = 0;
-  for (uint32_t shift = 0; shift < 64; shift += 7) {
-    if (*offset >= size) break;
-    const uint8_t byte = bytes[(*offset)++];
-    if (shift == 63 && byte > 1) break;
-    value |= (uint64_t)(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
-  }
-  *is_sound = 0;
-  return 0;
-}
-
-// Stands before the first term of a block.
-static int open_block(const quern_dictionary *d, quern_term_walk *w, uint32_t block) {
-  const int is_last = block + 1 == d->block_count;
-  const uint64_t start = block_start(d, block);
-  const uint64_t end = is_last ? d->blocks_size : block_start(d, block + 1);
-  const uint64_t before = (uint64_t)block * d->terms_per_block;
-  if (start > end || end > d->blocks_size || before > d->term_count) return 0;
-  const uint64_t left = d->term_count - before;
-  w->block = block;
-  w->is_open = w->is_at_start = 1;
-  w->left = left < d->terms_per_block ? (uint32_t)left : d->terms_per_block;
-  w->offset = start;
-  w->end = end;
-  w->entry.postings = w->entry.positions = 0;
-  return 1;
-}
-
-// Reads the next term of the block, which has one: 1, or what the walk stops for.
-static int read_next(
-    const quern_dictionary *d, quern_term_walk *w, uint8_t *term, uint32_t room) {
-  int is_sound = 1;
-  const int is_first = w->is_at_start;
-  size_t offset = w->offset;
-  const size_t end = w->end;
-  const uint64_t shared = is_first ? 0 : read_number(d->blocks, &offset, end, &is_sound);
-  const uint64_t rest = read_number(d->blocks, &offset, end, &is_sound);
-  if (!is_sound || shared > w->length || rest > SHARED_MAX - shared) return quern_walk_damaged;
-  if (rest > end - offset || (rest == 0 && !is_first)) return quern_walk_damaged;
-  if (shared + rest > room) return quern_walk_room;
-  const uint8_t *suffix = d->blocks + offset;
-  // Terms ascend; the first of a block is compared as a whole.
-  if (w->has_term) {
-    const size_t old = w->length - shared, limit = rest < old ? rest : old;
-    size_t i = 0;
-    while (i < limit && suffix[i] == term[shared + i]) i++;
-    if (i < limit ? suffix[i] < term[shared + i] : rest <= old) return quern_walk_damaged;
-  }
-  memcpy(term + shared, suffix, rest);
-  offset += rest;
-  const uint64_t documents = read_number(d->blocks, &offset, end, &is_sound);
-  const uint64_t more = read_number(d->blocks, &offset, end, &is_sound);
-  const uint64_t postings = read_number(d->blocks, &offset, end, &is_sound);
-  const uint64_t positions = read_number(d->blocks, &offset, end, &is_sound);
-  if (!is_sound || documents == 0 || documents > UINT32_MAX) return quern_walk_damaged;
-  if (more > UINT64_MAX - documents) return quern_walk_damaged;
-  if (__builtin_add_overflow(w->entry.postings, postings, &w->entry.postings)) return quern_walk_damaged;
-  if (__builtin_add_overflow(w->entry.positions, positions, &w->entry.positions)) return quern_walk_damaged;
-  w->entry.documents = (uint32_t)documents;
-  w->entry.more = more;
-  w->length = (uint32_t)(shared + rest);
-  w->offset = offset;
-  w->is_at_start = 0;
-  w->left--;
-  w->has_term = 1;
-  // Where the automaton died at a byte that this term has too, it dies again.
-  if (w->is_dead && w->path < shared) {
-    w->dead_count++;
-  } else {
-    if (w->path > shared) w->path = (uint32_t)shared;
-    w->is_done = w->is_dead = 0;
-  }
-  w->work += 1;
-  return 1;
-}
-
-int quern_walk_terms(
-    const quern_dictionary *d, quern_term_walk *w, const int32_t *targets,
-    const int8_t *acceptances, uint8_t *term, int32_t *states, uint32_t room,
-    uint32_t patience, uint64_t work_limit) {
-  if (d->block_count == 0) return quern_walk_end;
-  if (!d->index || !d->blocks || d->index_size < 8 + 12 * (size_t)d->block_count) {
-    return quern_walk_damaged;
-  }
-  for (;;) {
-    if (w->has_term && !w->is_done) {
-      uint32_t path = w->path;
-      const uint32_t length = w->length;
-      int32_t state = states[path];
-      w->work += length - path;
-      while (path < length) {
-        const int32_t next = targets[(size_t)state << 8 | term[path]];
-        if (next < 0) {
-          w->path = path;
-          if (next == quern_state_dead) break;
-          w->state = state;
-          w->byte = term[path];
-          return quern_walk_missing;
-        }
-        state = states[++path] = next;
-      }
-      w->path = path;
-      w->is_done = 1;
-      if (path < length) {
-        w->is_dead = 1;
-        w->dead_count++;
-      } else {
-        w->dead_count = 0;
-        if (acceptances[state] >= 0) {
-          w->state = state;
-          return quern_walk_match;
-        }
-      }
-    }
-    if (w->dead_count > patience) {
-      w->dead_count = 0;
-      return quern_walk_dead;
-    }
-    if (w->work > work_limit) return quern_walk_limit;
-    if (!w->is_open || w->left == 0) {
-      if (w->is_open && w->offset != w->end) return quern_walk_damaged;
-      const uint32_t block = w->is_open ? w->block + 1 : 0;
-      if (block >= d->block_count) return quern_walk_end;
-      if (!open_block(d, w, block) || w->left == 0) return quern_walk_damaged;
-    }
-    const int outcome = read_next(d, w, term, room);
-    if (outcome != 1) return outcome;
-  }
-}
-
-int quern_walk_seek(
-    const quern_dictionary *d, quern_term_walk *w, const uint8_t *term, size_t size) {
-  if (d->block_count == 0 || !d->index || !d->blocks || (!term && size > 0)) return -1;
-  const uint32_t block = find_block(d, term, size);
-  if (block >= d->block_count) return -1;
-  if (w->is_open && block <= w->block) return 0;
-  if (!open_block(d, w, block)) return -1;
-  w->has_term = w->is_dead = 0;
-  w->is_done = 1;
-  w->length = w->path = 0;
-  return 1;
+  const block_walk walk = {
+      .block = d->blocks + start, .size = end - start, .readable = d->blocks_size - start};
+#if defined(__x86_64__)
+  if (has_bits()) return find_in_block_bmi2(&walk, count, &wanted, entry);
+#endif
+  return find_in_block(walk, count, &wanted, entry, join_by_shifts);
 }

@@ -13,6 +13,9 @@
 // One that finds bits in words, only called where `has_bmi2` says so.
 #define BMI2 __attribute__((target("bmi2,popcnt")))
 
+// One that does more with them, only called where `has_bits` says so.
+#define BITS __attribute__((target("bmi,bmi2,lzcnt,popcnt")))
+
 // One that finds the places of bits, with vectors of 512, only called where `has_avx512` says so.
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
@@ -26,6 +29,10 @@ static inline int has_avx512(void) {
 static inline int has_bmi2(void) {
   return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")
     && !__builtin_cpu_is("znver1") && !__builtin_cpu_is("znver2");
+}
+
+static inline int has_bits(void) {
+  return has_bmi2() && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("lzcnt");
 }
 
 static inline int has_avx2(void) {

@@ -65,6 +65,21 @@ struct ForgedSegmentTests {
       .statistics.tokenCount
   }
 
+  @Test func `letters that are not those of the heads are found`() throws {
+    let words = (0..<8_200).map { "w\($0)" }.joined(separator: " ")
+    let sound = try Self.segment(of: words)
+    let field = try #require(sound.fields.firstIndex { $0.name == .text })
+    let letters = try sound.file.requiredSection(.dictionaryLetters, field: field)
+    var bytes = try letters.copyBytes(at: 0, count: letters.count)
+    #expect(SegmentChecker.check(try ForgedSegment(sound).open()) == [])
+    bytes[bytes.count - 1] ^= 1
+    var forged = try ForgedSegment(sound)
+    forged.replace(.dictionaryLetters, field: field, by: bytes)
+    let segment = try forged.open()
+    #expect(SegmentChecker.check(segment).count == 1)
+    #expect(try segment.fields[field].find(Array("w8199".utf8)) != nil)
+  }
+
   @Test func `a segment that was only copied is sound`() throws {
     let sound = try Self.segment(of: "a b c a b c")
     #expect(SegmentChecker.check(try ForgedSegment(sound).open()) == [])

@@ -10,12 +10,17 @@
 #include <stdint.h>
 
 /// A dictionary's two sections: the index has a u64, then for each block a u32 (where its head ends)
-/// and a u64 (where the block begins), then the heads.
+/// and a u64 (where the block begins), then the heads. And where the heads stand by the first letters.
 typedef struct {
   const uint8_t *_Nullable blocks;
   size_t blocks_size;
   const uint8_t *_Nullable index;
   size_t index_size;
+  /// 256 classes of bytes, then for each pair of classes how many heads are below all heads that begin with it;
+  /// or nothing.
+  const uint8_t *_Nullable letters;
+  /// 2 or 4: the bytes of such a number.
+  uint32_t letters_width;
   uint64_t term_count;
   uint32_t block_count;
   uint32_t terms_per_block;
@@ -60,6 +65,12 @@ typedef struct {
   /// How many terms and bytes were looked at.
   uint64_t work;
 } quern_term_walk;
+
+enum {
+  /// The bytes of terms have 32 classes; a byte that is not there has 0.
+  quern_letter_classes = 32,
+  quern_letter_keys = 32 * 32,
+};
 
 enum {
   /// No term is left.

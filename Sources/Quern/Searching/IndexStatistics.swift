@@ -51,7 +51,7 @@ public struct IndexStatistics: Sendable, Hashable {
 
   private static func structure(_ kind: SectionKind) -> String? {
     switch kind {
-    case .dictionaryBlocks, .dictionaryIndex: "dictionary"
+    case .dictionaryBlocks, .dictionaryIndex, .dictionaryLetters: "dictionary"
     case .postings: "postings"
     case .positions: "positions"
     case .lengths: "lengths"

@@ -5,7 +5,7 @@ public import QuernStorage
 ///
 /// Immutable; share it freely. ``DictionaryFormat`` has the layout.
 @safe public struct DictionaryReader: @unchecked Sendable {
-  // SAFETY (@unchecked Sendable): `sections` points into `blocks` and `index`, which are immutable.
+  // SAFETY (@unchecked Sendable): `sections` points into `blocks`, `index` and `letters`, which are immutable.
 
   /// The number of terms.
   public let termCount: Int
@@ -13,20 +13,23 @@ public import QuernStorage
   let blockCount: Int
   private let blocks: ByteView
   private let index: ByteView
+  let letters: ByteView?
   private let headEndsOffset = 8
   private let blockOffsetsOffset: Int
   private let headsOffset: Int
 
-  /// The two sections for the kernel.
+  /// The sections for the kernel.
   private let sections: quern_dictionary
 
-  /// Opens a dictionary by its two sections.
+  /// Opens a dictionary by its sections.
   ///
+  /// - Parameter letters: `nil` where the dictionary is small, or of an older file.
   /// - Throws: ``CodecError`` where the sizes of the sections do not fit together.
   /// - Complexity: O(1); the terms are not looked at.
-  public init(blocks: ByteView, index: ByteView) throws(CodecError) {
+  public init(blocks: ByteView, index: ByteView, letters: ByteView? = nil) throws(CodecError) {
     self.blocks = blocks
     self.index = index
+    self.letters = letters
     let found = try reading { () throws(StorageError) in try index.load(UInt64.self, at: 0) }
     guard let termCount = Int(exactly: found),
       termCount <= blocks.count / DictionaryFormat.minimumTermSize
@@ -44,11 +47,20 @@ public import QuernStorage
       throw index.damage(
         at: 0, expected: "an index of \(headsOffset) bytes or more", found: index.count)
     }
+    let letterCountSize = DictionaryFormat.letterCountSize(blockCount: blockCount)
+    let lettersSize = 256 + letterCountSize * DictionaryFormat.letterKeys
+    if let letters, letters.count != lettersSize {
+      throw letters.damage(at: 0, expected: "\(lettersSize) bytes of letters", found: letters.count)
+    }
     unsafe sections = quern_dictionary(
       blocks: blocks.bytes.withUnsafeBytes { unsafe $0.bindMemory(to: UInt8.self).baseAddress },
       blocks_size: blocks.count,
       index: index.bytes.withUnsafeBytes { unsafe $0.bindMemory(to: UInt8.self).baseAddress },
-      index_size: index.count, term_count: UInt64(termCount),
+      index_size: index.count,
+      letters: letters?.bytes.withUnsafeBytes {
+        unsafe $0.bindMemory(to: UInt8.self).baseAddress
+      },
+      letters_width: UInt32(letterCountSize), term_count: UInt64(termCount),
       block_count: UInt32(clamping: blockCount),
       terms_per_block: UInt32(perBlock))
     let headsEnd = blockCount == 0 ? 0 : try headEnd(of: blockCount - 1)
@@ -67,7 +79,7 @@ public import QuernStorage
   package func find(_ term: Span<UInt8>) throws(CodecError) -> TermEntry? {
     guard termCount > 0 else { return nil }
     var found = quern_term_entry()
-    // SAFETY: the kernel reads inside the two sections, which `self` holds, and inside the term.
+    // SAFETY: the kernel reads inside the sections, which `self` holds, and inside the term.
     let outcome = unsafe term.withUnsafeBufferPointer { term in
       unsafe withUnsafePointer(to: sections) { sections in
         unsafe quern_find_term(sections, term.baseAddress, term.count, &found)
@@ -104,7 +116,7 @@ public import QuernStorage
     return nil
   }
 
-  /// Calls a kernel with the two sections.
+  /// Calls a kernel with the sections.
   func withSections<Value>(_ body: (UnsafePointer<quern_dictionary>) -> Value) -> Value {
     // SAFETY: `self` holds the sections while the body runs.
     unsafe withUnsafePointer(to: sections) { unsafe body($0) }
@@ -149,6 +161,15 @@ public import QuernStorage
     let isLast = number == blockCount - 1
     let perBlock = DictionaryFormat.termsPerBlock
     return DictionaryBlock(view, termCount: isLast ? termCount - number * perBlock : perBlock)
+  }
+
+  /// The head of a block.
+  func head(of number: Int) throws(CodecError) -> [UInt8] {
+    let start = number > 0 ? try headEnd(of: number - 1) : 0
+    let end = try headEnd(of: number)
+    return try reading { () throws(StorageError) in
+      try index.copyBytes(at: headsOffset + start, count: end - start)
+    }
   }
 
   private func isHead(_ number: Int, above term: [UInt8]) throws(CodecError) -> Bool {

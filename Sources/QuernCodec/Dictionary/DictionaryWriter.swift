@@ -7,6 +7,7 @@ public struct DictionaryWriter: Sendable {
   private var headEnds = ByteWriter()
   private var blockOffsets = ByteWriter()
   private var heads = ByteWriter()
+  private var starts: [DictionaryLetters.Start] = []
   private var lastTerm: [UInt8] = []
   private var lastEntry = TermEntry(
     documentFrequency: 0, totalFrequency: 0, postingsOffset: 0, positionsOffset: 0)
@@ -69,6 +70,17 @@ public struct DictionaryWriter: Sendable {
     return index.bytes
   }
 
+  /// The bytes of the section of letters; `nil` where the blocks are too few for one.
+  ///
+  /// Call it after the last term.
+  public func letters() -> [UInt8]? {
+    letters(leastBlocks: DictionaryFormat.leastBlocksWithLetters)
+  }
+
+  func letters(leastBlocks: Int) -> [UInt8]? {
+    starts.count < leastBlocks ? nil : DictionaryLetters(starts).bytes
+  }
+
   /// How many bytes a term begins with that the last one begins with, too.
   private func sharedCount(_ term: ArraySlice<UInt8>) -> Int {
     let (last, new) = (lastTerm.span, term.span)
@@ -84,7 +96,9 @@ public struct DictionaryWriter: Sendable {
   }
 
   private mutating func startBlock(with term: ArraySlice<UInt8>, sharing shared: Int) {
-    if termCount > 0 { heads.write(term.prefix(shared + 1)) }
+    let head = term.prefix(termCount > 0 ? shared + 1 : 0)
+    heads.write(head)
+    starts.append(DictionaryLetters.Start(head))
     precondition(heads.count <= Int(UInt32.max), "4 GB of block heads")
     headEnds.writeFixed(UInt32(heads.count))
     blockOffsets.writeFixed(blocksByteCount)

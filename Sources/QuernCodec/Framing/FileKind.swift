@@ -11,7 +11,7 @@ public enum FileKind: UInt32, Sendable {
 ///
 /// The numbers are on disk: DO NOT CHANGE.
 ///
-/// 23 … 30 are kept for structures to come.
+/// 24 … 30 are kept for structures to come.
 public enum SectionKind: UInt16, Sendable, CaseIterable {
   /// Counts and names, without which nothing else can be read. Verified when a file is opened.
   case metadata = 1
@@ -42,6 +42,9 @@ public enum SectionKind: UInt16, Sendable, CaseIterable {
   case columnValues = 20
   case columnBlocks = 21
   case columnIndex = 22
+
+  /// Between which heads of a field's dictionary a term is looked for, if they are many.
+  case dictionaryLetters = 23
 
   /// How documents were put in their order, if not as they came.
   case order = 31

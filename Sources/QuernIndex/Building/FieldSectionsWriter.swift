@@ -114,6 +114,9 @@ struct FieldSectionsWriter {
     try writer.endSection()
     try writer.writeSection(.dictionaryBlocks, field: number, dictionary.takeBlocks())
     try writer.writeSection(.dictionaryIndex, field: number, dictionary.index())
+    if let letters = dictionary.letters() {
+      try writer.writeSection(.dictionaryLetters, field: number, letters)
+    }
     if let pairs = pairs() {
       try pairs.write(to: writer, number: number)
     } else if let frequent {

@@ -34,7 +34,8 @@ public final class FieldReader: Sendable {
     self.documentCount = documentCount
     dictionary = try DictionaryReader(
       blocks: try file.requiredSection(.dictionaryBlocks, field: number),
-      index: try file.requiredSection(.dictionaryIndex, field: number))
+      index: try file.requiredSection(.dictionaryIndex, field: number),
+      letters: try file.section(.dictionaryLetters, field: number))
     postings = try file.requiredSection(.postings, field: number)
     positions = try file.requiredSection(.positions, field: number)
     pairs = try PairReader(file, field: number)

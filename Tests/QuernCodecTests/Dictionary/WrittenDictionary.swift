@@ -1,6 +1,7 @@
-import QuernCodec
 import QuernStorage
 import QuernTestSupport
+
+@testable import QuernCodec
 
 /// A dictionary as a writer leaves it, and the sorted array that it must equal.
 struct WrittenDictionary: Sendable {
@@ -8,8 +9,9 @@ struct WrittenDictionary: Sendable {
   var entries: [TermEntry] = []
   var blocks: [UInt8] = []
   var index: [UInt8] = []
+  var letters: [UInt8]?
 
-  /// Writes terms with random entries, taking the blocks in pieces.
+  /// Writes terms with random entries, taking the blocks in pieces, and letters however few they are.
   init(_ unsorted: some Sequence<[UInt8]>, using generator: inout SeededGenerator) {
     terms = Set(unsorted).sorted { $0.lexicographicallyPrecedes($1) }
     var writer = DictionaryWriter()
@@ -30,9 +32,12 @@ struct WrittenDictionary: Sendable {
     }
     blocks += writer.takeBlocks()
     index = writer.index()
+    letters = writer.letters(leastBlocks: 0)
   }
 
   func reader() throws(CodecError) -> DictionaryReader {
-    try DictionaryReader(blocks: ByteView(copying: blocks), index: ByteView(copying: index))
+    try DictionaryReader(
+      blocks: ByteView(copying: blocks), index: ByteView(copying: index),
+      letters: letters.map { ByteView(copying: $0) })
   }
 }
