@@ -15,13 +15,8 @@ extension PlainSearch {
 
   /// Whether a document must have all words, in one field, and their lists can be walked by the kernel.
   var isIntersection: Bool {
-    guard requiredCount == words.count, 2...Self.mostLists ~= words.count,
-      parameters.shorter == nil
-    else { return false }
-    for reader in parameters.field.readers {
-      if let reader, unsafe reader.denseLengthCodes == nil { return false }
-    }
-    return true
+    requiredCount == words.count && 2...Self.mostLists ~= words.count
+      && parameters.shorter == nil && parameters.field.isDense
   }
 
   /// Whether it is no burden to find all documents of an intersection.
@@ -71,9 +66,19 @@ extension PlainSearch {
     let memory = ListMemory(
       listCount: words.count + 1, longestBlock: ListMemory.blockSize, addsUp: false)
     return unsafe withKernelLists(inSegment: number, norms: norms, memory: memory) { field, lists in
-      var shortestFirst = unsafe lists
-      unsafe shortestFirst.sort { unsafe $0.count < $1.count }
-      return unsafe offerMatches(shortestFirst, number, memory, &field, counting, &top)
+      unsafe Self.order(lists)
+      return unsafe offerMatches(lists, number, memory, &field, counting, &top)
+    }
+  }
+
+  /// Puts at most seven lists in order, the shortest first.
+  private static func order(_ lists: UnsafeMutableBufferPointer<quern_list>) {
+    for end in lists.indices.dropFirst() {
+      var place = end
+      while place > 0, unsafe lists[place].count < lists[place - 1].count {
+        unsafe lists.swapAt(place, place - 1)
+        place -= 1
+      }
     }
   }
 

@@ -23,17 +23,17 @@ extension PlainSearch {
     else { return nil }
     return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
       lists in
-      unsafe field.withPostings { postings in
-        guard let start = lists.baseAddress else { return nil }
-        var kernelField = unsafe quern_field(
-          bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
-          document_count: snapshot.segments[number].documentCount, lengths: codes,
-          inverses: norms.inverses)
-        guard let count = unsafe open(start, number, norms, memory, &kernelField) else {
-          return nil
-        }
-        return unsafe body(&kernelField, UnsafeMutableBufferPointer(start: start, count: count))
+      guard let start = lists.baseAddress else { return nil }
+      // SAFETY: the snapshot holds the postings and the codes as long as the body runs.
+      let postings = unsafe field.postingBytes
+      var kernelField = unsafe quern_field(
+        bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
+        document_count: snapshot.segments[number].documentCount, lengths: codes,
+        inverses: norms.inverses)
+      guard let count = unsafe open(start, number, norms, memory, &kernelField) else {
+        return nil
       }
+      return unsafe body(&kernelField, UnsafeMutableBufferPointer(start: start, count: count))
     }
   }
 
