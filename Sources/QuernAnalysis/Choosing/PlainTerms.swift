@@ -18,8 +18,8 @@ package struct PlainTerms: Sendable {
       self.sign = sign
     }
 
-    /// Where the term lies in ``PlainTerms/bytes``.
-    package var term: Range<Int> { Int(termStart)..<Int(termEnd) }
+    /// Where the term lies among the bytes of all.
+    fileprivate var term: Range<Int> { Int(termStart)..<Int(termEnd) }
 
     /// Where the word stands in the query, in bytes of UTF-8, without its sign.
     package var range: Range<Int> { Int(start)..<Int(end) }
@@ -31,7 +31,7 @@ package struct PlainTerms: Sendable {
   /// 65,535: offsets have 16 bits.
   private static let mostBytes = Int(UInt16.max)
 
-  package private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
 
   /// In the order of the query.
   package private(set) var words: [Word] = []
@@ -42,6 +42,29 @@ package struct PlainTerms: Sendable {
   init(byteCount: Int) {
     bytes.reserveCapacity(byteCount)
     words.reserveCapacity(Self.usualCount)
+  }
+
+  /// The term of a word.
+  @_lifetime(borrow self)
+  package borrowing func term(_ place: Int) -> Span<UInt8> {
+    bytes.span.extracting(words[place].term)
+  }
+
+  /// How often the query says a word with the same sign; 0 where it did before.
+  package borrowing func multiplicity(_ place: Int) -> Int {
+    for earlier in 0..<place where isSame(earlier, place) { return 0 }
+    var multiplicity = 1
+    for later in words.indices[(place + 1)...] where isSame(place, later) { multiplicity += 1 }
+    return multiplicity
+  }
+
+  private borrowing func isSame(_ left: Int, _ right: Int) -> Bool {
+    guard words[left].sign == words[right].sign,
+      words[left].term.count == words[right].term.count
+    else { return false }
+    let (left, right) = (term(left), term(right))
+    for place in left.indices where left[place] != right[place] { return false }
+    return true
   }
 
   /// Appends a word.
@@ -75,41 +98,53 @@ package struct PlainTerms: Sendable {
 // MARK: Words that are their own terms
 
 extension PlainTerms {
-  /// Reads letters and digits of ASCII between blanks, for an analyzer to which what stands between blanks is
-  /// a word, and the word its term.
+  /// Reads letters and digits of ASCII between blanks, perhaps with a `+` or `-` before them, for an analyzer
+  /// to which what stands between blanks is a word, and the word its term.
   ///
-  /// - Parameters:
-  ///   - hasSigns: whether a word may have a `+` or `-` before it.
-  ///   - folds: whether the term of a word is the word in small letters.
-  /// - Returns: `nil` where anything else is in the text, or it is too long.
-  init?(ofASCII text: Span<UInt8>, hasSigns: Bool, folds: Bool) {
+  /// - Parameter folds: whether the term of a word is the word in small letters.
+  /// - Returns: `nil` where anything else is in the text, or two capitals one after another, which may be an
+  ///   operator, or it is too long.
+  init?(ofASCII text: String, folds: Bool) {
     // A longer term would be cut.
-    guard text.count <= TermMaker.longestTerm else { return nil }
-    // Else the standard library would write a length of 0 to what all empty arrays share.
-    if text.isEmpty { return }
+    guard text.utf8.count <= TermMaker.longestTerm else { return nil }
+    self.init(words: Array(text.utf8), folds: folds)
+  }
+
+  private init?(words text: [UInt8], folds: Bool) {
     words.reserveCapacity(Self.usualCount)
-    bytes.append(addingCapacity: text.count) { copy in
-      for place in text.indices {
-        let byte = text[place]
-        copy.append(folds && byte &- 0x41 < 26 ? byte | 0x20 : byte)
-      }
-    }
+    let span = text.span
+    var hasCapitals = false
     var place = 0
-    while place < text.count {
-      if text[place] == 0x20 {
+    while place < span.count {
+      if span[place] == 0x20 {
         place += 1
         continue
       }
-      let sign = hasSigns ? Self.passSign(in: text, &place) : 0
+      let sign = Self.passSign(in: span, &place)
       let start = place
-      while place < text.count, text[place] != 0x20 {
-        let byte = text[place]
-        guard (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 else { return nil }
+      var followsCapital = false
+      while place < span.count {
+        let byte = span[place]
+        if byte &- 0x61 < 26 || byte &- 0x30 < 10 {
+          followsCapital = false
+        } else if byte == 0x20 {
+          break
+        } else if byte &- 0x41 < 26, !followsCapital {
+          (followsCapital, hasCapitals) = (true, true)
+        } else {
+          return nil
+        }
         place += 1
       }
       guard start < place, append(start..<place, range: start..<place, sign: sign) else {
         return nil
       }
     }
+    bytes = text
+    if folds, hasCapitals { fold() }
+  }
+
+  private mutating func fold() {
+    for place in bytes.indices where bytes[place] &- 0x41 < 26 { bytes[place] |= 0x20 }
   }
 }
