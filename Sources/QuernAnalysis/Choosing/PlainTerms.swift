@@ -31,6 +31,10 @@ package struct PlainTerms: Sendable {
   /// 65,535: offsets have 16 bits.
   private static let mostBytes = Int(UInt16.max)
 
+  /// The query, where its words are their own terms.
+  private let text: String
+
+  /// The terms of other queries.
   private var bytes: [UInt8] = []
 
   /// In the order of the query.
@@ -40,6 +44,7 @@ package struct PlainTerms: Sendable {
   private static let usualCount = 4
 
   init(byteCount: Int) {
+    text = ""
     bytes.reserveCapacity(byteCount)
     words.reserveCapacity(Self.usualCount)
   }
@@ -47,7 +52,9 @@ package struct PlainTerms: Sendable {
   /// The term of a word.
   @_lifetime(borrow self)
   package borrowing func term(_ place: Int) -> Span<UInt8> {
-    bytes.span.extracting(words[place].term)
+    let range = words[place].term
+    if bytes.isEmpty { return text.utf8Span.span.extracting(range) }
+    return bytes.span.extracting(range)
   }
 
   /// How often the query says a word with the same sign; 0 where it did before.
@@ -74,7 +81,8 @@ package struct PlainTerms: Sendable {
     let start = bytes.count
     guard max(start + term.count, range.upperBound) <= Self.mostBytes else { return false }
     bytes.append(contentsOf: term)
-    return append(start..<bytes.count, range: range, sign: sign)
+    return Self.append(
+      Word(term: start..<bytes.count, range: range, sign: sign), to: &words)
   }
 
   /// Passes the `+` or `-` at a place.
@@ -87,10 +95,9 @@ package struct PlainTerms: Sendable {
     return sign
   }
 
-  /// Takes bytes that are there as the next word's term.
-  private mutating func append(_ term: Range<Int>, range: Range<Int>, sign: UInt8) -> Bool {
-    guard words.count < Self.mostWords else { return false }
-    words.append(Word(term: term, range: range, sign: sign))
+  private static func append(_ word: Word, to words: inout [Word]) -> Bool {
+    guard words.count < mostWords else { return false }
+    words.append(word)
     return true
   }
 }
@@ -107,44 +114,38 @@ extension PlainTerms {
   init?(ofASCII text: String, folds: Bool) {
     // A longer term would be cut.
     guard text.utf8.count <= TermMaker.longestTerm else { return nil }
-    self.init(words: Array(text.utf8), folds: folds)
-  }
-
-  private init?(words text: [UInt8], folds: Bool) {
+    self.text = text
     words.reserveCapacity(Self.usualCount)
-    let span = text.span
-    var hasCapitals = false
-    var place = 0
-    while place < span.count {
-      if span[place] == 0x20 {
-        place += 1
-        continue
-      }
-      let sign = Self.passSign(in: span, &place)
-      let start = place
-      var followsCapital = false
-      while place < span.count {
-        let byte = span[place]
-        if byte &- 0x61 < 26 || byte &- 0x30 < 10 {
-          followsCapital = false
-        } else if byte == 0x20 {
-          break
-        } else if byte &- 0x41 < 26, !followsCapital {
-          (followsCapital, hasCapitals) = (true, true)
-        } else {
-          return nil
-        }
-        place += 1
-      }
-      guard start < place, append(start..<place, range: start..<place, sign: sign) else {
-        return nil
-      }
-    }
-    bytes = text
-    if folds, hasCapitals { fold() }
+    guard let hasCapitals = Self.read(text.utf8Span.span, into: &words) else { return nil }
+    if folds, hasCapitals { bytes = text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
   }
 
-  private mutating func fold() {
-    for place in bytes.indices where bytes[place] &- 0x41 < 26 { bytes[place] |= 0x20 }
+  /// - Returns: whether there are capitals; `nil` as ``init(ofASCII:folds:)``.
+  private static func read(_ text: Span<UInt8>, into words: inout [Word]) -> Bool? {
+    var (start, sign): (Int, UInt8) = (0, 0)
+    var (hasCapitals, followsCapital) = (false, false)
+    for place in text.indices {
+      let byte = text[place]
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39: break
+      case 0x41...0x5A where !followsCapital:
+        (hasCapitals, followsCapital) = (true, true)
+        continue
+      case 0x20:
+        guard append(start..<place, sign, to: &words) else { return nil }
+        (start, sign) = (place + 1, 0)
+      case 0x2B where place == start && sign == 0, 0x2D where place == start && sign == 0:
+        (start, sign) = (place + 1, byte)
+      default: return nil
+      }
+      followsCapital = false
+    }
+    return append(start..<text.count, sign, to: &words) ? hasCapitals : nil
+  }
+
+  /// Appends what stands between two blanks: a word, or nothing, where no sign is before it.
+  private static func append(_ range: Range<Int>, _ sign: UInt8, to words: inout [Word]) -> Bool {
+    if range.isEmpty { return sign == 0 }
+    return append(Word(term: range, range: range, sign: sign), to: &words)
   }
 }
