@@ -29,6 +29,9 @@ package struct TopDocuments: Sendable {
   /// 48: so many keys come from the memory that is handed out soonest.
   private static let firstCount = 48
 
+  /// 128: so many documents of a block are offered to a long list at once.
+  private static let portion = 128
+
   /// What pivots are drawn with, so that no order of documents is a bad one.
   private var pivotSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
@@ -85,7 +88,7 @@ package struct TopDocuments: Sendable {
     guard capacity > 0 else { return }
     var place = 0
     while place < candidates {
-      makeRoom(for: isHeap ? candidates - place : min(candidates - place, Self.firstCount))
+      makeRoom(for: isHeap ? candidates - place : min(candidates - place, Self.portion))
       let limit = isHeap ? capacity : min(keys.count, count < capacity ? capacity : 2 * capacity)
       var used = UInt32(count)
       // SAFETY: so many candidates follow `place`; no more keys are written than there is room for.
