@@ -46,7 +46,6 @@ package struct PlainTerms: Sendable {
   init(byteCount: Int) {
     text = ""
     bytes.reserveCapacity(byteCount)
-    words.reserveCapacity(Self.usualCount)
   }
 
   /// The term of a word.
@@ -97,6 +96,8 @@ package struct PlainTerms: Sendable {
 
   private static func append(_ word: Word, to words: inout [Word]) -> Bool {
     guard words.count < mostWords else { return false }
+    // Not before there is one: what is no plain query often says so with its first byte.
+    if words.isEmpty { words.reserveCapacity(usualCount) }
     words.append(word)
     return true
   }
@@ -115,7 +116,6 @@ extension PlainTerms {
     // A longer term would be cut.
     guard text.utf8.count <= TermMaker.longestTerm else { return nil }
     self.text = text
-    words.reserveCapacity(Self.usualCount)
     guard let hasCapitals = Self.read(text.utf8Span.span, into: &words) else { return nil }
     if folds, hasCapitals { bytes = text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
   }
