@@ -97,22 +97,21 @@ public struct Analyzer: Sendable {
     pool.withPipeline { $0.queryWords(of: text) }
   }
 
-  /// The terms of a query of words, some perhaps with a `+` or `-` before them.
+  /// The terms of a query of letters and digits of ASCII between blanks, perhaps with a `+` or `-` before them,
+  /// where those are their own terms.
   ///
-  /// - Returns: `nil` where what follows a sign, or stands beside such, is more than one word, or words are
-  ///   too many.
-  package func plainTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
-    if keepsPlainWords,
-      let terms = PlainTerms(
-        ofASCII: text.utf8Span.span, hasSigns: hasSigns, folds: foldsPlainWords)
-    {
-      return terms
-    }
-    return analyzedTerms(of: text, hasSigns: hasSigns)
+  /// - Returns: `nil` where the stages may make other terms of them, and of other queries: those with two
+  ///   capitals one after another, which may be an operator, are such.
+  package func unchangedTerms(of text: String) -> PlainTerms? {
+    keepsPlainWords ? PlainTerms(ofASCII: text, folds: foldsPlainWords) : nil
   }
 
-  /// The same, whatever the stages make of words.
-  func analyzedTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
+  /// The terms of a query of words.
+  ///
+  /// - Parameter hasSigns: whether a word may have a `+` or `-` before it.
+  /// - Returns: `nil` where what follows a sign, or stands beside such, is more than one word, or words are
+  ///   too many.
+  package func analyzedTerms(of text: String, hasSigns: Bool) -> PlainTerms? {
     pool.withPipeline { $0.plainTerms(of: text, hasSigns: hasSigns) }
   }
 

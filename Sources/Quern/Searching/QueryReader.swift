@@ -10,8 +10,10 @@ final class QueryReader: Sendable {
 
   private let analyzers: [Analyzer]
 
-  /// The analyzer of all queries, where there is one for all fields.
-  private let onlyAnalyzer: Analyzer?
+  /// The first of them, and whether it is that of all queries and fields; of an optional one, each query would
+  /// make a copy.
+  private let mainAnalyzer: Analyzer
+  private let hasOneAnalyzer: Bool
 
   /// The stop words of a query, once one has asked for them.
   private let stopWords = Mutex<QueryStopWords?>(nil)
@@ -29,7 +31,8 @@ final class QueryReader: Sendable {
       own.isEmpty ? main : field.flatMap { own[$0] } ?? main
     }
     analyzers = main.analyzers
-    onlyAnalyzer = own.isEmpty && analyzers.count == 1 ? analyzers[0] : nil
+    mainAnalyzer = analyzers[0]
+    hasOneAnalyzer = own.isEmpty && analyzers.count == 1
     parser = QueryParser(
       fields: fields, ownFields: ownFields,
       // Where the values cannot be read, a word is a word.
@@ -58,7 +61,7 @@ final class QueryReader: Sendable {
   func plainTerms(
     of text: String, leavingOutStopWords: Bool
   ) throws(QuernError) -> PlainTerms? {
-    guard let onlyAnalyzer, let terms = PlainReader.read(text, onlyAnalyzer) else { return nil }
+    guard hasOneAnalyzer, let terms = PlainReader.read(text, mainAnalyzer) else { return nil }
     guard leavingOutStopWords else { return terms }
     let stopWords = try stopWords(of: text)
     let bytes = text.utf8

@@ -13,13 +13,13 @@ extension Snapshot {
     guard let parameters = plainParameters(options),
       let terms = try queries.plainTerms(of: text, leavingOutStopWords: options.leavesOutStopWords)
     else { return nil }
-    var search = PlainSearch(contents, terms, parameters)
-    do throws(SearchError) { return try search.run() } catch { throw QuernError(error) }
+    var search = PlainSearch(contents, parameters)
+    do throws(SearchError) { return try search.run(terms) } catch { throw QuernError(error) }
   }
 
   private func plainParameters(_ options: SearchOptions) -> PlainParameters? {
     guard options.syntax == .signs, options.sort == .score, options.atLeast == nil,
-      options.after == nil, options.facets.isEmpty, options.collapse == nil
+      case .none = options.after, options.facets.isEmpty, options.collapse == nil
     else { return nil }
     var (first, second): ((field: SnapshotField, weight: Float)?, (SnapshotField, Float)?)
     for (name, weight) in options.weights {

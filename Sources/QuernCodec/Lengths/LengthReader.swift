@@ -41,6 +41,9 @@ public struct LengthReader: Sendable {
     }
   }
 
+  /// Whether there is a code for each document of the segment.
+  package var isDense: Bool { sparseDocuments == nil }
+
   /// The codes of all documents, one byte each; `nil` where few documents have the field.
   package var denseCodes: ByteView? { sparseDocuments == nil ? codes : nil }
 

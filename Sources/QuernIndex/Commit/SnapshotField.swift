@@ -1,3 +1,4 @@
+import QuernCodec
 package import QuernModel
 
 /// A searchable field over all segments of a snapshot.
@@ -12,9 +13,13 @@ package final class SnapshotField: Sendable {
   /// The field in each segment; `nil` where no document has it.
   package let readers: [FieldReader?]
 
+  /// Whether most documents have the field, in each segment that has it.
+  package let isDense: Bool
+
   init(_ name: FieldName, _ statistics: FieldStatistics, _ readers: [FieldReader?]) {
     self.name = name
     self.statistics = statistics
     self.readers = readers
+    isDense = readers.allSatisfy { $0?.lengths.isDense ?? true }
   }
 }

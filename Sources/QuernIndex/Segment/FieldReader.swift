@@ -59,10 +59,10 @@ public final class FieldReader: Sendable {
   /// the field.
   package var denseLengthCodes: UnsafePointer<UInt8>? { unsafe lengths.denseStart }
 
-  /// Calls a function with the bytes of all posting lists, for kernels that read short ones at once.
-  package func withPostings<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-    // SAFETY: `self` holds the bytes while the body runs.
-    unsafe postings.bytes.withUnsafeBytes { unsafe body($0) }
+  /// The bytes of all posting lists, as long as `self` lives, for kernels that read them at once.
+  package var postingBytes: UnsafeRawBufferPointer {
+    // SAFETY: `self` holds the bytes.
+    unsafe postings.bytes.withUnsafeBytes { unsafe $0 }
   }
 
   /// The posting list of a term.

@@ -3,7 +3,7 @@ import QuernModel
 
 /// How a query of plain words is asked: what ``SearchParameters`` says, of one field or of two that are
 /// scored as one (BM25F).
-package struct PlainParameters {
+package struct PlainParameters: ~Copyable {
   /// The only field that is searched, or the longer one of two, and how much it counts.
   package let field: SnapshotField
   package let fieldWeight: Float

@@ -9,9 +9,11 @@ package enum PlainReader {
   /// The terms of a query; `nil` where it is something else, or long.
   package static func read(_ text: String, _ analyzer: Analyzer) -> PlainTerms? {
     guard text.utf8.count <= longestText else { return nil }
+    // Most queries are read at once.
+    if let terms = analyzer.unchangedTerms(of: text) { return terms }
     switch QueryText.simplicity(of: text) {
-    case .words: return analyzer.plainTerms(of: text, hasSigns: false)
-    case .signedWords: return analyzer.plainTerms(of: text, hasSigns: true)
+    case .words: return analyzer.analyzedTerms(of: text, hasSigns: false)
+    case .signedWords: return analyzer.analyzedTerms(of: text, hasSigns: true)
     case .other: return nil
     }
   }

@@ -15,13 +15,8 @@ extension PlainSearch {
   /// Whether a document need have only some of the words, or there is one, in one field, and their lists can
   /// be walked by the kernel.
   var isDisjunction: Bool {
-    guard requiredCount == 0 || words.count == 1, !hasProhibited, parameters.shorter == nil,
-      1...Self.mostWanted ~= wanted, !hasDeletions
-    else { return false }
-    for reader in parameters.field.readers {
-      if let reader, unsafe reader.denseLengthCodes == nil { return false }
-    }
-    return true
+    (requiredCount == 0 || words.count == 1) && !hasProhibited && parameters.shorter == nil
+      && 1...Self.mostWanted ~= wanted && parameters.field.isDense && !hasDeletions
   }
 
   /// Finds the best documents of a disjunction.

@@ -11,20 +11,19 @@ extension PlainSearch {
     _ number: Int, _ norms: NormTable, _ shorterNorms: NormTable, _ counting: Bool,
     _ top: inout TopDocuments
   ) -> Int? {
-    guard let shorter = parameters.shorter else { return nil }
+    guard let shorter = parameters.shorter,
+      let first = unsafe kernelField(parameters.field, inSegment: number, norms),
+      let second = unsafe kernelField(shorter, inSegment: number, shorterNorms)
+    else { return nil }
     let memory = ListMemory(
       listCount: 2 * words.count, longestBlock: 2 * ListMemory.blockSize, addsUp: false)
     return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: 2 * words.count) {
       lists in
-      unsafe withKernelField(parameters.field, inSegment: number, norms) { longer in
-        unsafe withKernelField(shorter, inSegment: number, shorterNorms) { shorter in
-          unsafe withUnsafeTemporaryAllocation(of: quern_field.self, capacity: 2) { fields in
-            unsafe fields.initializeElement(at: 0, to: longer)
-            unsafe fields.initializeElement(at: 1, to: shorter)
-            guard unsafe openPairs(lists, number, norms, memory, fields) else { return nil }
-            return unsafe offerMatches(lists, number, memory, fields, counting, &top)
-          }
-        }
+      unsafe withUnsafeTemporaryAllocation(of: quern_field.self, capacity: 2) { fields in
+        unsafe fields.initializeElement(at: 0, to: first)
+        unsafe fields.initializeElement(at: 1, to: second)
+        guard unsafe openPairs(lists, number, norms, memory, fields) else { return nil }
+        return unsafe offerMatches(lists, number, memory, fields, counting, &top)
       }
     }
   }

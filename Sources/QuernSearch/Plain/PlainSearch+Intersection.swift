@@ -16,21 +16,15 @@ extension PlainSearch {
 
   /// Whether a document must have all words, and their lists can be walked by a kernel.
   var isIntersection: Bool {
-    guard requiredCount == words.count, 2...Self.mostWords ~= words.count else { return false }
-    for reader in parameters.field.readers {
-      if let reader, unsafe reader.denseLengthCodes == nil { return false }
-    }
+    guard requiredCount == words.count, 2...Self.mostWords ~= words.count,
+      parameters.field.isDense
+    else { return false }
     guard let shorter = parameters.shorter else { return true }
-    return haveBothFields(shorter)
+    return shorter.isDense && isInAllSegments(parameters.field) && isInAllSegments(shorter)
   }
 
-  /// Whether all segments have both fields, the shorter one with a length of each document.
-  private func haveBothFields(_ shorter: SnapshotField) -> Bool {
-    for (longer, shorter) in zip(parameters.field.readers, shorter.readers) {
-      guard longer != nil, let shorter, unsafe shorter.denseLengthCodes != nil else {
-        return false
-      }
-    }
+  private func isInAllSegments(_ field: SnapshotField) -> Bool {
+    for reader in field.readers where reader == nil { return false }
     return true
   }
 
@@ -91,9 +85,19 @@ extension PlainSearch {
     let memory = ListMemory(
       listCount: words.count + 1, longestBlock: ListMemory.blockSize, addsUp: false)
     return unsafe withKernelLists(inSegment: number, norms: norms, memory: memory) { field, lists in
-      var shortestFirst = unsafe lists
-      unsafe shortestFirst.sort { unsafe $0.count < $1.count }
-      return unsafe offerMatches(shortestFirst, number, memory, &field, counting, &top)
+      unsafe Self.order(lists)
+      return unsafe offerMatches(lists, number, memory, &field, counting, &top)
+    }
+  }
+
+  /// Puts at most seven lists in order, the shortest first.
+  private static func order(_ lists: UnsafeMutableBufferPointer<quern_list>) {
+    for end in lists.indices.dropFirst() {
+      var place = end
+      while place > 0, unsafe lists[place].count < lists[place - 1].count {
+        unsafe lists.swapAt(place, place - 1)
+        place -= 1
+      }
     }
   }
 

@@ -18,33 +18,32 @@ extension PlainSearch {
     inSegment number: Int, norms: NormTable, memory: ListMemory,
     _ body: (inout quern_field, UnsafeMutableBufferPointer<quern_list>) -> Result?
   ) -> Result? {
-    unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) { lists in
-      unsafe withKernelField(parameters.field, inSegment: number, norms) { field in
-        var field = unsafe field
-        guard let start = lists.baseAddress,
-          let count = unsafe open(start, number, norms, memory, &field)
-        else { return nil }
-        return unsafe body(&field, UnsafeMutableBufferPointer(start: start, count: count))
-      }
+    guard var field = unsafe kernelField(parameters.field, inSegment: number, norms) else {
+      return nil
+    }
+    return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: words.count) {
+      lists in
+      guard let start = lists.baseAddress,
+        let count = unsafe open(start, number, norms, memory, &field)
+      else { return nil }
+      return unsafe body(&field, UnsafeMutableBufferPointer(start: start, count: count))
     }
   }
 
-  /// - Parameter body: gets what kernels read of a field in a segment, as long as it runs.
-  /// - Returns: what `body` gives; `nil` where the segment lacks the field, or few documents have it.
-  func withKernelField<Result>(
-    _ field: SnapshotField, inSegment number: Int, _ norms: NormTable,
-    _ body: (quern_field) -> Result?
-  ) -> Result? {
+  /// What kernels read of a field in a segment, as long as the snapshot and the norms live.
+  ///
+  /// - Returns: `nil` where the segment lacks the field, or few documents have it.
+  func kernelField(
+    _ field: SnapshotField, inSegment number: Int, _ norms: NormTable
+  ) -> quern_field? {
     guard let reader = field.readers[number], let codes = unsafe reader.denseLengthCodes else {
       return nil
     }
-    return unsafe reader.withPostings { postings in
-      unsafe body(
-        quern_field(
-          bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
-          document_count: snapshot.segments[number].documentCount, lengths: codes,
-          inverses: norms.inverses))
-    }
+    let postings = unsafe reader.postingBytes
+    return unsafe quern_field(
+      bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), size: postings.count,
+      document_count: snapshot.segments[number].documentCount, lengths: codes,
+      inverses: norms.inverses)
   }
 
   /// - Returns: how many lists there are; `nil` where the bytes are not what they should be, or sums would not

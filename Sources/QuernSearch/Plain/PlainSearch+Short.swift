@@ -78,15 +78,14 @@ extension PlainSearch {
     guard let codes = unsafe field.denseLengthCodes,
       let offset = Int(exactly: entry.postingsOffset)
     else { return nil }
-    return unsafe field.withPostings { postings in
-      // SAFETY: the snapshot holds the section and the codes of its documents, of which there is one for
-      // each. Both callers hold the norms, with the 256 of them, until their kernel is done. It reads
-      // inside the section.
-      unsafe quern_short_list(
-        bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        offset: offset, size: postings.count, count: entry.documentFrequency,
-        lengths: codes, inverses: norms.inverses)
-    }
+    let postings = unsafe field.postingBytes
+    // SAFETY: the snapshot holds the section and the codes of its documents, of which there is one for
+    // each. Both callers hold the norms, with the 256 of them, until their kernel is done. It reads inside
+    // the section.
+    return unsafe quern_short_list(
+      bytes: postings.baseAddress?.assumingMemoryBound(to: UInt8.self), offset: offset,
+      size: postings.count, count: entry.documentFrequency, lengths: codes,
+      inverses: norms.inverses)
   }
 
   /// The documents of keys: the bits of a score above those of a document.

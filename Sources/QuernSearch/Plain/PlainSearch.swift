@@ -10,7 +10,6 @@ import QuernModel
 package struct PlainSearch: ~Copyable {
   let snapshot: IndexSnapshot
   let parameters: PlainParameters
-  let terms: PlainTerms
 
   /// The words that were found: those that must match, those that should, those that must not.
   private(set) var words: [PlainWord] = []
@@ -20,14 +19,10 @@ package struct PlainSearch: ~Copyable {
 
   private var optionalCount: Int { words.count - requiredCount - prohibitedCount }
 
-  package init(
-    _ snapshot: IndexSnapshot, _ terms: consuming PlainTerms,
-    _ parameters: consuming PlainParameters
-  ) {
+  package init(_ snapshot: IndexSnapshot, _ parameters: consuming PlainParameters) {
     entries = PlainEntries(
       segmentCount: snapshot.segments.count, hasShorter: parameters.shorter != nil)
     self.snapshot = snapshot
-    self.terms = terms
     self.parameters = parameters
   }
 
@@ -35,8 +30,10 @@ package struct PlainSearch: ~Copyable {
   ///
   /// - Returns: `nil` where the words' weights are so far from each other that lists do not give exact sums.
   /// - Throws: ``SearchError/index(_:)``.
-  package mutating func run() throws(SearchError) -> SearchOutcome? {
-    if let reason = try findWords() { return outcome([], total: 0, reason) }
+  package mutating func run(
+    _ terms: borrowing PlainTerms
+  ) throws(SearchError) -> SearchOutcome? {
+    if let reason = try find(terms) { return outcome([], total: 0, reason) }
     let isOneWord = isOneWord
     let knownTotal = parameters.countsTotal && isOneWord ? countOfFirst : nil
     if parameters.limit == 0 {
@@ -71,104 +68,80 @@ package struct PlainSearch: ~Copyable {
   /// Looks the words up.
   ///
   /// - Returns: why nothing can match, where that turned out.
-  private mutating func findWords() throws(SearchError) -> EmptyReason? {
-    let all = terms.words.count
-    var (hasMust, canMatch) = (false, false)
-    for place in 0..<all {
-      hasMust = hasMust || terms.words[place].sign == 0x2B
-      canMatch = canMatch || terms.words[place].sign != 0x2D
+  private mutating func find(_ terms: borrowing PlainTerms) throws(SearchError) -> EmptyReason? {
+    words.reserveCapacity(terms.words.count)
+    if let missing = try find(terms, sign: Self.must) {
+      return .requiredWordMissing(range: terms.words[missing].range)
     }
-    guard canMatch else { return all == 0 ? .noWords : .onlyExclusions }
+    requiredCount = words.count
     // What only adds to the score need not be looked up where nothing is scored.
-    let leavesOptional = parameters.limit == 0 && hasMust
-    for place in 0..<all where !isRepeated(place) {
-      if leavesOptional, terms.words[place].sign == 0 { continue }
-      if let word = try find(place) {
-        insert(word)
-      } else if terms.words[place].sign == 0x2B {
-        return .requiredWordMissing(range: terms.words[place].range)
+    let leavesOptional = parameters.limit == 0 && requiredCount > 0
+    let missing = leavesOptional ? nil : try find(terms, sign: Self.should)
+    if words.isEmpty {
+      return missing != nil ? .allWordsMissing : terms.words.isEmpty ? .noWords : .onlyExclusions
+    }
+    let wantedCount = words.count
+    _ = try find(terms, sign: Self.mustNot)
+    prohibitedCount = words.count - wantedCount
+    return nil
+  }
+
+  private static let must: UInt8 = 0x2B
+  private static let should: UInt8 = 0
+  private static let mustNot: UInt8 = 0x2D
+
+  /// Looks up the words that have a sign before them, or none.
+  ///
+  /// - Returns: the place of one that no segment has.
+  private mutating func find(
+    _ terms: borrowing PlainTerms, sign: UInt8
+  ) throws(SearchError) -> Int? {
+    var missing: Int?
+    for place in terms.words.indices where terms.words[place].sign == sign {
+      let multiplicity = terms.multiplicity(place)
+      if multiplicity == 0 { continue }
+      if let word = try find(terms.term(place), multiplicity: multiplicity) {
+        words.append(word)
+      } else if sign == Self.must {
+        return place
+      } else {
+        missing = place
       }
     }
-    return requiredCount + optionalCount == 0 ? .allWordsMissing : nil
-  }
-
-  private mutating func insert(_ word: PlainWord) {
-    // A query of one word is as soon an array of one.
-    if terms.words.count == 1 {
-      words = [word]
-      requiredCount = word.occurrence == .must ? 1 : 0
-      return
-    }
-    if words.isEmpty { words.reserveCapacity(terms.words.count) }
-    switch word.occurrence {
-    case .must where requiredCount == words.count:
-      words.append(word)
-      requiredCount += 1
-    case .must:
-      words.insert(word, at: requiredCount)
-      requiredCount += 1
-    case .should where prohibitedCount == 0: words.append(word)
-    case .should: words.insert(word, at: words.count - prohibitedCount)
-    case .mustNot:
-      words.append(word)
-      prohibitedCount += 1
-    }
-  }
-
-  /// Whether the same word with the same sign comes before.
-  private func isRepeated(_ place: Int) -> Bool {
-    for earlier in 0..<place where isSame(earlier, place) { return true }
-    return false
-  }
-
-  private func isSame(_ left: Int, _ right: Int) -> Bool {
-    let (left, right) = (terms.words[left], terms.words[right])
-    guard left.sign == right.sign, left.term.count == right.term.count else { return false }
-    for offset in 0..<left.term.count
-    where terms.bytes[left.term.lowerBound + offset] != terms.bytes[right.term.lowerBound + offset]
-    {
-      return false
-    }
-    return true
+    return missing
   }
 
   /// Looks a word up in all segments; `nil` where none has it.
-  private mutating func find(_ place: Int) throws(SearchError) -> PlainWord? {
+  private mutating func find(
+    _ term: Span<UInt8>, multiplicity: Int
+  ) throws(SearchError) -> PlainWord? {
     let others = entries.end
     var entry: TermEntry?
     var most: UInt64 = 0
     for number in parameters.field.readers.indices {
-      let found = try find(place, parameters.field.readers[number])
+      let found = try find(term, parameters.field.readers[number])
       if number == 0 { entry = found } else { entries.append(found) }
       most += UInt64(found?.documentFrequency ?? 0)
     }
     if let shorter = parameters.shorter {
       var frequency: UInt64 = 0
       for number in shorter.readers.indices {
-        let found = try find(place, shorter.readers[number])
+        let found = try find(term, shorter.readers[number])
         entries.append(found)
         frequency += UInt64(found?.documentFrequency ?? 0)
       }
       most = max(most, frequency)
     }
     guard most > 0 else { return nil }
-    var multiplicity = 1
-    for later in (place + 1)..<max(terms.words.count, place + 1) where isSame(place, later) {
-      multiplicity += 1
-    }
-    let sign = terms.words[place].sign
     return PlainWord(
-      occurrence: sign == 0x2B ? .must : sign == 0x2D ? .mustNot : .should,
       multiplicity: multiplicity, entry: entry, others: others, documentFrequency: most)
   }
 
   @inline(__always)
   private func find(
-    _ place: Int, _ reader: FieldReader?
+    _ term: Span<UInt8>, _ reader: FieldReader?
   ) throws(SearchError) -> TermEntry? {
-    do throws(CodecError) {
-      return try reader?.find(terms.bytes.span.extracting(terms.words[place].term))
-    } catch { throw .index(.codec(error)) }
+    do throws(CodecError) { return try reader?.find(term) } catch { throw .index(.codec(error)) }
   }
 
   // MARK: Lists

@@ -4,8 +4,6 @@ import QuernCodec
 ///
 /// Refers to nothing, so that it is moved as it is.
 struct PlainWord {
-  let occurrence: Clause.Occurrence
-
   /// How often the query says the same.
   let multiplicity: Int
 

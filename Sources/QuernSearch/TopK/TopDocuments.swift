@@ -26,8 +26,11 @@ package struct TopDocuments: Sendable {
   /// 256: above that, the paths through a heap cost more than a later threshold.
   private static let longestHeap = 256
 
-  /// How many documents a list takes without asking for more memory.
-  private static let firstCount = 64
+  /// 48: so many keys come from the memory that is handed out soonest.
+  private static let firstCount = 48
+
+  /// 128: so many documents of a block are offered to a long list at once.
+  private static let portion = 128
 
   /// What pivots are drawn with, so that no order of documents is a bad one.
   private var pivotSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -85,7 +88,7 @@ package struct TopDocuments: Sendable {
     guard capacity > 0 else { return }
     var place = 0
     while place < candidates {
-      makeRoom(for: min(candidates - place, Self.firstCount))
+      makeRoom(for: isHeap ? candidates - place : min(candidates - place, Self.portion))
       let limit = isHeap ? capacity : min(keys.count, count < capacity ? capacity : 2 * capacity)
       var used = UInt32(count)
       // SAFETY: so many candidates follow `place`; no more keys are written than there is room for.
@@ -127,13 +130,12 @@ package struct TopDocuments: Sendable {
     return sorted
   }
 
-  /// Makes room for so many keys more, as far as the list may grow; a heap gets all it may need, and as
-  /// much again to be sorted.
+  /// Makes room for so many keys more, as far as the list may grow; a heap gets as much again to be sorted.
   private mutating func makeRoom(for more: Int) {
-    let most = isHeap ? capacity : 2 * capacity
-    let wanted = min(most, count + more)
+    let most = 2 * capacity
+    let wanted = isHeap ? 2 * min(capacity, count + more) : min(most, count + more)
     guard keys.count < wanted else { return }
-    let size = isHeap ? 2 * most : min(most, max(wanted, 2 * keys.count, Self.firstCount))
+    let size = min(most, max(wanted, 2 * keys.count, Self.firstCount))
     let more = size - keys.count
     keys.append(addingCapacity: more) { $0.append(repeating: quern_key(), count: more) }
   }
