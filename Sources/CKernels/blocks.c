@@ -1,57 +1,28 @@
-#include "CKernels.h"
+#include "placing.h"
 #include "varint.h"
 
 #define INLINE static inline __attribute__((always_inline))
 
 // How the integers of a block are packed, by the code of the header: with 0 … 32 bits; with 0 … 23 bits and
-// a patch, plus 64; in Rice's code, plus 96; or, of gaps, in Elias and Fano's, plus 128. PackedWidth has the
-// same.
-INLINE int is_sound(uint32_t code) {
-  return code <= 32 || (code >= 64 && code < 88) || (code >= QUERN_RICE && code < QUERN_RICE_END);
-}
-INLINE int is_sound_gap(uint32_t code) {
-  return is_sound(code) || (code > QUERN_ELIAS_FANO && code < QUERN_ELIAS_FANO_END);
-}
-INLINE uint32_t packed_width(uint32_t code) { return code < 64 ? code : code & 31; }
-INLINE int is_patched(uint32_t code) { return code >= 64; }
-
-// Finds a patch, or a unary part, by its last byte, which lies before `*end`, and moves before it; none where
-// it does not lie behind `start`.
-INLINE const uint8_t *patch_before(
-    const uint8_t *bytes, size_t start, size_t *end, uint32_t code, uint32_t *count) {
-  if (*end <= start) return 0;
-  *count = bytes[*end - 1];
-  const size_t size = code < QUERN_RICE ? 2 * (size_t)*count : *count;
-  if (*end - start < 1 + size) return 0;
-  *end -= 1 + size;
-  return bytes + *end;
-}
+// a patch, plus 64; in Rice's code, plus 96; or, of gaps, in Elias and Fano's with 1 … 23, plus 128.
+#define PLACING(c)                                                                          \
+  ((c) <= 32 ? (c)                                                                          \
+   : ((c) >= 64 && (c) < 88) || ((c) >= QUERN_RICE && (c) < QUERN_RICE_END)                 \
+       || ((c) > QUERN_ELIAS_FANO && (c) < QUERN_ELIAS_FANO_END)                            \
+     ? ((c) & 31) | PLACING_IS_PATCHED                                                      \
+     : PLACING_IS_UNSOUND)
+#define FOUR(c) PLACING(c), PLACING((c) + 1), PLACING((c) + 2), PLACING((c) + 3)
+#define SIXTEEN(c) FOUR(c), FOUR((c) + 4), FOUR((c) + 8), FOUR((c) + 12)
+#define SIXTY_FOUR(c) SIXTEEN(c), SIXTEEN((c) + 16), SIXTEEN((c) + 32), SIXTEEN((c) + 48)
+const uint8_t quern_placings[256] = {
+  SIXTY_FOUR(0), SIXTY_FOUR(64), SIXTY_FOUR(128), SIXTY_FOUR(192)};
 
 int quern_place_block(
     const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
     uint32_t frequency_code, quern_gaps *gaps, quern_frequencies *frequencies) {
-  if (!bytes || !is_sound_gap(gap_code) || !is_sound(frequency_code)) return 0;
-  const uint32_t gap_width = packed_width(gap_code);
-  const uint32_t frequency_width = packed_width(frequency_code);
-  const size_t packed = 16 * (size_t)(gap_width + frequency_width);
-  if (end > size || start > end || end - start < packed) return 0;
-  size_t patches = end - packed;
-  *gaps = (quern_gaps){.code = gap_code, .packed = bytes + patches, .width = gap_width};
-  frequencies->bytes = gaps->packed + 16 * (size_t)gap_width;
-  frequencies->width = frequency_code < QUERN_RICE ? frequency_width : frequency_code;
-  frequencies->patch = 0;
-  frequencies->patch_count = 0;
-  if (is_patched(frequency_code)) {
-    frequencies->patch =
-      patch_before(bytes, start, &patches, frequency_code, &frequencies->patch_count);
-    if (!frequencies->patch) return 0;
-  }
-  if (is_patched(gap_code)) {
-    gaps->unary = patch_before(bytes, start, &patches, gap_code, &gaps->unary_size);
-    if (!gaps->unary) return 0;
-    gaps->unary_room = size - patches;
-  }
-  return 1;
+  if (!bytes || (gap_code | frequency_code) > UINT8_MAX) return 0;
+  return place_block(
+    bytes, size, start, end, (uint8_t)gap_code, (uint8_t)frequency_code, gaps, frequencies);
 }
 
 // Unpacks what is not just packed: 0 where it is not sound.
@@ -147,11 +118,19 @@ size_t quern_unpack_tail(
   return offset;
 }
 
+size_t quern_unpack_any_tail(
+    const uint8_t *bytes, size_t offset, size_t size, int is_packed, uint32_t count,
+    uint32_t first, uint32_t last, uint32_t *documents, uint32_t *frequencies) {
+  return is_packed
+    ? quern_unpack_packed_tail(bytes, offset, size, count, first, last, documents, frequencies)
+    : quern_unpack_tail(bytes, offset, size, count, first, last, documents, frequencies);
+}
+
 int quern_unpack_short(
     const uint8_t *bytes, size_t offset, size_t size, uint32_t count, uint32_t document_count,
     uint32_t *documents, uint32_t *frequencies) {
   if (!bytes || offset >= size || count == 0 || count >= 128) return 0;
-  const uint32_t impacts = bytes[offset++];
+  const uint32_t head = bytes[offset++], impacts = head & ~(uint32_t)QUERN_PACKED_TAIL_FLAG;
   if (impacts < 1 || impacts > 16) return 0;
   for (uint32_t i = 0; i < impacts; i++) {
     if (read_varint(bytes, &offset, size) > UINT32_MAX || offset >= size) return 0;
@@ -159,6 +138,7 @@ int quern_unpack_short(
   }
   const uint64_t last = read_varint(bytes, &offset, size);
   if (last >= document_count || last + 1 < count) return 0;
-  return quern_unpack_tail(
-             bytes, offset, size, count, 0, (uint32_t)last, documents, frequencies) > 0;
+  return quern_unpack_any_tail(
+             bytes, offset, size, (head & QUERN_PACKED_TAIL_FLAG) != 0, count, 0, (uint32_t)last,
+             documents, frequencies) > 0;
 }

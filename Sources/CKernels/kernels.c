@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "processor.h"
 #include "varint.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -136,24 +137,64 @@ INLINE uint32_t word_at(const uint8_t *words, uint32_t index) {
   return word;
 }
 
+// Finds among `size` words, of which those before `low` are below the target, by halves until at most eight are
+// left; returns how many are.
+INLINE uint32_t halve(const uint8_t *words, uint32_t *low, uint32_t size, uint32_t target) {
+  while (size > 8) {
+    const uint32_t half = size / 2;
+    *low += word_at(words, *low + half - 1) < target ? half : 0;
+    size -= half;
+  }
+  return size;
+}
+
+// Moves by steps that double to where so many words are that the target is among them, or none before the end.
+INLINE uint32_t gallop(
+    const uint8_t *words, uint32_t *low, uint32_t step, uint32_t count, uint32_t target) {
+  while (count - *low > step && word_at(words, *low + step - 1) < target) {
+    *low += step;
+    step *= 2;
+  }
+  return count - *low < step ? count - *low : step;
+}
+
+INLINE uint32_t count_below(
+    const uint8_t *words, uint32_t low, uint32_t size, uint32_t target) {
+  uint32_t below = 0;
+  for (uint32_t i = 0; i < size; i++) below += word_at(words, low + i) < target;
+  return below;
+}
+
+#if defined(__x86_64__)
+// Which of eight words reach the target, in bits.
+AVX2 static inline uint32_t reaching(const uint8_t *words, uint32_t from, uint32_t target) {
+  const __m256i eight = _mm256_loadu_si256((const __m256i *)(words + 4 * (size_t)from));
+  const __m256i all = _mm256_set1_epi32((int)target);
+  const __m256i same = _mm256_cmpeq_epi32(_mm256_max_epu32(eight, all), eight);
+  return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(same));
+}
+
+// Eight at once: most targets are that near.
+AVX2 static uint32_t find_block_avx2(
+    const uint8_t *words, uint32_t from, uint32_t count, uint32_t target) {
+  for (uint32_t i = 0; i < 2 && count - from >= 8; i++, from += 8) {
+    const uint32_t found = reaching(words, from, target);
+    if (found) return from + (uint32_t)__builtin_ctz(found);
+  }
+  const uint32_t size = halve(words, &from, gallop(words, &from, 16, count, target), target);
+  if (count - from < 8) return from + count_below(words, from, size, target);
+  return from + (uint32_t)__builtin_ctz(reaching(words, from, target) | 1u << size);
+}
+#endif
+
 uint32_t quern_find_block(
     const uint8_t *words, uint32_t from, uint32_t count, uint32_t target) {
   if (!words || from >= count) return count;
-  // Steps that double, then halves, and at last all of a few: all before `low` are below the target.
-  uint32_t low = from, step = 8;
-  while (count - low > step && word_at(words, low + step - 1) < target) {
-    low += step;
-    step *= 2;
-  }
-  uint32_t size = count - low < step ? count - low : step;
-  while (size > 8) {
-    const uint32_t half = size / 2;
-    low += word_at(words, low + half - 1) < target ? half : 0;
-    size -= half;
-  }
-  uint32_t below = 0;
-  for (uint32_t i = 0; i < size; i++) below += word_at(words, low + i) < target;
-  return low + below;
+#if defined(__x86_64__)
+  if (has_avx2()) return find_block_avx2(words, from, count, target);
+#endif
+  const uint32_t size = halve(words, &from, gallop(words, &from, 8, count, target), target);
+  return from + count_below(words, from, size, target);
 }
 
 uint32_t quern_sum_halves(const uint8_t *words, uint32_t count) {

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "placing.h"
 #include "varint.h"
 
 enum {
   LIST_IMPACTS = 16,
   HEADER_SIZE = 8,
-  DIRECTORY_FLAG = 0x20,
   // The bodies of so many blocks follow each start that the directory has.
   GROUP = 32,
   // From so many of a block on, all of its frequencies are unpacked sooner than these one by one. (To count the
@@ -117,7 +117,8 @@ int quern_open_list(
     .count = count, .weight = weight, .documents = documents, .frequencies = frequencies};
   if (!bytes || offset >= field->size || list->count == 0) return 0;
   if (list->count > field->document_count) return 0;
-  const uint32_t head = bytes[offset++], impacts = head & ~(uint32_t)DIRECTORY_FLAG;
+  const uint32_t head = bytes[offset++];
+  const uint32_t impacts = head & ~(uint32_t)(QUERN_DIRECTORY_FLAG | QUERN_PACKED_TAIL_FLAG);
   if (impacts < 1 || impacts > LIST_IMPACTS) return 0;
   uint64_t frequency = 0;
   float ratio = 0;
@@ -132,7 +133,8 @@ int quern_open_list(
   list->ratio = ratio;
   list->bound = quern_score_of_ratio(list->weight, ratio);
   list->block_count = list->count / BLOCK;
-  if (head & DIRECTORY_FLAG) {
+  list->has_packed_tail = (head & QUERN_PACKED_TAIL_FLAG) != 0;
+  if (head & QUERN_DIRECTORY_FLAG) {
     if (list->block_count == 0) return 0;
     const size_t size = directory_size(list->block_count);
     if (field->size - offset < size) return 0;
@@ -166,9 +168,9 @@ static int load_tail(const quern_field *field, quern_list *list) {
       offset++;
     }
   }
-  if (!quern_unpack_tail(
-        bytes, offset, size, count, list->before + 1, list->last, list->documents,
-        list->frequencies))
+  if (!quern_unpack_any_tail(
+        bytes, offset, size, list->has_packed_tail, count, list->before + 1, list->last,
+        list->documents, list->frequencies))
     return 0;
   for (uint32_t i = count; i < BLOCK; i++) list->documents[i] = END;
   list->has_frequencies = 1;
@@ -215,7 +217,7 @@ int32_t quern_list_find(
   quern_gaps gaps;
   quern_frequencies packed;
   if (list->frequency_code == 32
-      || !quern_place_block(
+      || !place_block(
         field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
         &gaps, &packed))
     return -1;

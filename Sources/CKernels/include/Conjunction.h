@@ -33,7 +33,7 @@ typedef struct {
   uint32_t block, block_count;
   size_t directory, body, next;
   uint8_t gap_code, frequency_code;
-  uint8_t is_loaded, has_frequencies;
+  uint8_t is_loaded, has_frequencies, has_packed_tail;
 
   /// Where the frequencies of the loaded block are, unless they are unpacked.
   const uint8_t *_Nullable packed, *_Nullable patch;

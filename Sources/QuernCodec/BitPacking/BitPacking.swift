@@ -47,6 +47,20 @@ package enum BitPacking {
     return size
   }
 
+  /// More bytes than a packed tail has, or 128 packed integers.
+  static let mostTailBytes = max(Int(QUERN_TAIL_MOST), byteCount(width: maximumWidth))
+
+  /// Packs the postings of a tail to the start of `bytes`, and says how many bytes they take; 0 where they cannot
+  /// be packed.
+  static func packTail(
+    gaps: [UInt32], extraFrequencies: [UInt32], count: Int, into bytes: inout [UInt8]
+  ) -> Int {
+    precondition(1..<blockSize ~= count && gaps.count >= count && extraFrequencies.count >= count)
+    precondition(bytes.count >= mostTailBytes)
+    // SAFETY: the lines above say that there are so many of both, and room for all that is written.
+    return unsafe Int(quern_pack_tail(gaps, extraFrequencies, UInt32(count), &bytes))
+  }
+
   /// Makes of the gaps of 128 documents their offsets from the first one that the block could have, and the steps
   /// between what is above the low bits.
   static func makeOffsets(of gaps: inout [UInt32], lowBits: Int, steps: inout [UInt32]) {

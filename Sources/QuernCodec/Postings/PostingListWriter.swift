@@ -13,6 +13,7 @@ public struct PostingListWriter: Sendable {
   // The current list.
   private var blocks = PostingsBlocks()
   private var tail = ByteWriter()
+  private var hasPackedTail = false
   private var listImpacts = ImpactSet()
   private var documentFrequency: UInt32 = 0
   private var totalFrequency: UInt64 = 0
@@ -26,7 +27,7 @@ public struct PostingListWriter: Sendable {
   private var blockImpacts = ImpactSet()
   private var mark = PositionMark()
   private var lastDocumentBefore = PostingsFormat.beforeFirst
-  private var packed = [UInt8](repeating: 0, count: BitPacking.byteCount(width: 32))
+  private var packed = [UInt8](repeating: 0, count: BitPacking.mostTailBytes)
 
   private var split = SplitTokens()
 
@@ -168,13 +169,17 @@ public struct PostingListWriter: Sendable {
       documentFrequency: documentFrequency, totalFrequency: totalFrequency,
       postingsOffset: postingsByteCount, positionsOffset: positionLists.finishList())
     let impacts = listImpacts.reduced(to: PostingsFormat.maximumListImpacts)
-    let flag = blocks.hasDirectory ? PostingsFormat.directoryFlag : 0
-    finished.writeByte(flag | UInt8(impacts.count))
+    finished.writeByte(flags | UInt8(impacts.count))
     ImpactCoding.write(impacts, to: &finished)
     blocks.write(to: &finished)
     finished.write(tail.bytes)
     startList()
     return entry
+  }
+
+  private var flags: UInt8 {
+    (blocks.hasDirectory ? PostingsFormat.directoryFlag : 0)
+      | (hasPackedTail ? PostingsFormat.packedTailFlag : 0)
   }
 
   /// Hands out the bytes of the posting lists that were finished since the last call.
@@ -202,6 +207,7 @@ public struct PostingListWriter: Sendable {
 
   private mutating func startList() {
     tail.removeAll()
+    hasPackedTail = false
     listImpacts.removeAll()
     documentFrequency = 0
     totalFrequency = 0
@@ -250,13 +256,35 @@ public struct PostingListWriter: Sendable {
     if documentFrequency > UInt32(BitPacking.blockSize) {
       Self.write(mark, blockImpacts, to: &tail)
     }
-    for index in 0..<count {
-      let gap = index == count - 1 ? 0 : UInt64(gaps[index])
-      let extra = extraFrequencies[index]
-      tail.writeVarint(gap << 1 | (extra == 0 ? 1 : 0))
-      if extra > 0 { tail.writeVarint(extra - 1) }
+    gaps[count - 1] = 0
+    hasPackedTail = writePackedTail()
+    if !hasPackedTail {
+      for index in 0..<count {
+        tail.writeVarint(tailKey(index))
+        if extraFrequencies[index] > 0 { tail.writeVarint(extraFrequencies[index] - 1) }
+      }
     }
     startBlock()
+  }
+
+  /// The gap of a posting in the tail, and whether its frequency is 1.
+  private func tailKey(_ index: Int) -> UInt64 {
+    UInt64(gaps[index]) << 1 | (extraFrequencies[index] == 0 ? 1 : 0)
+  }
+
+  /// Writes the postings of the tail packed, where that takes no more bytes.
+  private mutating func writePackedTail() -> Bool {
+    guard count >= PostingsFormat.leastPackedTail else { return false }
+    let size = BitPacking.packTail(
+      gaps: gaps, extraFrequencies: extraFrequencies, count: count, into: &packed)
+    let most = (0..<count).reduce(0) { sum, index in
+      let extra = Int(extraFrequencies[index])
+      return sum + ByteWriter.varintByteCount(Int(tailKey(index)))
+        + (extra > 0 ? ByteWriter.varintByteCount(extra - 1) : 0)
+    }
+    guard 1...most ~= size else { return false }
+    tail.write(packed[..<size])
+    return true
   }
 
   private static func write(

@@ -2,7 +2,7 @@
 ///
 /// ```
 /// List   := head       u8: bits 0 … 4 the number of impacts, 1 … 16; bit 5 whether there is a
-///                      directory; bits 6 and 7 are 0
+///                      directory; bit 6 whether the tail is packed; bit 7 is 0
 ///           impacts    of the whole list (ImpactCoding)
 ///           (Header Body){n} | Directory Body{n}     n = documentFrequency / 128
 ///           Tail?      if documentFrequency mod 128 is not 0
@@ -38,11 +38,15 @@
 ///
 /// Tail   := last       varint: last document − last document of the block before − 1
 ///           mark, count, impacts   as in a block; left out if the list has no block
-///           Posting{documentFrequency mod 128}
+///           Posting{documentFrequency mod 128} | Packed
 ///
 /// Posting := key       varint: 2 · (document − document before − 1) + (1 if frequency = 1); in the
 ///                      last posting the document counts as 0: `last` has it
 ///            frequency varint: frequency − 2; only if the frequency is above 1
+///
+/// Packed := widths     u8: bits 0 … 4 the low bits of gaps, 0 … 23; bits 5 … 7 those of counts
+///           lows       the low bits of all gaps but the last, then of all counts: a stream of bits
+///           highs      the high parts of the same, in unary, at most 254 zeros: another one (Tails.h)
 /// ```
 /// Integers of fixed size are little-endian. The document before the first is −1. A list of 4 or more
 /// blocks has a directory: a cursor finds a block in it by binary search, in few cache lines, where
@@ -64,6 +68,12 @@ enum PostingsFormat {
 
   /// Says in the head that the headers of the list stand side by side.
   static let directoryFlag: UInt8 = 0b0010_0000
+
+  /// Says in the head that the tail is packed, as it is where that takes no more bytes.
+  static let packedTailFlag: UInt8 = 0b0100_0000
+
+  /// 4: fewer postings are read as soon one by one.
+  static let leastPackedTail = 4
 
   /// 4: the headers of fewer blocks are passed over as soon.
   static let leastDirectoryBlocks = 4

@@ -199,12 +199,14 @@ extension PostingsWalker {
   ) throws(CodecError) {
     var offset = bodyOffset
     if fullBlockCount > 0 { try skipMarkAndImpacts(&offset) }
-    // SAFETY: the kernel reads only what lies behind `offset`, and writes as many values as there are
-    // documents, for which the caller has room.
-    let next = unsafe quern_unpack_tail(
-      bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), offset, bytes.count,
-      UInt32(header.count), lastDocumentBefore &+ 1, lastDocument, documents.baseAddress,
-      frequencies.baseAddress)
+    guard let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+      let documents = documents.baseAddress, let frequencies = frequencies.baseAddress
+    else { return }
+    // SAFETY: the kernel reads only what lies behind `offset`, and writes at most 128 values, for which
+    // the caller has room.
+    let next = unsafe quern_unpack_any_tail(
+      start, offset, bytes.count, hasPackedTail ? 1 : 0, UInt32(header.count),
+      lastDocumentBefore &+ 1, lastDocument, documents, frequencies)
     guard next > 0 else {
       throw list.damage(
         at: offset,

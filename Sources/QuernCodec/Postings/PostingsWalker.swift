@@ -30,6 +30,9 @@ public import QuernStorage
   let fullBlockCount: UInt32
   let listImpactCount: Int
 
+  /// Whether the tail is packed.
+  let hasPackedTail: Bool
+
   /// Where the headers of all blocks stand side by side; 0 where each stands before its block.
   let directoryOffset: Int
 
@@ -61,6 +64,8 @@ public import QuernStorage
     self.documentCount = documentCount
     fullBlockCount = entry.documentFrequency / UInt32(BitPacking.blockSize)
     var offset = 0
+    hasPackedTail = try list.byte(at: &offset) & PostingsFormat.packedTailFlag != 0
+    offset = 0
     listImpactCount = unsafe try Self.readListImpacts(list, at: &offset, into: impacts)
     directoryOffset = try Self.directoryOffset(list, fullBlockCount, behindImpacts: offset)
     let isListed = directoryOffset > 0
@@ -165,7 +170,8 @@ public import QuernStorage
   static func readListImpacts(
     _ list: ByteView, at offset: inout Int, into impacts: UnsafeMutableBufferPointer<Impact>
   ) throws(CodecError) -> Int {
-    let head = try list.byte(at: &offset) & ~PostingsFormat.directoryFlag
+    let flags = PostingsFormat.directoryFlag | PostingsFormat.packedTailFlag
+    let head = try list.byte(at: &offset) & ~flags
     guard 1...UInt8(PostingsFormat.maximumListImpacts) ~= head else {
       throw list.damage(at: 0, expected: "a posting list with 1 to 16 impacts", found: head)
     }
