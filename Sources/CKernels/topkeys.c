@@ -44,43 +44,74 @@ uint32_t quern_offer(
     int is_heap, quern_key *keys, uint32_t *count, uint32_t capacity, float *threshold) {
   uint32_t used = *count, i = 0;
   float least = *threshold;
-  for (; i < candidates; i++) {
+  // Without branches, where whether a document is good enough is as good as random.
+  for (; !is_heap && i < candidates && used < capacity; i++) {
+    const float score = (float)sums[i];
+    keys[used] = (quern_key){quern_rank(score, segment), documents[i]};
+    used += score > least;
+  }
+  for (; is_heap && i < candidates; i++) {
     const float score = (float)sums[i];
     if (!(score > least)) continue;
     const quern_key key = {quern_rank(score, segment), documents[i]};
-    if (is_heap) {
-      used = quern_offer_key(keys, used, capacity, key);
-      if (used == capacity) least = quern_score_of(keys[0].rank);
-    } else {
-      if (used == capacity) break;
-      keys[used++] = key;
-    }
+    used = quern_offer_key(keys, used, capacity, key);
+    if (used == capacity) least = quern_score_of(keys[0].rank);
   }
   *count = used;
   *threshold = least;
   return i;
 }
 
-void quern_keep_best(quern_key *keys, uint32_t count, uint32_t wanted, uint64_t seed) {
-  if (count < 2) return;
-  uint32_t low = 0, high = count - 1;
-  while (low < high) {
+// Draws a few keys, and says where the one lies that stands among them about where the key at `wanted` would
+// stand among all. (Floyd and Rivest, "Expected time bounds for selection", CACM 18, 1975.)
+static uint32_t draw_pivot(
+    const quern_key *keys, uint32_t count, uint32_t wanted, uint64_t *seed) {
+  enum { DRAWN = 12 };
+  uint32_t drawn[DRAWN];
+  for (uint32_t i = 0; i < DRAWN; i++) {
     // Random, so that no order of documents is a bad one.
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    const quern_key pivot = keys[low + (uint32_t)((seed >> 33) % (high - low + 1))];
-    int64_t left = low, right = high;
-    while (left <= right) {
-      while (is_better(keys[left], pivot)) left++;
-      while (is_better(pivot, keys[right])) right--;
-      if (left <= right) {
-        const quern_key swapped = keys[left];
-        keys[left++] = keys[right];
-        keys[right--] = swapped;
-      }
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    const uint32_t key = (uint32_t)((*seed >> 32) * count >> 32);
+    uint32_t place = i;
+    for (; place > 0 && is_better(keys[key], keys[drawn[place - 1]]); place--)
+      drawn[place] = drawn[place - 1];
+    drawn[place] = key;
+  }
+  return drawn[(uint64_t)wanted * DRAWN / count];
+}
+
+static inline void swap(quern_key *a, quern_key *b) {
+  const quern_key key = *a;
+  *a = *b;
+  *b = key;
+}
+
+// Moves the keys that are better than the last one to the front, and that one behind them; returns how many
+// they are. Without branches: which are is as good as random.
+static uint32_t part(quern_key *keys, uint32_t count) {
+  const quern_key pivot = keys[count - 1];
+  uint32_t better = 0;
+  for (uint32_t i = 0; i + 1 < count; i++) {
+    const quern_key key = keys[i];
+    keys[i] = keys[better];
+    keys[better] = key;
+    better += (uint32_t)is_better(key, pivot);
+  }
+  swap(keys + better, keys + count - 1);
+  return better;
+}
+
+void quern_keep_best(quern_key *keys, uint32_t count, uint32_t wanted, uint64_t seed) {
+  while (wanted > 0 && wanted < count) {
+    swap(keys + draw_pivot(keys, count, wanted, &seed), keys + count - 1);
+    const uint32_t better = part(keys, count);
+    if (better >= wanted) {
+      count = better;
+    } else {
+      keys += better + 1;
+      count -= better + 1;
+      wanted -= better + 1;
     }
-    if ((int64_t)wanted <= right) high = (uint32_t)right;
-    else if ((int64_t)wanted >= left) low = (uint32_t)left;
-    else break;
   }
 }
 

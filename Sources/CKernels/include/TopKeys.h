@@ -46,7 +46,8 @@ uint32_t quern_offer(
 uint32_t quern_offer_key(
   quern_key *_Nonnull keys, uint32_t count, uint32_t capacity, quern_key key);
 
-/// Brings the best `wanted` of the keys to the front, in no order (quickselect: Hoare, 1961).
+/// Brings the best `wanted` of the keys to the front, in no order (quickselect: Hoare, 1961). O(`count`) in the
+/// mean, whatever their order.
 void quern_keep_best(quern_key *_Nonnull keys, uint32_t count, uint32_t wanted, uint64_t seed);
 
 /// The worst of some keys, one or more.
