@@ -196,8 +196,8 @@ let package = Package(
     tests(
       "QuernFaultTests",
       [
-        "FaultProcess", "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernModel",
-        "QuernStorage",
+        "FaultProcess", "QuernFaults", "QuernFuzzing", "QuernTestSupport", "Quern", "QuernCodec",
+        "QuernModel", "QuernStorage",
       ]),
     tests("QuernPresentationTests", ["QuernPresentation", "QuernModel"]),
     .testTarget(

@@ -235,24 +235,49 @@ BITS static int find_in_block_bmi2(
 }
 #endif
 
-int quern_find_term(
-    const quern_dictionary *d, const uint8_t *term, size_t size, quern_term_entry *entry) {
-  if (d->block_count == 0 || !d->index || !d->blocks || (!term && size > 0)) return -1;
-  const wanted_term wanted = make_wanted(term, size);
-  const uint32_t block = quern_find_head(d, &wanted);
-  if (block >= d->block_count) return -1;
+static int find_in_block_plain(
+    const block_walk *w, uint32_t count, const wanted_term *term, quern_term_entry *entry) {
+  return find_in_block(*w, count, term, entry, join_by_shifts);
+}
+
+// Opens the only block that can have a term: how many terms it has, `UINT32_MAX` where the index is not sound.
+INLINE uint32_t open_block(
+    const quern_dictionary *d, const wanted_term *term, block_walk *walk) {
+  const uint32_t block = quern_find_head(d, term);
+  if (block >= d->block_count) return UINT32_MAX;
   const int is_last = block + 1 == d->block_count;
   const uint64_t start = block_start(d, block);
   const uint64_t end = is_last ? d->blocks_size : block_start(d, block + 1);
-  if (start > end || end > d->blocks_size) return -1;
+  if (start > end || end > d->blocks_size) return UINT32_MAX;
   const uint64_t before = (uint64_t)block * d->terms_per_block;
-  if (before > d->term_count) return -1;
+  if (before > d->term_count) return UINT32_MAX;
   const uint64_t left = d->term_count - before;
-  const uint32_t count = left < d->terms_per_block ? (uint32_t)left : d->terms_per_block;
-  const block_walk walk = {
+  *walk = (block_walk){
       .block = d->blocks + start, .size = end - start, .readable = d->blocks_size - start};
+  return left < d->terms_per_block ? (uint32_t)left : d->terms_per_block;
+}
+
+INLINE int find_term(
+    const quern_dictionary *d, const uint8_t *term, size_t size, quern_term_entry *entry,
+    int is_plain) {
+  if (d->block_count == 0 || !d->index || !d->blocks || (!term && size > 0)) return -1;
+  const wanted_term wanted = make_wanted(term, size);
+  block_walk walk;
+  const uint32_t count = open_block(d, &wanted, &walk);
+  if (count == UINT32_MAX) return -1;
 #if defined(__x86_64__)
-  if (has_bits()) return find_in_block_bmi2(&walk, count, &wanted, entry);
+  if (!is_plain && has_bits()) return find_in_block_bmi2(&walk, count, &wanted, entry);
 #endif
-  return find_in_block(walk, count, &wanted, entry, join_by_shifts);
+  (void)is_plain;
+  return find_in_block_plain(&walk, count, &wanted, entry);
+}
+
+int quern_find_term(
+    const quern_dictionary *d, const uint8_t *term, size_t size, quern_term_entry *entry) {
+  return find_term(d, term, size, entry, 0);
+}
+
+int quern_find_term_plain(
+    const quern_dictionary *d, const uint8_t *term, size_t size, quern_term_entry *entry) {
+  return find_term(d, term, size, entry, 1);
 }

@@ -59,14 +59,34 @@ static inline uint32_t letter_class(const quern_dictionary *d, const wanted_term
   return place < term->size ? d->letters[term->near[place]] % quern_letter_classes : 0;
 }
 
+// Whether a byte beside this one has its class. The first and the last byte stand beside themselves, at no loss
+// but of time.
+static inline uint32_t shares_class(const quern_dictionary *d, uint8_t byte) {
+  const uint8_t *at = d->letters + byte;
+  return (at[-(byte > 0)] == *at) | (at[byte < 255] == *at);
+}
+
+static inline quern_head_range letter_range(const quern_dictionary *d, const wanted_term *term) {
+  const uint32_t key =
+      letter_class(d, term, 0) * quern_letter_classes + letter_class(d, term, 1);
+  // Where first bytes share a class, keys ascend no further: all heads with the class then.
+  const uint32_t spread = shares_class(d, term->near[0]) ? quern_letter_classes - 1 : 0;
+  const uint32_t below = count_below(d, key & ~spread);
+  // The head before them may be the last one that is not above the term.
+  return (quern_head_range){below > 0 ? below - 1 : 0, count_below(d, (key | spread) + 1)};
+}
+
+quern_head_range quern_letter_range(
+    const quern_dictionary *d, const uint8_t *term, size_t size) {
+  const wanted_term wanted = make_wanted(term, size);
+  return d->letters ? letter_range(d, &wanted) : (quern_head_range){0, d->block_count};
+}
+
 // Looks only between the heads that begin as the term does: `UINT32_MAX` where the block is not there.
 static uint32_t search_by_letters(
     const quern_dictionary *d, const head_list *list, const wanted_term *term) {
-  const uint32_t key =
-      letter_class(d, term, 0) * quern_letter_classes + letter_class(d, term, 1);
-  const uint32_t below = count_below(d, key), high = count_below(d, key + 1);
-  // The head before them may be the last one that is not above the term.
-  const uint32_t low = below > 0 ? below - 1 : 0;
+  const quern_head_range range = letter_range(d, term);
+  const uint32_t low = range.first, high = range.end;
   if (low >= high || high > d->block_count) return UINT32_MAX;
   const uint32_t block = search_heads(list, low, high - low, term);
   // What was not compared the letters have said: where they lie, nothing is lost but time.

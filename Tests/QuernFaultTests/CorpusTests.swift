@@ -1,6 +1,8 @@
-import QuernFuzzing
+import QuernCodec
 import QuernTestSupport
 import Testing
+
+@testable import QuernFuzzing
 
 /// What the fuzzer started from and what it found is taken again, without traps and in time.
 struct CorpusTests {
@@ -14,6 +16,19 @@ struct CorpusTests {
       let limit = Duration.seconds(1 + input.count / 1_000)
       #expect(duration < limit, "\(target.rawValue), \(input.count) bytes")
     }
+  }
+
+  @Test func `the segments that the fuzzer starts from are sound and reach the look-ups`() {
+    let seeds = FuzzTarget.segment.seeds
+    #expect(seeds.count == 3)
+    for seed in seeds {
+      // The fuzzer cuts longer ones.
+      #expect(seed.count <= 16_384)
+      #expect(FuzzedIndex.shared.isSound(segment: seed))
+    }
+    let sections = seeds.flatMap { SectionList($0).sections }
+    #expect(sections.contains { $0.kind == .dictionaryLetters })
+    #expect(sections.contains { $0.kind == .dictionaryBlocks && $0.bytes.count > 300 })
   }
 
   /// Cut and changed inputs, for what the corpus has not been told yet.

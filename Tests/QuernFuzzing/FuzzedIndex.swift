@@ -22,7 +22,10 @@ final class FuzzedIndex: Sendable {
     segment = sound.contents(of: "1.segment") ?? []
   }
 
-  private static func makeIndex(documentCount: Int) throws -> MemoryDirectory {
+  /// - Parameter wordCount: of words beside those of all indexes, for a dictionary of some blocks.
+  private static func makeIndex(
+    documentCount: Int, wordCount: Int = 0
+  ) throws -> MemoryDirectory {
     let directory = MemoryDirectory()
     let index = try SearchIndex.openOrCreate(
       in: directory, options: IndexOptions(analyzer: "standard"))
@@ -41,6 +44,11 @@ final class FuzzedIndex: Sendable {
       fields.append(.init(FieldName("source"), number % 3 == 0 ? ["AFP", "dpa"] : ["dpa"]))
       if number % 5 > 0 { fields.append(.init(FieldName("words"), ["\(number * 37 % 50)"])) }
       if number % 4 == 0 { fields.append(.init(.title, ["weather \(number % 3) talks"])) }
+      if number == 5, wordCount > 0 {
+        // Both before and behind the words that are looked for.
+        let words = (0..<wordCount).map { "\($0 % 2 == 0 ? "a" : "t")\($0)" }
+        fields.append(.init(.title, ["tea breakthrough \(words.joined(separator: " "))"]))
+      }
       try batch.add(Document(key: DocumentKey("d\(number)"), fields: fields))
     }
     _ = try batch.commit()
@@ -78,23 +86,40 @@ final class FuzzedIndex: Sendable {
     exercise(segment: input, deletions: nil)
   }
 
+  /// Whether an index of these sections is in order.
+  func isSound(segment input: [UInt8]) -> Bool {
+    guard let bytes = Self.frame(SectionList(input), kind: .segment) else { return false }
+    return SearchIndex.check(in: directory(segment: bytes, deletions: nil)).isEmpty
+  }
+
   func ask(_ query: String) { IndexExercise.ask(snapshot, query) }
 
   private func exercise(segment bytes: [UInt8], deletions: [UInt8]?) {
+    IndexExercise.run(directory(segment: bytes, deletions: deletions))
+  }
+
+  private func directory(segment bytes: [UInt8], deletions: [UInt8]?) -> MemoryDirectory {
     let directory = MemoryDirectory()
     directory.setContents(of: "1.segment", to: bytes)
     if let deletions { directory.setContents(of: "1.deleted.1", to: deletions) }
     directory.setContents(of: "commit.2", to: manifest(segment: bytes, deletions: deletions))
-    IndexExercise.run(directory)
+    return directory
   }
 
   // MARK: - Seeds
 
   var segmentSeeds: [[UInt8]] {
     let larger = try? Self.makeIndex(documentCount: 140).contents(of: "1.segment")
-    return [segment, larger ?? []].compactMap { bytes in
-      SectionList(of: bytes)?.encode()
-    }
+    let lists = [segment, larger ?? []].compactMap { SectionList(of: $0) }
+    return (lists + [wordySegment].compactMap { $0 }).map { $0.encode() }
+  }
+
+  /// With letters, and dictionaries in which many terms are passed over at once.
+  private var wordySegment: SectionList? {
+    let directory = try? Self.makeIndex(documentCount: 8, wordCount: 60)
+    var list = directory?.contents(of: "1.segment").flatMap { SectionList(of: $0) }
+    do { try list?.addLetters() } catch { return nil }
+    return list
   }
 
   var manifestSeed: [UInt8] { manifestContents(segment: segment, deletions: nil) }
@@ -138,9 +163,8 @@ final class FuzzedIndex: Sendable {
     bytes.writeText("/seeds")
     bytes.writeByte(1)
     bytes.writeText("text")
-    bytes.writeVarint(2)  // fields
-    bytes.writeText("text")
-    bytes.writeText("title")
+    bytes.writeVarint(snapshot.searchableFields.count)
+    for field in snapshot.searchableFields { bytes.writeText(field.rawValue) }
     bytes.writeVarint(1)  // segments
     bytes.writeVarint(1)
     Self.writeFingerprint(of: segment, to: &bytes)

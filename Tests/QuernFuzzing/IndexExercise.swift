@@ -5,7 +5,8 @@ import QuernStorage
 /// Does with an index what can be done; errors are right answers, malformed answers are not.
 enum IndexExercise {
   private static let queries = [
-    "breakthrough", "+breakthrough +tea -w3", "\"breakthrough w1\" title:talks w2",
+    "breakthrough", "+breakthrough +tea", "+breakthrough +tea -w3",
+    "\"breakthrough w1\" title:talks w2",
     "breakthrough date:2025-02..2025-05 -words:<7", "source:=AFP OR words:12", "+tea +source:*",
     "(brea* AND tea~1) OR \"w1 breakthrough\"~3 NEAR(w1 w2, 4)", "/w.+/ -title:* [a TO c]",
   ]

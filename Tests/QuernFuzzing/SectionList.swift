@@ -38,6 +38,26 @@ struct SectionList {
     }
   }
 
+  /// Adds letters to the dictionaries of words, however small they are.
+  mutating func addLetters() throws(CodecError) {
+    let dictionaries = sections.filter { $0.kind == .dictionaryBlocks }
+    for blocks in dictionaries {
+      guard
+        let index = sections.first(where: {
+          $0.kind == .dictionaryIndex && $0.field == blocks.field
+        })
+      else { continue }
+      var terms = try DictionaryReader(
+        blocks: ByteView(copying: blocks.bytes), index: ByteView(copying: index.bytes)
+      ).cursor()
+      var writer = DictionaryWriter()
+      while try terms.next() { writer.append(terms.term, entry: terms.entry) }
+      guard let letters = writer.letters(leastBlocks: 1) else { continue }
+      sections.append(
+        Section(kind: .dictionaryLetters, field: blocks.field, bytes: letters))
+    }
+  }
+
   func encode() -> [UInt8] {
     sections.flatMap { section in
       let count = section.bytes.count

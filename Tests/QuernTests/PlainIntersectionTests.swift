@@ -35,8 +35,9 @@ struct PlainIntersectionTests {
     return fields
   }
 
-  private static func word(_ random: inout SeededGenerator) -> String {
-    switch Int.random(in: 0..<9, using: &random) {
+  private static func word(_ random: inout SeededGenerator, inTitles: Bool = false) -> String {
+    switch Int.random(in: 0..<(inTitles ? 11 : 9), using: &random) {
+    case 9...: return "head\(Int.random(in: 0..<60, using: &random))"
     case 0: return "half"
     case 1...2: return "every"
     case 3...4: return "both"
@@ -57,17 +58,25 @@ struct PlainIntersectionTests {
     return found != nil
   }
 
+  /// Queries of words that must all match.
+  private static func queries(
+    _ count: Int, inTitles: Bool = false, _ random: inout SeededGenerator
+  ) -> [String] {
+    ["+every +both", "+both +every +half"]
+      + (0..<count).map { _ in
+        (0..<Int.random(in: 2...4, using: &random)).map { _ in
+          "+" + word(&random, inTitles: inTitles)
+        }.joined(separator: " ")
+      }
+  }
+
   @Test func `many documents that have all words are found as by a plan`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     var index = try WordIndex()
     try index.write((0..<Self.documentCount).map { Self.document($0, &random) })
     let snapshot = try index.snapshot
-    var queries = ["+every +both", "+both +every +half"]
-    for _ in 0..<40 {
-      let words = (0..<Int.random(in: 2...4, using: &random)).map { _ in Self.word(&random) }
-      queries.append(words.map { "+" + $0 }.joined(separator: " "))
-    }
+    let queries = Self.queries(40, &random)
     var plainCount = 0
     for query in queries {
       var options = SearchOptions(weights: [.text: 1])
@@ -82,6 +91,32 @@ struct PlainIntersectionTests {
     for number in 0..<12 {
       let options = SearchOptions(limit: number, ranking: .bm25f, weights: [.title: 2, .text: 1])
       #expect(try Self.compare(snapshot, "head\(number)", options, seed: seed))
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `words that are in either of two fields are found as by a plan`(hasDeletions: Bool) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    var index = try WordIndex()
+    try index.write((0..<Self.documentCount).map { Self.document($0, &random) })
+    if hasDeletions {
+      try index.delete((1...Self.documentCount).filter { $0 / 400 % 3 == 1 || $0 % 5 == 0 })
+    }
+    let snapshot = try index.snapshot
+    for field in [FieldName.title, .text] {
+      #expect(try #require(snapshot.contents.field(field)).isDense)
+    }
+    for query in Self.queries(20, inTitles: true, &random) + ["+every +head7", "+head1 +both"] {
+      var options = SearchOptions(
+        k1: Bool.random(using: &random) ? 0 : 1.2, ranking: .bm25f,
+        weights: [.title: 2, .text: 1])
+      for limit in [0, 1, 10, 1_000] {
+        options.limit = limit
+        options.countsTotal = limit != 1
+        let isPlain = try Self.compare(snapshot, query, options, seed: seed)
+        #expect(isPlain, "seed \(seed): \(query), \(options)")
+      }
     }
   }
 

@@ -22,11 +22,7 @@ struct WordIndex {
 
   /// Writes documents as one segment: the words of each field.
   mutating func write(_ documents: [[FieldName: [String]]]) throws {
-    let last = try snapshot.contents
-    // With numbers of its own, a transaction leaves merging to others.
-    let transaction = IndexTransaction(
-      directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max,
-      numbers: SegmentNumbers(after: last))
+    let transaction = try transaction()
     var terms: [String: UInt32] = [:]
     for fields in documents {
       documentCount += 1
@@ -34,6 +30,21 @@ struct WordIndex {
       _ = try transaction.add(Document(key: DocumentKey("\(documentCount)")), tokens)
     }
     try transaction.commit(now: 0)
+  }
+
+  /// Deletes documents by their numbers, the first of which is 1.
+  func delete(_ numbers: some Sequence<Int>) throws {
+    let transaction = try transaction()
+    for number in numbers { _ = try transaction.delete(DocumentKey("\(number)")) }
+    try transaction.commit(now: 0)
+  }
+
+  private func transaction() throws -> IndexTransaction {
+    let last = try snapshot.contents
+    // With numbers of its own, a transaction leaves merging to others.
+    return IndexTransaction(
+      directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max,
+      numbers: SegmentNumbers(after: last))
   }
 
   private static func tokens(

@@ -16,8 +16,7 @@ typedef struct {
   size_t blocks_size;
   const uint8_t *_Nullable index;
   size_t index_size;
-  /// 256 classes of bytes, then for each pair of classes how many heads are below all heads that begin with it;
-  /// or nothing.
+  /// 256 classes of bytes, then for each pair of classes how many heads have a lower pair; or nothing.
   const uint8_t *_Nullable letters;
   /// 2 or 4: the bytes of such a number.
   uint32_t letters_width;
@@ -39,6 +38,21 @@ typedef struct {
 int quern_find_term(
   const quern_dictionary *_Nonnull dictionary, const uint8_t *_Nullable term, size_t size,
   quern_term_entry *_Nonnull entry);
+
+/// The same on a processor that has no more than every one.
+int quern_find_term_plain(
+  const quern_dictionary *_Nonnull dictionary, const uint8_t *_Nullable term, size_t size,
+  quern_term_entry *_Nonnull entry);
+
+/// Blocks one after another, the last of which is before `end`.
+typedef struct {
+  uint32_t first, end;
+} quern_head_range;
+
+/// The blocks among which the letters say that a term's is; all where there are no letters, any numbers where
+/// they are wrong.
+quern_head_range quern_letter_range(
+  const quern_dictionary *_Nonnull dictionary, const uint8_t *_Nullable term, size_t size);
 
 /// A walk over the terms of a dictionary that a table-driven automaton accepts. All zeros before the first
 /// term.

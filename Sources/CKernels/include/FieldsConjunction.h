@@ -18,7 +18,7 @@ typedef struct {
 /// may exceed the threshold.
 ///
 /// There are two fields, the longer one first, and two lists for each word, one in each field, with the same
-/// weight; the first word has the fewest documents. Without `scores` only the documents are written, and the
+/// weight; the first word has the fewest postings. Without `scores` only the documents are written, and the
 /// threshold counts for nothing. Returns how many there are, 0 behind the last one, and −1 where the bytes
 /// are not what they should be.
 int32_t quern_next_field_matches(

@@ -28,8 +28,9 @@
 /// head is not above it. Terms are bytes, at most 65,535 of them, and ascend strictly.
 ///
 /// The key of a head or a term is 32 · the class of its first byte + that of its second; a byte that it does
-/// not have has class 0. So keys ascend as terms do, and the last head that is not above a term has its
-/// key, or is the last one below that.
+/// not have has class 0. So keys ascend as terms do that begin with the same byte, and their first classes as
+/// all terms do. The last head that is not above a term has its key, or is the last one with a lower key; where other
+/// bytes have the class of the term's first byte, it has that class, or is the last one with a lower class.
 ///
 /// "cat" in 2 documents, 4 times, lists at 0 and 0, and "cats" in 1 document, once, lists at 7 and 5:
 /// Blocks `03 63 61 74 02 02 00 00 · 03 01 73 01 00 07 05`; Index `02 00 00 00 00 00 00 00`, then an

@@ -77,7 +77,8 @@ public struct DictionaryWriter: Sendable {
     letters(leastBlocks: DictionaryFormat.leastBlocksWithLetters)
   }
 
-  func letters(leastBlocks: Int) -> [UInt8]? {
+  /// The same, written from so many blocks on.
+  package func letters(leastBlocks: Int) -> [UInt8]? {
     starts.count < leastBlocks ? nil : DictionaryLetters(starts).bytes
   }
 

@@ -12,7 +12,6 @@ struct FieldChecker {
   }
 
   func check() throws(CodecError) {
-    try field.dictionary.checkLetters()
     var lengths = [UInt64](repeating: 0, count: Int(segment.documentCount))
     var terms = field.dictionary.cursor()
     var previous: [UInt8]?

@@ -14,13 +14,17 @@ struct SegmentChecker {
         if let pairs = field.pairs { try PairChecker(segment, field, pairs).check() }
       }
     }
+    // Wrong letters cost time alone: they must not hide what else is wrong with their field.
+    let letters = segment.fields.compactMap { field in
+      damage { () throws(CodecError) in try field.dictionary.checkLetters() }
+    }
     let others = [
       damage { () throws(CodecError) in try checker.checkFields() },
       damage { () throws(CodecError) in try checker.checkStored() },
       damage { () throws(CodecError) in try checker.checkKeys() },
       damage { () throws(CodecError) in try ColumnChecker(segment).check() },
     ]
-    return fields + others.compactMap { $0 }
+    return fields + letters + others.compactMap { $0 }
   }
 
   /// What a step finds; `nil` where all is well.

@@ -13,7 +13,7 @@ package final class SnapshotField: Sendable {
   /// The field in each segment; `nil` where no document has it.
   package let readers: [FieldReader?]
 
-  /// Whether most documents have the field, in each segment that has it.
+  /// Whether there is a length code for each document, in each segment that has the field.
   package let isDense: Bool
 
   init(_ name: FieldName, _ statistics: FieldStatistics, _ readers: [FieldReader?]) {

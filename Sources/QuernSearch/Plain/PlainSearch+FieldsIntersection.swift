@@ -28,7 +28,7 @@ extension PlainSearch {
     }
   }
 
-  /// Opens the lists of all words in both fields, the word with the fewest documents first.
+  /// Opens the lists of all words in both fields, the word with the fewest postings first.
   ///
   /// - Returns: `false` where the bytes are not what they should be, or sums would not be exact.
   private func openPairs(

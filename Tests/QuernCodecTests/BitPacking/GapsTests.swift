@@ -112,7 +112,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var counts: [String: Int] = [:]
     for _ in 0..<600 {
-      let gaps = RandomBlock.values(using: &random)
+      let gaps = RandomBlock.values(mostBits: 22, using: &random)
       let loss = Int.random(in: 0...20, using: &random)
       let shortest = PackedWidth(of: gaps, leastSaving: 8)
       let found = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: loss)
@@ -143,7 +143,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var count = 0
     for _ in 0..<200 {
-      let gaps = RandomBlock.values(using: &random)
+      let gaps = RandomBlock.values(mostBits: 22, using: &random)
       let code = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: 1_000)
       guard code.isEliasFano else { continue }
       count += 1
@@ -165,7 +165,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var counts: [UInt8: Int] = [:]
     for _ in 0..<400 {
-      let gaps = RandomBlock.values(using: &random)
+      let gaps = RandomBlock.values(mostBits: 22, using: &random)
       let previous = Self.previous(&random)
       let flag: UInt8 = Bool.random(using: &random) ? 96 : 128
       for bits in UInt8(flag == 96 ? 0 : 1)..<24 {
@@ -196,7 +196,7 @@ struct GapsTests {
     var random = SeededGenerator(seed: seed)
     var count = 0
     for _ in 0..<400 {
-      let gaps = RandomBlock.values(using: &random)
+      let gaps = RandomBlock.values(mostBits: 22, using: &random)
       let code = PackedWidth(ofGaps: gaps, leastSaving: 8, mostLoss: 1_000)
       guard var block = Block(gaps, previous: Self.previous(&random), code) else { continue }
       for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -3,8 +3,10 @@ import QuernTestSupport
 /// Blocks of 128 values for tests of the codes in which they stand.
 enum RandomBlock {
   /// Values as gaps are: most near a mean, some far above it, many of them equal, or all below a bound.
-  static func values(using random: inout SeededGenerator) -> [UInt32] {
-    let bits = UInt32.random(in: 0...20, using: &random)
+  static func values(
+    mostBits: UInt32 = 20, using random: inout SeededGenerator
+  ) -> [UInt32] {
+    let bits = UInt32.random(in: 0...mostBits, using: &random)
     let kind = Int.random(in: 0..<4, using: &random)
     return (0..<128).map { _ in
       let uniform = UInt32.random(in: 0...(1 << bits) - 1, using: &random)

@@ -1,7 +1,8 @@
-import QuernCodec
 import QuernStorage
-import Testing
 import QuernTestSupport
+import Testing
+
+@testable import QuernCodec
 
 /// Reading damaged dictionaries gives an error or some well-formed answer; it never traps nor goes
 /// on for long.
@@ -21,6 +22,8 @@ struct DamagedDictionaryTests {
     guard let reader = try? damaged.reader() else { return }
     for term in damaged.terms.filter({ $0.count == 6 }) + [[], [97], [255, 255]] {
       if let entry = try? reader.find(term) { #expect(entry.documentFrequency > 0) }
+      let answers = reader.answers(term)
+      #expect(answers[0] == answers[1])
       var cursor = reader.cursor()
       if let isThere = try? cursor.seek(atLeast: term), isThere {
         #expect(!cursor.term.lexicographicallyPrecedes(term))

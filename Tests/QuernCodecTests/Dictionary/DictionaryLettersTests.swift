@@ -53,9 +53,38 @@ struct DictionaryLettersTests {
     let plain = try without.reader()
     for term in try Self.questions(of: written, letters, using: &random) {
       let expected = try reader.findChecked(term)
-      #expect(try reader.find(term) == expected, "seed \(3_000 + seed), \(term)")
-      #expect(try plain.find(term) == expected, "seed \(3_000 + seed), \(term)")
+      try reader.expect(term, expected, "seed \(3_000 + seed), \(term)")
+      try plain.expect(term, expected, "seed \(3_000 + seed), \(term)")
     }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `a term's block is among those that the letters leave`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: 5_000 + seed)
+    let (written, letters) = Self.dictionary(seed: seed, using: &random)
+    let reader = try written.reader()
+    for term in try Self.questions(of: written, letters, using: &random) {
+      let range = reader.letterRange(of: term)
+      #expect(
+        try range.contains(reader.block(of: term)) && range.upperBound <= reader.blockCount,
+        "seed \(5_000 + seed), \(term), \(range)")
+    }
+  }
+
+  @Test func `the letters leave the heads that begin as a term, and the one before`() throws {
+    var random = SeededGenerator(seed: 3)
+    let alphabet = Array("abcdefghijklmnop0123456789".utf8)
+    let written = WrittenDictionary(
+      Self.randomTerms(5_000, of: alphabet, using: &random), using: &random)
+    let reader = try written.reader()
+    let classes = try #require(written.letters).prefix(256)
+    let heads = try (0..<reader.blockCount).map { try reader.head(of: $0) }
+    let term = Array("mno".utf8)
+    #expect(classes.count { $0 == classes[Int(term[0])] } == 1)
+    #expect(classes.count { $0 == classes[Int(term[1])] } == 1)
+    let first = try #require(heads.firstIndex { $0.starts(with: term.prefix(2)) })
+    let last = try #require(heads.lastIndex { $0.starts(with: term.prefix(2)) })
+    #expect(reader.letterRange(of: term) == first - 1..<last + 1)
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
@@ -89,7 +118,7 @@ struct DictionaryLettersTests {
     let words = Self.randomTerms(5_000, of: alphabet, using: &random)
     let letters = try #require(WrittenDictionary(words, using: &random).letters)
     #expect(letters.count == 256 + 2 * 1_024)
-    #expect(Set(letters[97...122]).count == 26)
+    for letter in 97...122 { #expect(letters[..<256].count { $0 == letters[letter] } == 1) }
     #expect(letters[..<256].allSatisfy { 1...31 ~= $0 })
   }
 

@@ -12,27 +12,36 @@ struct WrittenDictionary: Sendable {
   var letters: [UInt8]?
 
   /// Writes terms with random entries, taking the blocks in pieces, and letters however few they are.
-  init(_ unsorted: some Sequence<[UInt8]>, using generator: inout SeededGenerator) {
+  ///
+  /// - Parameter positionsBits: of steps between offsets; kernels read offsets of 35 bits.
+  init(
+    _ unsorted: some Sequence<[UInt8]>, positionsBits: UInt64 = 20,
+    using generator: inout SeededGenerator
+  ) {
     terms = Set(unsorted).sorted { $0.lexicographicallyPrecedes($1) }
     var writer = DictionaryWriter()
-    var postings: UInt64 = 0
-    var positions: UInt64 = 0
+    var (postings, positions) = (UInt64(0), UInt64(0))
     for term in terms {
-      let documents = UInt32.random(
-        in: 1...(1 << UInt32.random(in: 0...31, using: &generator)), using: &generator)
+      let documents = Self.number(bits: 31, using: &generator) + 1
       let entry = TermEntry(
-        documentFrequency: documents,
-        totalFrequency: UInt64(documents) + UInt64.random(in: 0...3_000, using: &generator),
+        documentFrequency: UInt32(documents),
+        totalFrequency: documents + Self.number(bits: 12, using: &generator),
         postingsOffset: postings, positionsOffset: positions)
       writer.append(term, entry: entry)
       entries.append(entry)
-      postings += UInt64.random(in: 0...100_000, using: &generator)
-      positions += UInt64.random(in: 0...(1 << 40), using: &generator)
+      postings += Self.number(bits: 17, using: &generator)
+      positions += Self.number(bits: positionsBits, using: &generator)
       if Int.random(in: 0..<9, using: &generator) == 0 { blocks += writer.takeBlocks() }
     }
     blocks += writer.takeBlocks()
     index = writer.index()
     letters = writer.letters(leastBlocks: 0)
+  }
+
+  /// A number of any size: what a term has may take one byte or many.
+  private static func number(bits: UInt64, using generator: inout SeededGenerator) -> UInt64 {
+    let bits = UInt64.random(in: 0...bits, using: &generator)
+    return UInt64.random(in: 0..<1 << bits, using: &generator)
   }
 
   func reader() throws(CodecError) -> DictionaryReader {
