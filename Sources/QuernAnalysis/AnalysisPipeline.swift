@@ -4,21 +4,16 @@ package import QuernModel
 ///
 /// Cannot be copied: two would share the tables, and write them anew.
 package struct AnalysisPipeline: ~Copyable {
-  private var breaker: any WordBreaker
-  private var memo: WordMemo
-  private var terms = ByteStringTable()
-  /// The words that the breaker gave last.
-  private var words: [Range<Int>] = []
-  /// The numbers of their terms, with others behind them.
-  private var numbers: [UInt32] = []
+  private let wordBreaking: WordBreaking
+  private let maker: TermMaker
 
-  /// The memory in bytes of words and terms above which the tables are emptied.
-  private static let largestTables = 4 << 20
+  /// Made for the first text that is cut: a query to an index of many languages is cut by one of them.
+  private var cutter: TextCutter?
 
   /// - Throws: ``AnalysisError``.
   init(_ wordBreaking: WordBreaking, _ stages: [TermStage]) throws(AnalysisError) {
-    breaker = wordBreaking.makeBreaker()
-    memo = WordMemo(try TermMaker(stages: stages))
+    self.wordBreaking = wordBreaking
+    maker = try TermMaker(stages: stages)
   }
 
   /// Runs `body` with the pipeline where it lies.
@@ -27,7 +22,7 @@ package struct AnalysisPipeline: ~Copyable {
   /// The tokens of a text.
   package mutating func tokens(of text: String) -> [Token] {
     var tokens: [Token] = []
-    forEachToken(of: text) { term, range, position in
+    forEachToken(of: text.utf8Span.span) { term, range, position in
       tokens.append(Token(term: Array(term), range: range, position: position))
     }
     return tokens
@@ -36,7 +31,7 @@ package struct AnalysisPipeline: ~Copyable {
   /// The same as words of a query, each with its term.
   mutating func queryWords(of text: String) -> [QueryWord] {
     var words: [QueryWord] = []
-    forEachToken(of: text) { term, range, position in
+    forEachToken(of: text.utf8Span.span) { term, range, position in
       words.append(QueryWord(terms: [Array(term)], range: range, position: position))
     }
     return words
@@ -78,12 +73,22 @@ package struct AnalysisPipeline: ~Copyable {
     return terms
   }
 
-  @inline(__always)
-  private mutating func forEachToken(
-    of text: String,
-    _ body: (_ term: ArraySlice<UInt8>, _ range: Range<Int>, _ position: Int) -> Void
-  ) {
-    forEachToken(of: text.utf8Span.span, body)
+  /// The words of a text, as ranges of its bytes.
+  package mutating func words(of text: String) -> [Range<Int>] {
+    openCutter()
+    return cutter?.words(of: text.utf8Span.span) ?? []
+  }
+
+  /// The term of each of some words of a text; empty where nothing is left of it.
+  func terms(of words: [Range<Int>], in text: String) -> [[UInt8]] {
+    let bytes = text.utf8Span.span
+    var terms: [[UInt8]] = []
+    for word in words {
+      var term: [UInt8] = []
+      maker.make(&term, of: bytes.extracting(word))
+      terms.append(term)
+    }
+    return terms
   }
 
   @inline(__always)
@@ -91,34 +96,11 @@ package struct AnalysisPipeline: ~Copyable {
     of bytes: Span<UInt8>,
     _ body: (_ term: ArraySlice<UInt8>, _ range: Range<Int>, _ position: Int) -> Void
   ) {
-    var position = 0
-    breaker.begin()
-    var goesOn = true
-    while goesOn {
-      boundTables()
-      goesOn = breaker.next(bytes, into: &words)
-      memo.numbers(of: words, of: bytes, in: &terms, into: &numbers)
-      for index in words.indices {
-        if numbers[index] != TokenBatch.noTerm {
-          body(terms[Int(numbers[index])], words[index], position)
-        }
-        position += 1
-      }
-    }
+    openCutter()
+    cutter?.forEachToken(of: bytes, body)
   }
 
-  /// The words of a text, as ranges of its bytes.
-  package mutating func words(of text: String) -> [Range<Int>] {
-    var all: [Range<Int>] = []
-    let bytes = text.utf8Span.span
-    breaker.begin()
-    while breaker.next(bytes, into: &words) { all += words }
-    return all + words
-  }
-
-  private mutating func boundTables() {
-    guard memo.memoryByteCount + terms.memoryByteCount > Self.largestTables else { return }
-    memo.removeAll()
-    terms.removeAll()
+  private mutating func openCutter() {
+    if cutter == nil { cutter = TextCutter(wordBreaking, maker) }
   }
 }

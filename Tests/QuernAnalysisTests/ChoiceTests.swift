@@ -44,6 +44,27 @@ import QuernTestSupport
     #expect(words.map(\.range) == [0..<7, 11..<24, 25..<29])
   }
 
+  @Test func `each analyzer of a query adds the terms that it makes alone`() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    let analyzers = try ["standard", "turkish", "english", "exact", "french"].map {
+      try Analyzer(named: $0)
+    }
+    let query = QueryAnalysis(analyzers)
+    for _ in 0..<500 {
+      let text = RandomText.string(upTo: 60, using: &random)
+      var expected: [Int: QueryWord] = [:]
+      for token in analyzers.flatMap({ $0.tokens(of: text) }) {
+        let terms = expected[token.position]?.terms ?? []
+        if terms.contains(token.term) { continue }
+        expected[token.position] = QueryWord(
+          terms: terms + [token.term], range: token.range, position: token.position)
+      }
+      let words = expected.values.sorted { $0.position < $1.position }
+      #expect(query.words(of: text) == words, "seed \(seed)")
+    }
+  }
+
   @Test func `one analyzer gives its tokens`() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)

@@ -50,6 +50,33 @@ import Testing
     #expect(outcome.errors.contains("hint: words that begin with - go after --"))
   }
 
+  /// What the root is asked through a command is answered as if it were asked alone.
+  @Test(arguments: [
+    (["search", "--version"], ["--version", "search"]),
+    (["search", "x", "-h"], ["help", "search"]), (["show", "--help"], ["help", "show"]),
+    (["search", "--jsn", "-h"], ["help", "search"]),
+    (
+      ["search", "x", "--generate-completion-script", "bash"],
+      ["--generate-completion-script", "bash"]
+    ),
+    (["stats", "--generate-completion-script=zsh"], ["--generate-completion-script=zsh"]),
+  ])
+  func `a command passes on what is the root's`(asked: [String], alike: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try QuernProcess.run(asked, in: folder.url)
+    let other = try QuernProcess.run(alike, in: folder.url)
+    #expect(!outcome.output.isEmpty && outcome.output == other.output)
+    #expect(outcome.exitCode == 0 && other.exitCode == 0)
+  }
+
+  @Test(arguments: ["--help", "--version", "--generate-completion-script", "---completion"])
+  func `behind the dashes everything is a word`(word: String) throws {
+    let desk = try Desk.indexed()
+    let outcome = try desk.quern("search", "--", word)
+    #expect(outcome.exitCode == 1 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("nothing found for: \(word)"))
+  }
+
   @Test func `a mistyped command is guessed`() throws {
     let folder = try TemporaryFolder()
     let outcome = try QuernProcess.run(["serch", "x"], in: folder.url)

@@ -1,4 +1,5 @@
 import CICUShims
+import Synchronization
 
 /// ICU's words of one piece of text.
 ///
@@ -9,8 +10,13 @@ final class ICUWords {
   /// The number of words that one call gives at most.
   private static let wordsPerCall = 4_096
 
+  /// Whether ICU's rules were opened once.
+  private static let isKnownToOpen = Atomic(false)
+
   private let handle: OpaquePointer
-  private var found: [quern_word]
+
+  /// Room for the words of one call, from the first piece on.
+  private var found: [quern_word] = []
 
   /// Where the piece begins in its text.
   private var start = 0
@@ -23,7 +29,15 @@ final class ICUWords {
       throw .icu(call: "open a word breaker", code: code)
     }
     unsafe self.handle = handle
-    found = Array(repeating: quern_word(start: 0, end: 0, status: 0), count: Self.wordsPerCall)
+  }
+
+  /// Makes sure that ICU's rules can be opened; opens them once in a process.
+  ///
+  /// - Throws: ``AnalysisError/icu(call:code:)``.
+  static func check() throws(AnalysisError) {
+    guard !isKnownToOpen.load(ordering: .relaxed) else { return }
+    _ = try ICUWords()
+    isKnownToOpen.store(true, ordering: .relaxed)
   }
 
   deinit {
@@ -48,6 +62,9 @@ final class ICUWords {
     }
     guard code != quern_malformed_text else { return false }
     guard code == 0 else { ICULibrary.stop(call: "cut a text into words", code: code) }
+    if found.isEmpty {
+      found = Array(repeating: quern_word(start: 0, end: 0, status: 0), count: Self.wordsPerCall)
+    }
     return true
   }
 

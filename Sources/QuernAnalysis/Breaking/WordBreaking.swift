@@ -14,13 +14,12 @@ public enum WordBreaking: Sendable, Hashable {
   /// Makes sure that what a breaker of this kind opens later, at the first text that needs it, can
   /// be opened.
   ///
-  /// Costs a tenth of a millisecond once and hardly anything again: ICU keeps its rules, and opens
-  /// dictionaries only for a text.
+  /// Costs a tenth of a millisecond once and nothing again.
   ///
   /// - Throws: ``AnalysisError/icu(call:code:)`` where ICU has no word rules.
   func check() throws(AnalysisError) {
     switch self {
-    case .unicode, .bigrams: _ = try ICUWords()
+    case .unicode, .bigrams: try ICUWords.check()
     case .whiteSpace: break
     }
   }

@@ -27,16 +27,17 @@ public struct QueryAnalysis: Sendable {
   /// - Complexity: linear in the text, times the number of analyzers.
   public func words(of text: String) -> [QueryWord] {
     if analyzers.count == 1 { return analyzers[0].queryWords(of: text) }
-    var found: [Int: QueryWord] = [:]
+    let ranges = analyzers[0].words(of: text)
+    var terms: [[[UInt8]]] = Array(repeating: [], count: ranges.count)
     for analyzer in analyzers {
-      for token in analyzer.tokens(of: text) {
-        let terms = found[token.position]?.terms ?? []
-        if terms.contains(token.term) { continue }
-        found[token.position] = QueryWord(
-          terms: terms + [token.term], range: token.range, position: token.position)
+      for (position, term) in analyzer.terms(of: ranges, in: text).enumerated()
+      where !term.isEmpty && !terms[position].contains(term) {
+        terms[position].append(term)
       }
     }
-    return found.values.sorted { $0.position < $1.position }
+    return ranges.indices.filter { !terms[$0].isEmpty }.map { position in
+      QueryWord(terms: terms[position], range: ranges[position], position: position)
+    }
   }
 
   /// What each analyzer makes of a part of a word, without stemming (``Analyzer/unstemmed(_:)``).

@@ -13,6 +13,9 @@ struct EnglishSuffixes {
     /// Its place in the list that it comes from.
     let index: Int
 
+    /// The number of the last letter, which stands uppermost.
+    fileprivate var letter: Int { Int(suffix >> 56) & 31 }
+
     fileprivate init(_ index: Int, _ suffix: String, _ replacement: String) {
       self.index = index
       length = suffix.utf8.count
@@ -43,13 +46,14 @@ struct EnglishSuffixes {
 
   /// Makes a list; suffixes have 8 letters at most.
   init(_ suffixes: [(String, String)]) {
-    let lists = (0..<32).map { letter in
-      suffixes.enumerated().filter { Int($0.element.0.utf8.last ?? 0) & 31 == letter }
-        .map { Rule($0.offset, $0.element.0, $0.element.1) }
-        .sorted { $0.length > $1.length }
-    }
-    rules = lists.flatMap { $0 }
-    starts = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    rules = suffixes.enumerated().map { Rule($0.offset, $0.element.0, $0.element.1) }
+      .sorted { left, right in
+        (left.letter, right.length, left.index) < (right.letter, left.length, right.index)
+      }
+    var starts = Array(repeating: 0, count: 33)
+    for rule in rules { starts[rule.letter + 1] += 1 }
+    for letter in 1...32 { starts[letter] += starts[letter - 1] }
+    self.starts = starts
   }
 
   /// The longest suffix of a word.

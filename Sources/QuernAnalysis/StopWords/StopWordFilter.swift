@@ -14,18 +14,21 @@ struct StopWordFilter: Sendable {
 
   /// - Parameter texts: words with blanks between them.
   init(_ texts: some Sequence<String>) {
-    for text in texts {
-      var hash = Self.start
-      for byte in text.utf8 {
-        if byte == 0x20 {
-          insert(hash)
-          hash = Self.start
-        } else {
-          hash = Self.hash(hash, byte)
-        }
+    for text in texts { insert(words: text.utf8Span.span) }
+  }
+
+  private mutating func insert(words: Span<UInt8>) {
+    var hash = Self.start
+    for index in words.indices {
+      let byte = words[index]
+      if byte == 0x20 {
+        insert(hash)
+        hash = Self.start
+      } else {
+        hash = Self.hash(hash, byte)
       }
-      insert(hash)
     }
+    insert(hash)
   }
 
   /// Whether a word may be in a list; never false for one that is.

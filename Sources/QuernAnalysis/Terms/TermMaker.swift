@@ -72,9 +72,11 @@ package struct TermMaker {
           EnglishStemmer.stem(&term)
         } else {
           stemmers[stemmed].stem(&term)
+          // The Turkish one writes ç for a c at the end.
+          isASCII = isASCII && term.allSatisfy { $0 < 0x80 }
         }
         stemmed += 1
-      } else if isASCII && stage != .turkishCaseFolded {
+      } else if isASCII && (stage != .turkishCaseFolded || !term.contains(Self.capitalI)) {
         Self.applyToASCII(stage, &term)
       } else if let normalizer {
         isASCII = false
@@ -84,6 +86,9 @@ package struct TermMaker {
     }
     Self.shorten(&term)
   }
+
+  /// The only letter of ASCII that is not so in Turkish when it is made small.
+  private static let capitalI = UInt8(ascii: "I")
 
   /// A stage other than a stemmer, for a word of any script.
   package static func apply(_ stage: TermStage, _ term: inout [UInt8], _ normalizer: ICUNormalizer)

@@ -7,6 +7,8 @@ import QuernPresentation
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
+    // So the parser does not look for --generate-completion-script first, which only the root has.
+    _superCommandName: "quern",
     abstract: "Find the best articles for a query.",
     discussion: """
       A query is words; an article that has any of them is a hit, ranked by BM25.

@@ -63,6 +63,7 @@ package struct QueryCorrector {
   ) throws(SearchError) -> SpellingSuggestion? {
     let bytes = Array(text.utf8)
     var words = self.words(of: expression, bytes)
+    if try areFrequent(words) { return nil }
     for index in words.indices { words[index].count = try count(words[index]) }
     let replacements = try self.replacements(for: words, bytes)
     guard !replacements.isEmpty else { return nil }
@@ -77,6 +78,16 @@ package struct QueryCorrector {
       }
     }
     return nil
+  }
+
+  /// Whether dictionaries tell of all words that too many documents have them for a correction, so that none
+  /// needs to be counted.
+  private func areFrequent(_ words: [Word]) throws(SearchError) -> Bool {
+    for word in words {
+      let expression = QueryExpression(.text(word.text), field: word.field)
+      if try suggester.leastCount(of: expression) <= suggester.rareCount { return false }
+    }
+    return true
   }
 
   private func count(_ text: String) throws(SearchError) -> Int {

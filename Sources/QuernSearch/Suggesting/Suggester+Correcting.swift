@@ -12,6 +12,9 @@ extension Suggester {
   /// A word that one document in so many has, and one more, may be a misspelt one.
   private static let rareShare = 10_000
 
+  /// A word that more documents have is not corrected.
+  var rareCount: Int { 1 + Int(snapshot.statistics.documentCount) / Self.rareShare }
+
   /// How many edits a misspelt word may be away: none up to two characters, one up to five, else two.
   static func maximumEdits(characterCount: Int) -> Int {
     characterCount < 3 ? 0 : characterCount < 6 ? 1 : 2
@@ -38,7 +41,6 @@ extension Suggester {
       !word.unicodeScalars.contains(where: { $0.properties.numericType != nil })
     else { return [] }
     let edits = knownCount > 0 ? 1 : Self.maximumEdits(characterCount: length)
-    let rareCount = 1 + Int(snapshot.statistics.documentCount) / Self.rareShare
     guard edits > 0, edits <= Self.maximumEdits(characterCount: length), knownCount <= rareCount
     else { return [] }
     let own = Set(query.words(of: word).flatMap(\.terms))

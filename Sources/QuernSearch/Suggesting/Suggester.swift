@@ -38,9 +38,18 @@ package struct Suggester: Sendable {
 
   /// The number of documents that a query finds.
   func count(_ query: Query) throws(SearchError) -> Int {
+    try searcher.search(query, counting).total ?? 0
+  }
+
+  /// A number of documents that an expression finds at least; more than 0 only for a word.
+  func leastCount(of expression: QueryExpression) throws(SearchError) -> Int {
+    try searcher.leastCount(try query(all: [expression]), counting)
+  }
+
+  private var counting: SearchParameters {
     var counting = parameters
     (counting.limit, counting.offset, counting.countsTotal) = (0, 0, true)
-    return try searcher.search(query, counting).total ?? 0
+    return counting
   }
 
   /// The query for documents that all of some expressions find.

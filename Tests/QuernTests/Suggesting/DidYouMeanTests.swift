@@ -163,6 +163,23 @@ struct DidYouMeanTests {
     #expect(try Self.news().didYouMean(typed) == nil)
   }
 
+  @Test func `deleted articles do not make a word frequent`() throws {
+    let index = try SearchIndex.openOrCreate(
+      in: MemoryDirectory(), options: IndexOptions(analyzer: "standard"))
+    let writer = try index.writer()
+    var batch = try writer.begin()
+    for number in 0..<80 {
+      let text = number < 40 ? "the president spoke" : number < 43 ? "a presidemt" : "other words"
+      try batch.add(Document(key: DocumentKey("d\(number)"), fields: [.init(.text, [text])]))
+    }
+    _ = try batch.commit()
+    #expect(try index.snapshot.didYouMean("presidemt") == nil)
+    batch = try writer.begin()
+    for number in 40..<42 { #expect(try batch.delete(DocumentKey("d\(number)"))) }
+    _ = try batch.commit()
+    #expect(try index.snapshot.didYouMean("presidemt")?.query == "president")
+  }
+
   @Test func `the operator NEAR is not corrected`() throws {
     let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
     var batch = try index.writer().begin()

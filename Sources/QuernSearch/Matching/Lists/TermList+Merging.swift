@@ -59,39 +59,42 @@ extension TermList {
     }
   }
 
-  /// Merges the documents up to the end of the block, and scores them.
+  /// Merges the documents up to the end of the block.
   mutating func mergeBlock(_ parts: TermLists) throws(CodecError) {
     if let matcher { return try matchBlock(parts, matcher) }
-    var places: [Int] = []
+    var rests: [MergedRest] = []
+    rests.reserveCapacity(parts.count)
     for index in parts.indices {
       try parts[index].load()
       try parts[index].loadFrequencies()
-      places.append(parts[index].count > 0 ? parts[index].place(of: nextDocument) : 0)
+      if parts[index].count > 0 { rests.append(MergedRest(&parts[index], from: nextDocument)) }
     }
+    let merged = merge(&rests)
+    endBlock(merged)
+    hasFrequencies = true
+    // Without a length for each document, lengths are looked up block by block.
+    hasScores = false
+    if unsafe codes == nil { try score() }
+  }
+
+  /// Writes the documents of all parts up to the end of the block, each with the sum of its frequencies.
+  ///
+  /// - Returns: their number.
+  private mutating func merge(_ rests: inout [MergedRest]) -> Int {
     var merged = 0
     while true {
       var document = Self.end
-      for index in parts.indices where places[index] < parts[index].count {
-        // SAFETY: the place is below the count of the loaded block.
-        document = min(document, unsafe parts[index].documents[places[index]])
-      }
-      if document > blockEnd || document == Self.end { break }
+      for index in rests.indices { document = min(document, rests[index].document) }
+      if document > blockEnd || document == Self.end { return merged }
       var frequency: UInt64 = 0
-      for index in parts.indices where places[index] < parts[index].count {
-        // SAFETY: as above; frequencies stand beside the documents.
-        guard unsafe parts[index].documents[places[index]] == document else { continue }
-        frequency += UInt64(unsafe parts[index].frequencies[places[index]])
-        places[index] += 1
+      for index in rests.indices where rests[index].document == document {
+        frequency += UInt64(rests[index].take())
       }
-      let code = try field.lengths.code(of: document)
       // SAFETY: the parts have at most `capacity` documents together.
       unsafe documents[merged] = document
       unsafe frequencies[merged] = UInt32(clamping: frequency)
-      unsafe scores[merged] = weight.score(frequency: frequency, lengthCode: code)
       merged += 1
     }
-    endBlock(merged)
-    hasFrequencies = true
   }
 
   /// Says how many documents were merged or matched, and scored.
