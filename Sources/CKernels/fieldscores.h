@@ -3,6 +3,8 @@
 #ifndef QUERN_FIELD_SCORES_H
 #define QUERN_FIELD_SCORES_H
 
+#include <math.h>
+
 #include "lists.h"
 
 enum { LONGER, SHORTER, FIELDS };
@@ -12,6 +14,15 @@ enum { LONGER, SHORTER, FIELDS };
 static inline double bound_of_ratio(float ratio, float weight) {
   const float slack = 1 + 0x1p-20f;
   return (double)quern_score_of_ratio(weight, ratio * slack) * (double)slack;
+}
+
+// No document with a lower ratio scores more than a cutoff; −∞ where that is not known. Scores and sums of
+// ratios are rounded, by less than what is left out here.
+static inline float least_ratio(double cutoff, float weight) {
+  const double whole = weight, rest = cutoff - whole * 0x1p-18;
+  if (!(rest > 0)) return -INFINITY;
+  if (rest >= whole) return INFINITY;
+  return (float)(rest / (whole - rest)) * (1 - 0x1p-16f);
 }
 
 // Whether a list has documents up to `last` in the block at which it stands.

@@ -15,6 +15,10 @@ typedef struct {
   // No document of the range has greater ratios.
   float longest, best;
 
+  // Below what ratio no document exceeds the cutoff.
+  double cutoff;
+  float least;
+
   // The best ratio of the shorter list's block with this number; the ratios of all of its documents, once they
   // are loaded, and how many of those were passed.
   uint32_t known_block, passed;
@@ -28,6 +32,11 @@ typedef struct {
 } word_range;
 
 static const uint32_t NONE = UINT32_MAX;
+
+// A word none of whose ranges was entered.
+static word_range no_range(void) {
+  return (word_range){.cutoff = -INFINITY, .least = -INFINITY, .known_block = NONE};
+}
 
 // Enters the range from a document on, up to `last` at most: 0 where bytes are not sound.
 static int enter(
@@ -110,16 +119,19 @@ static int find_shorter(
 }
 
 // Adds to the sums of some documents of the range, 128 at most, what they score; those that cannot exceed the
-// cutoff with that are left as they are.
+// cutoff with that are left as they are. Their ratios in the shorter field may be known.
 static int add_part(
     const quern_field *fields, quern_list *lists, const word_range *r, double cutoff,
-    const uint32_t *documents, double *sums, uint32_t count) {
+    const uint32_t *documents, const float *known, double *sums, uint32_t count) {
   const float weight = lists->weight;
   const double alone = bound_of_ratio(r->longest, weight);
-  float ratios[BLOCK];
+  float found_ratios[BLOCK];
   uint32_t chosen[BLOCK], longer[BLOCK], frequencies[BLOCK], n = 0;
   uint8_t which[BLOCK], places[BLOCK], others[BLOCK];
-  if (!find_shorter(fields + SHORTER, lists + SHORTER, documents, count, ratios)) return 0;
+  if (!known
+      && !find_shorter(fields + SHORTER, lists + SHORTER, documents, count, found_ratios))
+    return 0;
+  const float *const ratios = known ? known : found_ratios;
   for (uint32_t i = 0; i < count; i++) {
     const double bound =
       ratios[i] == 0 ? alone : bound_of_ratio(r->longest + ratios[i], weight);
@@ -151,7 +163,7 @@ static int add(
     const uint32_t *documents, double *sums, uint32_t count) {
   for (uint32_t i = 0; i < count; i += BLOCK) {
     const uint32_t part = count - i < BLOCK ? count - i : BLOCK;
-    if (!add_part(fields, lists, r, cutoff, documents + i, sums + i, part)) return 0;
+    if (!add_part(fields, lists, r, cutoff, documents + i, 0, sums + i, part)) return 0;
   }
   return 1;
 }
@@ -184,7 +196,7 @@ static int look_up(
   quern_walk_state *s = walk->state;
   part *const end = s->parts + s->part_count;
   for (part *p = s->parts; p < end; p++) p->next = p->kept = 0;
-  word_range r = {.known_block = NONE};
+  word_range r = no_range();
   for (uint32_t next; (next = quern_next_candidate(walk)) != END;) {
     if (!enter(fields, lists, next, END - 1, &r)) return 0;
     for (part *p = s->parts; p < end; p++)
@@ -291,25 +303,32 @@ static void take_new(
   taken->count += count;
 }
 
-// Scores the documents of the range that the shorter list has; what the longer one alone says of them is taken
-// out of its scores.
-static void score_shorter(
+// Scores the documents of the range that the shorter list has, as far as their ratios come to enough; what the
+// longer one alone says of them is taken out of its scores. Returns how many are scored.
+static uint32_t score_shorter(
     const quern_field *fields, const quern_list *lists, const word_range *r, int has_longer,
-    float *scores, double *totals) {
+    float least, float *scores, double *totals) {
   uint8_t places[BLOCK], others[BLOCK];
-  const float weight = lists->weight;
-  for (uint32_t i = 0; i < r->count; i++)
-    totals[i] = (double)quern_score_of_ratio(weight, r->ratios[i]);
-  if (!has_longer || r->count == 0) return;
-  const quern_list *list = lists + LONGER;
-  const uint32_t found = quern_intersect(
-    r->documents, r->count, list->documents, quern_list_loaded_count(list), places, others);
-  for (uint32_t k = 0; k < found; k++) {
-    const float base =
-      ratio_of(fields + LONGER, r->documents[places[k]], list->frequencies[others[k]]);
-    totals[places[k]] = score_of_ratios(base, r->ratios[places[k]], weight);
-    scores[others[k]] = -INFINITY;
+  float bases[BLOCK];
+  memset(bases, 0, r->count * sizeof *bases);
+  if (has_longer && r->count > 0) {
+    const quern_list *list = lists + LONGER;
+    const uint32_t found = quern_intersect(
+      r->documents, r->count, list->documents, quern_list_loaded_count(list), places, others);
+    for (uint32_t k = 0; k < found; k++) {
+      bases[places[k]] =
+        ratio_of(fields + LONGER, r->documents[places[k]], list->frequencies[others[k]]);
+      scores[others[k]] = -INFINITY;
+    }
   }
+  uint32_t scored = 0;
+  for (uint32_t i = 0; i < r->count; i++) {
+    totals[i] = -INFINITY;
+    if (bases[i] + r->ratios[i] < least) continue;
+    totals[i] = score_of_ratios(bases[i], r->ratios[i], lists->weight);
+    scored++;
+  }
+  return scored;
 }
 
 // Takes all documents of the range that score more than the cutoff, and adds to the candidates what they score.
@@ -329,8 +348,11 @@ static int take_all(
       list->documents + from, list->frequencies + from, count, fields->lengths, fields->inverses,
       list->weight, scores + from);
   }
-  score_shorter(fields, lists, r, has_longer, scores, totals);
-  if (r->count > 0)
+  // Candidates get what they score, however little it is.
+  const int has_candidates = taken > walk->state->parts;
+  const uint32_t scored = score_shorter(
+    fields, lists, r, has_longer, has_candidates ? -INFINITY : r->least, scores, totals);
+  if (scored > 0)
     add_scores(
       walk, taken, lists + SHORTER, totals, (uint32_t)(r->documents - lists[SHORTER].documents), 0);
   if (has_longer) add_scores(walk, taken, list, 0, 0, scores);
@@ -338,7 +360,7 @@ static int take_all(
   const uint32_t found = quern_select(
     list->documents + from, scores + from, count, cutoff, walk->documents + end,
     walk->sums + end);
-  take_new(walk, taken, found, r->documents, totals, r->count, cutoff);
+  take_new(walk, taken, found, r->documents, totals, scored > 0 ? r->count : 0, cutoff);
   return 1;
 }
 
@@ -347,10 +369,12 @@ static int take_shorter(
     const quern_field *fields, quern_list *lists, quern_walk *walk, part *taken,
     const word_range *r, double cutoff) {
   uint32_t documents[BLOCK], count = 0;
+  float ratios[BLOCK];
   double sums[BLOCK];
   for (uint32_t i = 0; i < r->count; i++) {
     documents[count] = r->documents[i];
-    count += bound_of_ratio(r->longest + r->ratios[i], lists->weight) > cutoff;
+    ratios[count] = r->ratios[i];
+    count += r->longest + r->ratios[i] >= r->least;
   }
   for (const part *p = walk->state->parts; p < taken && count > 0; p++)
     for (uint32_t i = p->kept; i < p->next; i++) {
@@ -360,10 +384,11 @@ static int take_shorter(
       if (place == count || documents[place] != document) continue;
       count--;
       memmove(documents + place, documents + place + 1, (count - place) * sizeof *documents);
+      memmove(ratios + place, ratios + place + 1, (count - place) * sizeof *ratios);
     }
   if (count == 0) return 1;
   memset(sums, 0, count * sizeof *sums);
-  if (!add_part(fields, lists, r, cutoff, documents, sums, count)) return 0;
+  if (!add_part(fields, lists, r, cutoff, documents, ratios, sums, count)) return 0;
   take_new(walk, taken, 0, documents, sums, count, cutoff);
   return 1;
 }
@@ -372,16 +397,21 @@ static int take_shorter(
 static int take_range(
     const quern_field *fields, quern_list *lists, quern_walk *walk, part *taken, word_range *r,
     double cutoff) {
-  const float weight = lists->weight;
-  double bound = bound_of_ratio(r->longest + r->best, weight);
-  const int takes_longer = bound_of_ratio(r->longest, weight) > cutoff;
-  if (bound > cutoff) {
-    if (!load_shorter(fields + SHORTER, lists + SHORTER, r)) return 0;
-    bound = bound_of_ratio(r->longest + r->best, weight);
+  if (cutoff != r->cutoff) {
+    r->cutoff = cutoff;
+    r->least = least_ratio(cutoff, lists->weight);
   }
-  const int may_enter = pass_candidates(walk, taken, r->last, cutoff - bound);
-  if (takes_longer) return take_all(fields, lists, walk, taken, r, cutoff);
-  if (bound > cutoff && !take_shorter(fields, lists, walk, taken, r, cutoff)) return 0;
+  if (r->longest + r->best >= r->least
+      && !load_shorter(fields + SHORTER, lists + SHORTER, r))
+    return 0;
+  const int may_enter =
+    taken > walk->state->parts
+    && pass_candidates(
+      walk, taken, r->last, cutoff - bound_of_ratio(r->longest + r->best, lists->weight));
+  if (r->longest >= r->least) return take_all(fields, lists, walk, taken, r, cutoff);
+  if (r->count > 0 && r->longest + r->best >= r->least
+      && !take_shorter(fields, lists, walk, taken, r, cutoff))
+    return 0;
   return !may_enter || add_passed(fields, lists, walk, taken, r, cutoff);
 }
 
@@ -393,7 +423,7 @@ static int join(
   const uint32_t start = quern_make_room(walk, last);
   part *taken = s->parts + s->part_count;
   *taken = (part){start, 0, 0, 0};
-  word_range r = {.known_block = NONE};
+  word_range r = no_range();
   for (uint32_t first = walk->next; first <= *last; first = r.last + 1) {
     if (start + taken->count + FIELDS * BLOCK > walk->capacity) {
       *last = first - 1;
