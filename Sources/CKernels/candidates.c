@@ -39,6 +39,17 @@ void quern_cut_candidates(quern_walk *walk, uint32_t last) {
     p->count = quern_count_below(walk->documents + p->start, p->count, last + 1);
 }
 
+uint32_t quern_next_candidate(const quern_walk *walk) {
+  const quern_walk_state *s = walk->state;
+  uint32_t next = END;
+  for (const part *p = s->parts; p < s->parts + s->part_count; p++) {
+    if (p->next == p->count) continue;
+    const uint32_t document = walk->documents[p->start + p->next];
+    next = document < next ? document : next;
+  }
+  return next;
+}
+
 // Merges candidates with others that have none of their documents, each ascending. The others may lie
 // where the merged ones come to lie, as many places behind as there are candidates.
 static void merge(
@@ -94,7 +105,7 @@ uint32_t quern_make_room(quern_walk *walk, uint32_t *last) {
   for (uint32_t i = 0; i < s->part_count; i++) s->parts[i].next = 0;
   if (s->part_count == 0) return 0;
   const part *p = s->parts + s->part_count - 1;
-  if (p->start + p->count + BLOCK <= walk->capacity) return p->start + p->count;
+  if (p->start + p->count + 2 * BLOCK <= walk->capacity) return p->start + p->count;
   quern_merge_parts(walk);
   if (s->parts[0].count > walk->capacity / 2) {
     s->parts[0].count = walk->capacity / 2;

@@ -38,13 +38,16 @@ void quern_note_candidates(quern_walk *walk);
 // Drops the candidates whose sums do not exceed a cutoff, and returns how many are left.
 uint32_t quern_keep_candidates(quern_walk *walk, double cutoff);
 
+// The first candidate that is not passed.
+uint32_t quern_next_candidate(const quern_walk *walk);
+
 // Drops the candidates behind a document.
 void quern_cut_candidates(quern_walk *walk, uint32_t last);
 
 // Brings all candidates into one part.
 void quern_merge_parts(quern_walk *walk);
 
-// Makes room for a block behind all candidates, none of which is passed then, and returns where that is; the
+// Makes room for two blocks behind all candidates, none of which is passed then, and returns where that is; the
 // range ends sooner where there are too many.
 uint32_t quern_make_room(quern_walk *walk, uint32_t *last);
 

@@ -63,18 +63,6 @@ static int look_up_block(
   return 1;
 }
 
-// The first candidate that is not passed.
-static uint32_t next_candidate(const quern_walk *walk) {
-  const quern_walk_state *s = walk->state;
-  uint32_t next = END;
-  for (const part *p = s->parts; p < s->parts + s->part_count; p++) {
-    if (p->next == p->count) continue;
-    const uint32_t document = walk->documents[p->start + p->next];
-    next = document < next ? document : next;
-  }
-  return next;
-}
-
 // Adds what the candidates score in a list that brings no new ones, and drops those that cannot enter with
 // it and the `rest` of the lists: 0 where the bytes are not sound.
 static int look_up(
@@ -83,7 +71,7 @@ static int look_up(
   part *const end = s->parts + s->part_count;
   const double cutoff = walk->threshold - rest;
   for (part *p = s->parts; p < end; p++) p->next = p->kept = 0;
-  for (uint32_t next; (next = next_candidate(walk)) != END;) {
+  for (uint32_t next; (next = quern_next_candidate(walk)) != END;) {
     if (list->last < next && !quern_list_seek(field, list, next)) return 0;
     // Behind the list candidates keep what they have.
     const double bound = list->last == END ? 0 : list->is_loaded ? list->bound : bound_of(field, list);

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "candidates.h"
+#include "fieldscores.h"
 
-enum { LONGER, SHORTER, FIELDS, MOST = FIELDS * BLOCK, ABSENT = 255 };
+enum { MOST = FIELDS * BLOCK, ABSENT = 255 };
 
 // The documents of a range that are matches as far as words were looked up.
 typedef struct {
@@ -19,49 +20,7 @@ typedef struct {
   uint32_t frequencies[FIELDS][MOST];
 } found_matches;
 
-// MARK: Bounds
-
-// What no document scores more than whose ratios come to a sum. Ratios may be added up in another order, and
-// what a field adds is rounded on its own.
-static double bound_of(float ratio, float weight) {
-  const float slack = 1 + 0x1p-20f;
-  return (double)quern_score_of_ratio(weight, ratio * slack) * (double)slack;
-}
-
-// Whether a list has documents up to `last` in the block at which it stands.
-static int reaches(const quern_list *list, uint32_t last) {
-  return list->last != END && (uint32_t)(list->before + 1) <= last;
-}
-
-// No document up to `last` in the block has a greater ratio.
-static float block_ratio(const quern_field *field, const quern_list *list, uint32_t last) {
-  if (!reaches(list, last)) return 0;
-  float ratio = 0;
-  if (list->block_count == 0
-      || !quern_best_ratio(
-        field->bytes, list->body, field->size, BLOCK_IMPACTS, field->inverses, &ratio))
-    return list->ratio;
-  return ratio;
-}
-
-static double word_bound(const quern_list *lists) {
-  return bound_of(lists[LONGER].ratio + lists[SHORTER].ratio, lists->weight);
-}
-
 // MARK: Scores
-
-static float ratio_of(const quern_field *field, uint32_t document, uint32_t frequency) {
-  // Of a field without the word: a norm's inverse may be infinite.
-  return frequency == 0 ? 0 : (float)frequency * field->inverses[field->lengths[document]];
-}
-
-// What a document scores by its ratios in both fields: the shorter one adds no more than it would score alone.
-static double score_of(float base, float ratio, float weight) {
-  const float before = quern_score_of_ratio(weight, base);
-  const float alone = quern_score_of_ratio(weight, ratio);
-  const float more = quern_score_of_ratio(weight, base + ratio) - before;
-  return (double)before + (double)(more < alone ? more : alone);
-}
 
 // Adds what the matches score for a word of these frequencies, which saturate as one (BM25F).
 static void add_scores(
@@ -78,7 +37,7 @@ static void add_scores(
     // Most documents have the word in the longer field alone.
     if (shorter[i] > 0) {
       const uint32_t document = m->documents[i];
-      score = score_of(
+      score = score_of_ratios(
         ratio_of(fields + LONGER, document, longer[i]),
         ratio_of(fields + SHORTER, document, shorter[i]), weight);
     }
@@ -262,7 +221,7 @@ static int is_below(
     double threshold) {
   const float ratio = block_ratio(fields + LONGER, lists + LONGER, last)
     + block_ratio(fields + SHORTER, lists + SHORTER, last);
-  return bound_of(ratio, lists->weight) + rest <= threshold;
+  return bound_of_ratio(ratio, lists->weight) + rest <= threshold;
 }
 
 static int has_ended(const quern_list *lists) {

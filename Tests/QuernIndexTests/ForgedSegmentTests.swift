@@ -61,7 +61,9 @@ struct ForgedSegmentTests {
     var plan = MergePlan([segment])
     plan.reorder((0..<segment.documentCount).reversed())
     let writer = try FramedWriter(MemoryDirectory().create("merged"), kind: .segment)
-    return try FieldMerger(name, plan).write(to: writer, number: 0, spillingTo: SpillFile())
+    var shared: Set<[UInt8]> = []
+    let merger = FieldMerger(name, plan)
+    return try merger.write(to: writer, number: 0, sharing: &shared, spillingTo: SpillFile())
       .statistics.tokenCount
   }
 

@@ -38,15 +38,16 @@ struct PairFinderTests {
 
     static func term(_ word: Int) -> [UInt8] { [UInt8(word / 100 + 48), UInt8(word % 100 + 48)] }
 
-    func find(threads: Int) -> FoundPairs {
+    func find(threads: Int, others: Set<[UInt8]> = []) -> FoundPairs {
       let tokens = SortedTokens(log, termCount: terms.count, threads: threads) { TermOrder(terms) }
-      return PairFinder(log: log, tokens: tokens, terms: terms, threads: threads)
-        .find(documentCount: texts.count)
+      return PairFinder(
+        log: log, tokens: tokens, terms: terms, threads: threads, others: others
+      ).find(documentCount: texts.count)
     }
 
     /// The pairs as a merge finds them, in lists.
-    func findInLists() throws -> FoundPairs {
-      var words = FrequentWords(documentCount: texts.count)
+    func findInLists(others: Set<[UInt8]> = []) throws -> FoundPairs {
+      var words = FrequentWords(documentCount: texts.count, others: others)
       var lists: [[UInt8]: (PostingListWriter, TermEntry)] = [:]
       for word in 0..<wordCount where texts.contains(where: { $0.contains(word) }) {
         var writer = PostingListWriter()
@@ -90,11 +91,20 @@ struct PairFinderTests {
     var random = SeededGenerator(seed: seed)
     for documentCount in [0, 40, 300] {
       let sample = Sample(documentCount, wordCount: wordCount, &random)
-      let expected = try sample.findInLists()
+      let others = Set(
+        (0..<Int.random(in: 0...40, using: &random)).map { _ in
+          Sample.term(Int.random(in: 0...wordCount, using: &random))
+        })
+      let expected = try sample.findInLists(others: others)
+      // What is written is enough to find the same again.
+      let again = try sample.findInLists(others: Set(expected.words.rareWords))
+      #expect(again.words.words.map(\.term) == expected.words.words.map(\.term), "seed \(seed)")
+      #expect(again.words.least == expected.words.least, "seed \(seed)")
       for threads in [1, 2, 3, 7] {
-        let found = sample.find(threads: threads)
+        let found = sample.find(threads: threads, others: others)
         let comment = "seed \(seed), \(documentCount) documents, \(threads) threads"
         #expect(found.words.least == expected.words.least, "\(comment)")
+        #expect(found.words.rareWords == expected.words.rareWords, "\(comment)")
         #expect(found.words.words.map(\.term) == expected.words.words.map(\.term), "\(comment)")
         let (ours, theirs) = (found.occurrences, expected.occurrences)
         #expect(ours.groups.map(\.pair) == theirs.groups.map(\.pair), "\(comment)")

@@ -125,4 +125,23 @@ struct PairTests {
     words.halve()
     #expect(words.words.count == 32 && words.least == 634)
   }
+
+  @Test func `words of a longer field are the first to go`() {
+    let names = (0..<100).map { [UInt8($0)] }
+    var words = FrequentWords(documentCount: 1_000, others: Set(names[40..<90]))
+    for (number, name) in names.enumerated() {
+      let entry = TermEntry(
+        documentFrequency: UInt32(102 - number), totalFrequency: 200, postingsOffset: 0,
+        positionsOffset: 0)
+      words.append(FrequentWords.Word(term: name, entry: entry))
+    }
+    // 40 are frequent here; of those that are elsewhere the most frequent fill the table.
+    #expect(words.least == 62)
+    #expect(words.words.map(\.term) == Array(names[..<64]))
+    #expect(words.rareWords == Array(names[41..<64]))
+    words.halve()
+    #expect(words.words.map(\.term) == Array(names[...40]) && words.least == 62)
+    words.halve()
+    #expect(words.words.map(\.term) == Array(names[..<20]) && words.least == 83)
+  }
 }

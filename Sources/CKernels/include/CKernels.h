@@ -27,6 +27,7 @@
 #include "Disjunction.h"
 #include "Fields.h"
 #include "FieldsConjunction.h"
+#include "FieldsDisjunction.h"
 #include "Gaps.h"
 #include "Intersection.h"
 #include "Positions.h"

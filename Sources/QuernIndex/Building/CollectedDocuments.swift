@@ -28,6 +28,13 @@ struct CollectedDocuments {
       + keys.memoryByteCount
   }
 
+  /// The numbers of the fields, that of the one with the most tokens first.
+  var fieldsByLength: [Int] {
+    fields.indices.sorted {
+      (-fields[$0].log.tokenCount, $0) < (-fields[$1].log.tokenCount, $1)
+    }
+  }
+
   /// What the terms take besides their bytes: each its place in the order, its share of the dictionary and
   /// its number in the analysis.
   ///

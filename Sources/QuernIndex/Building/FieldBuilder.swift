@@ -23,9 +23,12 @@ struct FieldBuilder {
   /// Writes the field's sections and empties the log.
   ///
   /// Lists are encoded by several threads, to the same bytes as by one.
+  ///
+  /// - Parameter shared: the words that are frequent in the longest field, which is written first: empty
+  ///   until then, and filled here.
   mutating func write(
     to writer: FramedWriter, number: Int, terms: TermArena, order: SharedOrder,
-    documentCount: Int, writesPairs: Bool, threads: Int
+    documentCount: Int, writesPairs: Bool, sharing shared: inout Set<[UInt8]>, threads: Int
   ) throws(CodecError) -> SegmentMetadata.Field {
     let tokens = SortedTokens(log, termCount: terms.count, threads: threads) { order.value }
     let tokenCount = log.tokenCount
@@ -33,14 +36,16 @@ struct FieldBuilder {
     let finder =
       writesPairs
       ? PairFinder(
-        log: log, tokens: tokens, terms: terms, threads: max(1, threads - 1)) : nil
+        log: log, tokens: tokens, terms: terms, threads: max(1, threads - 1), others: shared)
+      : nil
     log = TokenLog()
-    try Self.writeLists(
+    let frequent = try Self.writeLists(
       of: tokens, codes, pairs: finder,
       to: FieldSectionsWriter(
         writer, number: number, spillingTo: SpillFile(), documentCount: documentCount,
         writesPairs: false, threads: threads),
       terms: terms, documentCount: documentCount, threads: threads)
+    if shared.isEmpty { shared = Set(frequent) }
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(
@@ -50,10 +55,12 @@ struct FieldBuilder {
   }
 
   /// Encodes and writes lists, and those of pairs.
+  ///
+  /// - Returns: the words that are frequent.
   private static func writeLists(
     of tokens: SortedTokens, _ codes: LengthLookup, pairs finder: consuming PairFinder?,
     to sections: consuming FieldSectionsWriter, terms: TermArena, documentCount: Int, threads: Int
-  ) throws(CodecError) {
+  ) throws(CodecError) -> [[UInt8]] {
     let pairs = finder.map { finder in
       ParallelWork.begin(threads: threads) {
         EncodedPairs(finder.find(documentCount: documentCount), codes)
@@ -67,7 +74,7 @@ struct FieldBuilder {
     } consume: { (lists) throws(CodecError) in
       try sections.append(lists) { terms[Int(tokens.terms[$0])] }
     }
-    try sections.finish(codes) { pairs?.take() }
+    return try sections.finish(codes) { pairs?.take() }
   }
 
   private static func encode(

@@ -24,16 +24,19 @@ struct FieldSectionsWriter {
   private var tokenCount: UInt64 = 0
 
   /// Begins the first section.
+  ///
+  /// - Parameter others: words that are frequent in a longer field.
   init(
     _ writer: FramedWriter, number: Int, spillingTo waiting: SpillFile, documentCount: Int,
-    writesPairs: Bool, threads: Int = 1
+    writesPairs: Bool, others: Set<[UInt8]> = [], threads: Int = 1
   ) {
     self.writer = writer
     self.number = number
     self.waiting = waiting
     self.documentCount = documentCount
     self.threads = threads
-    frequent = writesPairs ? FrequentWords(documentCount: documentCount) : nil
+    frequent =
+      writesPairs ? FrequentWords(documentCount: documentCount, others: others) : nil
     writer.beginSection(.postings, field: number)
   }
 
@@ -102,10 +105,11 @@ struct FieldSectionsWriter {
   /// Ends the sections, and adds those of the pairs.
   ///
   /// - Parameter pairs: waits for those that are found and encoded beside; asked when all else is written.
+  /// - Returns: the words that are frequent; none where no pairs are written.
   /// - Throws: ``CodecError``.
   mutating func finish(
     _ codes: LengthLookup, pairs: () -> EncodedPairs? = { nil }
-  ) throws(CodecError) {
+  ) throws(CodecError) -> [[UInt8]] {
     try writer.write(lists.takePostings())
     try writer.endSection()
     writer.beginSection(.positions, field: number)
@@ -119,10 +123,11 @@ struct FieldSectionsWriter {
     }
     if let pairs = pairs() {
       try pairs.write(to: writer, number: number)
-    } else if let frequent {
-      let sections = PairSectionsWriter(
-        documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
-      try sections.write(frequent, tokenCount: tokenCount, to: writer, number: number)
+      return pairs.words
     }
+    guard let frequent else { return [] }
+    let sections = PairSectionsWriter(
+      documentCount: UInt32(clamping: documentCount), codes: codes, threads: threads)
+    return try sections.write(frequent, tokenCount: tokenCount, to: writer, number: number)
   }
 }

@@ -93,12 +93,16 @@ package final class SegmentBuilder {
     defer { order.end() }
     try collected.writeDocuments(to: writer)
     var metadata = SegmentMetadata(documentCount: documentCount)
-    for number in collected.fields.indices {
-      metadata.fields.append(
-        try collected.fields[number].write(
-          to: writer, number: number, terms: terms, order: order,
-          documentCount: Int(documentCount), writesPairs: writesPairs, threads: threads))
+    var shared: Set<[UInt8]> = []
+    var written: [Int: SegmentMetadata.Field] = [:]
+    // The longest first.
+    for number in collected.fieldsByLength {
+      written[number] = try collected.fields[number].write(
+        to: writer, number: number, terms: terms, order: order,
+        documentCount: Int(documentCount), writesPairs: writesPairs, sharing: &shared,
+        threads: threads)
     }
+    metadata.fields = collected.fields.indices.compactMap { written[$0] }
     try writer.writeSection(.metadata, metadata.encode())
     return try writer.finish()
   }

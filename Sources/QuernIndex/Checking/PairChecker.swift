@@ -19,6 +19,9 @@ struct PairChecker {
       throw damage(
         "words frequent from \(frequent.least) documents on", "\(pairs.leastDocumentFrequency)")
     }
+    guard pairs.rareWords == Set(frequent.rareWords) else {
+      throw damage("\(frequent.rareWords.count) rarer words", "\(pairs.rareWords.count)")
+    }
     let words = frequent.words
     let groups = expected.groups
     guard groups.count == pairs.dictionary.termCount else {
@@ -35,7 +38,9 @@ struct PairChecker {
 
   /// The frequent words and where their pairs stand, found as when the segment was written.
   private func expectedPairs() throws(CodecError) -> (FrequentWords, PairOccurrences) {
-    var frequent = FrequentWords(documentCount: Int(segment.documentCount))
+    // Which words of a longer field were frequent, only the file says.
+    var frequent = FrequentWords(
+      documentCount: Int(segment.documentCount), others: pairs.rareWords)
     var tokenCount: UInt64 = 0
     var terms = field.dictionary.cursor()
     while try terms.next() {

@@ -12,8 +12,13 @@ struct FieldMerger {
     self.plan = plan
   }
 
+  /// Writes the field's sections.
+  ///
+  /// - Parameter shared: the words that are frequent in the longest field, which is written first: empty
+  ///   until then, and filled here.
   func write(
-    to writer: FramedWriter, number: Int, spillingTo waiting: SpillFile
+    to writer: FramedWriter, number: Int, sharing shared: inout Set<[UInt8]>,
+    spillingTo waiting: SpillFile
   ) throws(CodecError) -> SegmentMetadata.Field {
     let documentCount = Int(plan.documentCount)
     let lengths = try mergeLengths()
@@ -22,7 +27,7 @@ struct FieldMerger {
     let writesPairs = plan.sources.contains { $0.field(name)?.pairs != nil }
     var sections = FieldSectionsWriter(
       writer, number: number, spillingTo: waiting, documentCount: documentCount,
-      writesPairs: writesPairs)
+      writesPairs: writesPairs, others: shared)
     var tokenCount: UInt64 = 0
     var terms = try MergedTerms(name, plan.sources)
     var gathered = GatheredPostings()
@@ -34,7 +39,8 @@ struct FieldMerger {
       tokenCount += copied
       if copied > 0 { try sections.finishTerm(terms.term[...]) }
     }
-    try sections.finish(codes)
+    let frequent = try sections.finish(codes)
+    if shared.isEmpty { shared = Set(frequent) }
     try writer.writeSection(
       .lengths, field: number, lengths.encode(documentCount: documentCount))
     return SegmentMetadata.Field(

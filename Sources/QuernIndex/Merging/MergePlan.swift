@@ -71,6 +71,11 @@ struct MergePlan {
     return names
   }
 
+  /// How many tokens a field has in all sources, those of deleted documents included.
+  func tokenCount(of name: FieldName) -> UInt64 {
+    sources.reduce(0) { $0 &+ ($1.field(name)?.statistics.tokenCount ?? 0) }
+  }
+
   /// Calls a function with each document that is left, in the new order.
   func forEachDocument<Failure: Error>(
     _ body: (Origin) throws(Failure) -> Void

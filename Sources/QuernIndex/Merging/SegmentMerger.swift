@@ -58,15 +58,28 @@ struct SegmentMerger {
       try writeKeys(to: writer)
       try columns.write(to: writer)
       var metadata = SegmentMetadata(documentCount: documentCount)
-      for name in plan.fieldNames {
-        metadata.fields.append(
-          try FieldMerger(name, plan)
-            .write(to: writer, number: metadata.fields.count, spillingTo: waiting))
-      }
+      metadata.fields = try mergeFields(to: writer, spillingTo: waiting)
       if plan.isReordered { try writer.writeSection(.order, OrderSection.bisection) }
       try writer.writeSection(.metadata, metadata.encode())
       return try writer.finish()
     }
+  }
+
+  /// Merges the fields, the longest first.
+  ///
+  /// - Returns: them in the order of their numbers.
+  private func mergeFields(
+    to writer: FramedWriter, spillingTo waiting: SpillFile
+  ) throws(CodecError) -> [SegmentMetadata.Field] {
+    let names = plan.fieldNames
+    let counts = names.map(plan.tokenCount)
+    var shared: Set<[UInt8]> = []
+    var merged: [Int: SegmentMetadata.Field] = [:]
+    for number in names.indices.sorted(by: { (counts[$1], $0) < (counts[$0], $1) }) {
+      merged[number] = try FieldMerger(names[number], plan)
+        .write(to: writer, number: number, sharing: &shared, spillingTo: waiting)
+    }
+    return names.indices.compactMap { merged[$0] }
   }
 
   private func copyRecords(

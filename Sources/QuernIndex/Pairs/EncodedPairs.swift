@@ -3,6 +3,9 @@ import QuernStorage
 
 /// The sections of the pairs of a field in memory; ``PairFormat`` has the layout.
 struct EncodedPairs: Sendable {
+  /// The words that are frequent.
+  let words: [[UInt8]]
+
   private let head: [UInt8]
   private let blocks: [UInt8]
   private let index: [UInt8]
@@ -13,6 +16,11 @@ struct EncodedPairs: Sendable {
     let (words, found) = (pairs.words, pairs.occurrences)
     var head = ByteWriter()
     head.writeFixed(words.least)
+    for word in words.rareWords {
+      head.writeVarint(word.count)
+      head.write(word)
+    }
+    self.words = words.words.map(\.term)
     var lists = PostingListWriter()
     var dictionary = DictionaryWriter()
     let groups = found.groups.map { (key: Self.key($0.pair, words), group: $0) }

@@ -20,14 +20,28 @@ struct FrequentWords: Sendable {
   /// The document frequency from which on a word is frequent.
   private(set) var least: UInt32
 
-  init(documentCount: Int) {
+  /// Words that are frequent in another field, and in how many documents of this one they must be.
+  private let others: Set<[UInt8]>
+  private var leastOther: UInt32 = 1
+
+  /// - Parameter others: words of a longer field, which are taken in even if they are rare.
+  init(documentCount: Int, others: Set<[UInt8]> = []) {
+    self.others = others
     least = max(
       PairFormat.leastDocumentFrequency, UInt32(clamping: documentCount) / PairFormat.leastShare)
   }
 
   /// Whether a word is frequent as far as is known.
   func mayTake(_ term: ArraySlice<UInt8>, _ entry: TermEntry) -> Bool {
-    entry.documentFrequency >= least && term.count <= PairFormat.maximumWordLength
+    guard term.count <= PairFormat.maximumWordLength else { return false }
+    if entry.documentFrequency >= least { return true }
+    return entry.documentFrequency >= leastOther && !others.isEmpty
+      && others.contains(Array(term))
+  }
+
+  /// Those that are in fewer documents than ``least``.
+  var rareWords: [[UInt8]] {
+    words.filter { $0.entry.documentFrequency < least }.map(\.term)
   }
 
   /// Takes a word in; where there are too many, the rarest are not frequent after all.
@@ -56,8 +70,14 @@ struct FrequentWords: Sendable {
     }
   }
 
-  /// Keeps the more frequent half.
+  /// Keeps the more frequent half; first of all those of another field go.
+  ///
+  /// So the words that are left, and ``least``, do not depend on which others there were.
   mutating func halve() {
+    if let most = words.map(\.entry.documentFrequency).filter({ $0 < least }).max() {
+      leastOther = most + 1
+      return words.removeAll { $0.entry.documentFrequency < least }
+    }
     let count = words.count / 2
     while words.count > count { raise() }
   }
@@ -65,7 +85,8 @@ struct FrequentWords: Sendable {
   /// Leaves the rarest words out.
   private mutating func raise() {
     guard let rarest = words.map(\.entry.documentFrequency).min() else { return }
-    least = rarest + 1
-    words.removeAll { $0.entry.documentFrequency < least }
+    leastOther = rarest + 1
+    least = max(least, leastOther)
+    words.removeAll { $0.entry.documentFrequency <= rarest }
   }
 }

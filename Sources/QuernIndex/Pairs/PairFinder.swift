@@ -10,6 +10,9 @@ struct PairFinder {
   let terms: TermArena
   let threads: Int
 
+  /// Words that are frequent in a longer field.
+  var others: Set<[UInt8]> = []
+
   /// So many tokens are looked through at a time: what an array may have too much is bounded by that.
   private static let tokensAtOnce = 1 << 18
 
@@ -50,16 +53,20 @@ struct PairFinder {
   }
 
   private func frequentWords(documentCount: Int) -> FrequentWords {
-    var words = FrequentWords(documentCount: documentCount)
+    var words = FrequentWords(documentCount: documentCount, others: others)
     for (group, term) in tokens.terms.enumerated() {
       let count = tokens.tokenCount(of: group)
-      guard count >= words.least else { continue }
+      guard count >= words.least || isOther(term) else { continue }
       let entry = TermEntry(
         documentFrequency: UInt32(clamping: tokens.documentFrequency(of: group)),
         totalFrequency: UInt64(count), postingsOffset: 0, positionsOffset: 0)
       words.append(FrequentWords.Word(term: Array(terms[Int(term)]), entry: entry, number: term))
     }
     return words
+  }
+
+  private func isOther(_ term: UInt32) -> Bool {
+    !others.isEmpty && others.contains(Array(terms[Int(term)]))
   }
 
   /// - Returns: `nil` where there are more than the limit: then those that were found take no more

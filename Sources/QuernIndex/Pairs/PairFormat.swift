@@ -2,11 +2,17 @@
 ///
 /// ```
 /// Pairs := least   u32: the document frequency from which on a word is frequent
+///          Word*   words that are rarer and count as frequent, to the end of the section
+/// Word  := size    varint
+///          byte{size}
 /// ```
 /// then dictionary blocks, dictionary index, postings and positions, laid out as those of words. Each
 /// two frequent words that stand side by side somewhere in the field are a pair. Its term is the size
 /// of the first word as a variable-length integer, the first word, the second word; its positions are
 /// those of the first word.
+///
+/// The rarer words are those that are frequent in the longest field: what is asked of all fields is
+/// looked up as the same pairs in each.
 ///
 /// So whoever knows the frequencies of two words knows whether they are looked up as a pair: a pair of
 /// frequent words that is not in the dictionary is in no document.

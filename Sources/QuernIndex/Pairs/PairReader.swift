@@ -8,6 +8,9 @@ package struct PairReader: Sendable {
   /// The document frequency from which on a word is frequent.
   package let leastDocumentFrequency: UInt32
 
+  /// Words that are in fewer documents and count as frequent all the same.
+  let rareWords: Set<[UInt8]>
+
   package let dictionary: DictionaryReader
   let postings: ByteView
   let positions: ByteView
@@ -15,8 +18,10 @@ package struct PairReader: Sendable {
   /// - Returns: `nil` where the field has none.
   init?(_ file: FramedFile, field: Int) throws(CodecError) {
     guard let head = try file.section(.pairs, field: field) else { return nil }
-    leastDocumentFrequency = try reading { () throws(StorageError) in
-      try head.load(UInt32.self, at: 0)
+    (leastDocumentFrequency, rareWords) = try reading { () throws(StorageError) in
+      var reader = ByteReader(head)
+      let least = try reader.readFixed(UInt32.self)
+      return (least, try Self.readWords(&reader))
     }
     dictionary = try DictionaryReader(
       blocks: try file.requiredSection(.pairBlocks, field: field),
@@ -25,10 +30,26 @@ package struct PairReader: Sendable {
     positions = try file.requiredSection(.pairPositions, field: field)
   }
 
+  private static func readWords(
+    _ reader: inout ByteReader
+  ) throws(StorageError) -> Set<[UInt8]> {
+    var words: Set<[UInt8]> = []
+    while !reader.isAtEnd {
+      guard words.count < PairFormat.maximumWordCount else {
+        throw .malformedInteger(file: reader.view.file, offset: reader.fileOffset)
+      }
+      let count = try reader.readCount(limit: PairFormat.maximumWordLength)
+      words.insert(try reader.readBytes(count))
+    }
+    return words
+  }
+
   /// Whether a word with this entry of the field's dictionary is frequent.
   package func isFrequent(_ term: [UInt8], _ entry: TermEntry) -> Bool {
-    entry.documentFrequency >= leastDocumentFrequency
-      && term.count <= PairFormat.maximumWordLength
+    if entry.documentFrequency >= leastDocumentFrequency {
+      return term.count <= PairFormat.maximumWordLength
+    }
+    return !rareWords.isEmpty && rareWords.contains(term)
   }
 
   /// The list of two frequent words side by side; `nil` where they never are.

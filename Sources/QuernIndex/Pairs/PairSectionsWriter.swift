@@ -16,13 +16,15 @@ struct PairSectionsWriter {
   /// Finds the pairs in the lists of the words and writes them.
   ///
   /// - Parameter tokenCount: the number of tokens in the field.
+  /// - Returns: the words that are frequent.
   func write(
     _ frequent: FrequentWords, tokenCount: UInt64, to writer: FramedWriter, number: Int
-  ) throws(CodecError) {
+  ) throws(CodecError) -> [[UInt8]] {
     var frequent = frequent
     let found = try frequent.findPairs(tokenCount: tokenCount, find)
-    try EncodedPairs(FoundPairs(words: frequent, occurrences: found), codes)
-      .write(to: writer, number: number)
+    let pairs = EncodedPairs(FoundPairs(words: frequent, occurrences: found), codes)
+    try pairs.write(to: writer, number: number)
+    return pairs.words
   }
 
   private func find(

@@ -12,22 +12,28 @@ extension PlainSearch {
   /// The documents to be found, those before the offset too.
   private var wanted: Int { parameters.limit + parameters.offset }
 
-  /// Whether a document need have only some of the words, or there is one, in one field, and their lists can
-  /// be walked by the kernel.
+  /// Whether a document need have only some of the words, or there is one, and their lists can be walked by a
+  /// kernel.
   var isDisjunction: Bool {
-    (requiredCount == 0 || words.count == 1) && !hasProhibited && parameters.shorter == nil
-      && 1...Self.mostWanted ~= wanted && parameters.field.isDense && !hasDeletions
+    (requiredCount == 0 || words.count == 1) && !hasProhibited
+      && 1...Self.mostWanted ~= wanted && areFieldsDense && !hasDeletions
   }
 
   /// Finds the best documents of a disjunction.
   ///
   /// - Returns: `false` where bytes are not what they should be, or lists would not give exact sums.
   func rankDisjunction(into top: inout TopDocuments) -> Bool {
-    let norms = parameters.norms
+    let (norms, shorterNorms) = (parameters.norms, parameters.shorterNorms)
     // What the kernel reads is theirs.
-    defer { withExtendedLifetime(norms) {} }
+    defer { withExtendedLifetime((norms, shorterNorms)) {} }
     for number in snapshot.segments.indices {
-      guard rankDisjunction(number, norms, &top) else { return false }
+      let isSound =
+        if let shorterNorms {
+          rankFieldsDisjunction(number, norms, shorterNorms, &top)
+        } else {
+          rankDisjunction(number, norms, &top)
+        }
+      guard isSound else { return false }
     }
     return true
   }
@@ -43,6 +49,37 @@ extension PlainSearch {
       unsafe offerBest(lists, number, memory, &field, &top)
     }
     return isSound ?? false
+  }
+
+  private func rankFieldsDisjunction(
+    _ number: Int, _ norms: NormTable, _ shorterNorms: NormTable, _ top: inout TopDocuments
+  ) -> Bool {
+    let memory = ListMemory(
+      listCount: 2 * words.count, longestBlock: 2 * ListMemory.blockSize, addsUp: true)
+    let isSound = unsafe withFieldLists(inSegment: number, norms, shorterNorms, memory) {
+      fields, lists in
+      unsafe offerBest(fields, lists, number, memory, &top)
+    }
+    return isSound ?? false
+  }
+
+  private func offerBest(
+    _ fields: UnsafeMutableBufferPointer<quern_field>,
+    _ lists: UnsafeMutableBufferPointer<quern_list>, _ number: Int, _ memory: ListMemory,
+    _ top: inout TopDocuments
+  ) -> Bool {
+    guard let start = lists.baseAddress, let both = fields.baseAddress else { return false }
+    var walk = unsafe quern_walk(memory, wanted: wanted, documentCount: both[0].document_count)
+    let count = UInt32(lists.count / 2)
+    // SAFETY: as in one field, and there are two lists for each word.
+    unsafe quern_start_field_walk(start, count, &walk)
+    while true {
+      // SAFETY: as in one field: of both there is a code for each document.
+      let found = unsafe quern_walk_field_range(both, start, count, Double(top.threshold), &walk)
+      if found <= 0 { return found == 0 }
+      // SAFETY: so many candidates were written.
+      unsafe top.offer(walk.documents, walk.sums, count: Int(found), segment: number)
+    }
   }
 
   private func offerBest(

@@ -11,19 +11,38 @@ extension PlainSearch {
     _ number: Int, _ norms: NormTable, _ shorterNorms: NormTable, _ counting: Bool,
     _ top: inout TopDocuments
   ) -> Int? {
+    let memory = ListMemory(
+      listCount: 2 * words.count, longestBlock: 2 * ListMemory.blockSize, addsUp: false)
+    return unsafe withFieldLists(inSegment: number, norms, shorterNorms, memory) { fields, lists in
+      unsafe offerMatches(lists, number, memory, fields, counting, &top)
+    }
+  }
+
+  /// Opens the lists of all words in both fields, two for each word, the word with the fewest documents first.
+  ///
+  /// Whoever calls keeps the norms alive until it is done.
+  ///
+  /// - Parameters:
+  ///   - memory: a block for each list.
+  ///   - body: gets the fields and the lists, which are there as long as it runs.
+  /// - Returns: what `body` gives; `nil` where bytes are not what they should be, or sums would not be exact.
+  func withFieldLists<Result>(
+    inSegment number: Int, _ norms: NormTable, _ shorterNorms: NormTable, _ memory: ListMemory,
+    _ body: (
+      UnsafeMutableBufferPointer<quern_field>, UnsafeMutableBufferPointer<quern_list>
+    ) -> Result?
+  ) -> Result? {
     guard let shorter = parameters.shorter,
       let first = unsafe kernelField(parameters.field, inSegment: number, norms),
       let second = unsafe kernelField(shorter, inSegment: number, shorterNorms)
     else { return nil }
-    let memory = ListMemory(
-      listCount: 2 * words.count, longestBlock: 2 * ListMemory.blockSize, addsUp: false)
     return unsafe withUnsafeTemporaryAllocation(of: quern_list.self, capacity: 2 * words.count) {
       lists in
       unsafe withUnsafeTemporaryAllocation(of: quern_field.self, capacity: 2) { fields in
         unsafe fields.initializeElement(at: 0, to: first)
         unsafe fields.initializeElement(at: 1, to: second)
         guard unsafe openPairs(lists, number, norms, memory, fields) else { return nil }
-        return unsafe offerMatches(lists, number, memory, fields, counting, &top)
+        return unsafe body(fields, lists)
       }
     }
   }

@@ -16,9 +16,12 @@ extension PlainSearch {
 
   /// Whether a document must have all words, and their lists can be walked by a kernel.
   var isIntersection: Bool {
-    guard requiredCount == words.count, 2...Self.mostWords ~= words.count,
-      parameters.field.isDense
-    else { return false }
+    requiredCount == words.count && 2...Self.mostWords ~= words.count && areFieldsDense
+  }
+
+  /// Whether kernels can walk the lists of the only field, or of both.
+  var areFieldsDense: Bool {
+    guard parameters.field.isDense else { return false }
     guard let shorter = parameters.shorter else { return true }
     return shorter.isDense && isInAllSegments(parameters.field) && isInAllSegments(shorter)
   }
