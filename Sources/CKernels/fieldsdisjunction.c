@@ -1,212 +1,8 @@
 #include "FieldsDisjunction.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "candidates.h"
-#include "fieldscores.h"
-
-// MARK: Ranges of a word
-
-// A range of documents that lies in the blocks at which both lists of a word stand.
-typedef struct {
-  uint32_t first, last;
-
-  // No document of the range has greater ratios.
-  float longest, best;
-
-  // Below what ratio no document exceeds the cutoff.
-  double cutoff;
-  float least;
-
-  // The best ratio of the shorter list's block with this number; the ratios of all of its documents, once they
-  // are loaded, and how many of those were passed.
-  uint32_t known_block, passed;
-  float known, block_ratios[BLOCK];
-  int has_ratios;
-
-  // The documents of the shorter list in the range, once they are loaded, and their ratios.
-  const uint32_t *documents;
-  const float *ratios;
-  uint32_t count;
-} word_range;
-
-static const uint32_t NONE = UINT32_MAX;
-
-// A word none of whose ranges was entered.
-static word_range no_range(void) {
-  return (word_range){.cutoff = -INFINITY, .least = -INFINITY, .known_block = NONE};
-}
-
-// Enters the range from a document on, up to `last` at most: 0 where bytes are not sound.
-static int enter(
-    const quern_field *fields, quern_list *lists, uint32_t first, uint32_t last, word_range *r) {
-  for (int field = 0; field < FIELDS; field++) {
-    quern_list *list = lists + field;
-    // The next block is the one, most often.
-    if (list->last < first && !quern_list_next_block(fields + field, list)) return 0;
-    if (list->last < first && !quern_list_seek(fields + field, list, first)) return 0;
-  }
-  for (int field = 0; field < FIELDS; field++)
-    last = lists[field].last < last ? lists[field].last : last;
-  r->first = first;
-  r->last = last;
-  r->longest = block_ratio(fields + LONGER, lists + LONGER, last);
-  r->best = 0;
-  r->count = 0;
-  if (!reaches(lists + SHORTER, last)) return 1;
-  if (r->known_block != lists[SHORTER].block) {
-    r->known_block = lists[SHORTER].block;
-    r->known = best_ratio(fields + SHORTER, lists + SHORTER);
-    r->has_ratios = 0;
-  }
-  r->best = r->known;
-  return 1;
-}
-
-// Where the documents of the range stand in a list's block, which is loaded.
-static uint32_t part_of(const quern_list *list, const word_range *r, uint32_t *from) {
-  const uint32_t count = quern_list_loaded_count(list);
-  *from = list->documents[0] >= r->first ? 0 : quern_count_below(list->documents, count, r->first);
-  return (list->last <= r->last ? count : quern_count_below(list->documents, count, r->last + 1))
-    - *from;
-}
-
-// Loads the shorter list's documents of the range, so that the best of their ratios is known.
-static int load_shorter(const quern_field *field, quern_list *list, word_range *r) {
-  if (!reaches(list, r->last)) return 1;
-  const uint32_t count = quern_list_loaded_count(list);
-  if (!r->has_ratios) {
-    if (!quern_list_load(field, list)) return 0;
-    quern_list_load_frequencies(list);
-    quern_ratios(
-      list->documents, list->frequencies, count, field->lengths, field->inverses,
-      r->block_ratios);
-    r->has_ratios = 1;
-    r->passed = 0;
-  }
-  uint32_t i = r->passed;
-  while (i < count && list->documents[i] < r->first) i++;
-  r->documents = list->documents + i;
-  r->ratios = r->block_ratios + i;
-  const uint32_t from = i;
-  float best = 0;
-  for (; i < count && list->documents[i] <= r->last; i++)
-    best = r->block_ratios[i] > best ? r->block_ratios[i] : best;
-  r->passed = i;
-  r->best = best;
-  r->count = i - from;
-  return 1;
-}
-
-// MARK: Candidates
-
-// Writes the ratios that some documents of the range, 128 at most, have in the shorter field; 0 where they have
-// none.
-static int find_shorter(
-    const quern_field *field, quern_list *list, const uint32_t *documents, uint32_t count,
-    float *ratios) {
-  uint8_t places[BLOCK], others[BLOCK];
-  uint32_t frequencies[BLOCK];
-  memset(ratios, 0, count * sizeof *ratios);
-  if (!reaches(list, documents[count - 1])) return 1;
-  const int32_t found = quern_list_find(field, list, documents, count, places, others);
-  if (found < 0) return 0;
-  quern_list_copy_frequencies(list, others, (uint32_t)found, frequencies);
-  for (int32_t k = 0; k < found; k++)
-    ratios[places[k]] = ratio_of(field, documents[places[k]], frequencies[k]);
-  return 1;
-}
-
-// Adds to the sums of some documents of the range, 128 at most, what they score; those that cannot exceed the
-// cutoff with that are left as they are. Their ratios in the shorter field may be known.
-static int add_part(
-    const quern_field *fields, quern_list *lists, const word_range *r, double cutoff,
-    const uint32_t *documents, const float *known, double *sums, uint32_t count) {
-  const float weight = lists->weight;
-  const double alone = bound_of_ratio(r->longest, weight);
-  float found_ratios[BLOCK];
-  uint32_t chosen[BLOCK], longer[BLOCK], frequencies[BLOCK], n = 0;
-  uint8_t which[BLOCK], places[BLOCK], others[BLOCK];
-  if (!known
-      && !find_shorter(fields + SHORTER, lists + SHORTER, documents, count, found_ratios))
-    return 0;
-  const float *const ratios = known ? known : found_ratios;
-  for (uint32_t i = 0; i < count; i++) {
-    const double bound =
-      ratios[i] == 0 ? alone : bound_of_ratio(r->longest + ratios[i], weight);
-    which[n] = (uint8_t)i;
-    chosen[n] = documents[i];
-    n += sums[i] + bound > cutoff;
-  }
-  if (n == 0) return 1;
-  memset(longer, 0, n * sizeof *longer);
-  if (reaches(lists + LONGER, chosen[n - 1])) {
-    const int32_t found =
-      quern_list_find(fields + LONGER, lists + LONGER, chosen, n, places, others);
-    if (found < 0) return 0;
-    quern_list_copy_frequencies(lists + LONGER, others, (uint32_t)found, frequencies);
-    for (int32_t k = 0; k < found; k++) longer[places[k]] = frequencies[k];
-  }
-  for (uint32_t k = 0; k < n; k++) {
-    const uint32_t i = which[k];
-    const float base = ratio_of(fields + LONGER, chosen[k], longer[k]);
-    sums[i] += ratios[i] == 0 ? (double)quern_score_of_ratio(weight, base)
-                              : score_of_ratios(base, ratios[i], weight);
-  }
-  return 1;
-}
-
-// The same of any number of documents.
-static int add(
-    const quern_field *fields, quern_list *lists, const word_range *r, double cutoff,
-    const uint32_t *documents, double *sums, uint32_t count) {
-  for (uint32_t i = 0; i < count; i += BLOCK) {
-    const uint32_t part = count - i < BLOCK ? count - i : BLOCK;
-    if (!add_part(fields, lists, r, cutoff, documents + i, 0, sums + i, part)) return 0;
-  }
-  return 1;
-}
-
-// Adds to the candidates of a part, from the next one to the end of the range, what they score in it, and drops
-// those that cannot enter: 0 where bytes are not sound.
-static int look_up_part(
-    const quern_field *fields, quern_list *lists, quern_walk *walk, const word_range *r, part *p,
-    double cutoff) {
-  uint32_t *documents = walk->documents + p->start;
-  double *sums = walk->sums + p->start;
-  const double needed = cutoff - bound_of_ratio(r->longest + r->best, lists->weight);
-  const uint32_t start = p->kept;
-  uint32_t kept = start, next = p->next;
-  for (; next < p->count && documents[next] <= r->last; next++) {
-    documents[kept] = documents[next];
-    sums[kept] = sums[next];
-    kept += sums[next] > needed;
-  }
-  p->next = next;
-  if (!add(fields, lists, r, cutoff, documents + start, sums + start, kept - start)) return 0;
-  p->kept = start + quern_keep(documents + start, sums + start, kept - start, cutoff);
-  return 1;
-}
-
-// Adds what the candidates score for a word that brings no new ones, and drops those that cannot enter with it
-// and the `rest` of the words: 0 where bytes are not sound.
-static int look_up(
-    const quern_field *fields, quern_list *lists, quern_walk *walk, double rest) {
-  quern_walk_state *s = walk->state;
-  part *const end = s->parts + s->part_count;
-  for (part *p = s->parts; p < end; p++) p->next = p->kept = 0;
-  word_range r = no_range();
-  for (uint32_t next; (next = quern_next_candidate(walk)) != END;) {
-    if (!enter(fields, lists, next, END - 1, &r)) return 0;
-    for (part *p = s->parts; p < end; p++)
-      if (p->next < p->count
-          && !look_up_part(fields, lists, walk, &r, p, walk->threshold - rest))
-        return 0;
-  }
-  for (part *p = s->parts; p < end; p++) p->count = p->kept;
-  return 1;
-}
+#include "fieldranges.h"
 
 // MARK: New candidates
 
@@ -230,7 +26,7 @@ static int add_passed(
     const word_range *r, double cutoff) {
   for (const part *p = walk->state->parts; p < taken; p++) {
     const uint32_t start = p->start + p->kept;
-    if (!add(
+    if (!quern_add_all(
           fields, lists, r, cutoff, walk->documents + start, walk->sums + start,
           p->next - p->kept))
       return 0;
@@ -388,7 +184,7 @@ static int take_shorter(
     }
   if (count == 0) return 1;
   memset(sums, 0, count * sizeof *sums);
-  if (!add_part(fields, lists, r, cutoff, documents, ratios, sums, count)) return 0;
+  if (!quern_add_part(fields, lists, r, cutoff, documents, ratios, sums, count)) return 0;
   take_new(walk, taken, 0, documents, sums, count, cutoff);
   return 1;
 }
@@ -460,7 +256,7 @@ static int gather(
       const uint32_t before = *last;
       if (!join(fields, lists + FIELDS * i, walk, rest, last)) return 0;
       if (*last < before) quern_cut_candidates(walk, *last);
-    } else if (!look_up(fields, lists + FIELDS * i, walk, rest)) {
+    } else if (!quern_look_up_word(fields, lists + FIELDS * i, walk, rest)) {
       return 0;
     }
   }
