@@ -187,14 +187,19 @@ AVX2 static uint32_t find_block_avx2(
 }
 #endif
 
-uint32_t quern_find_block(
+uint32_t quern_find_block_plain(
     const uint8_t *words, uint32_t from, uint32_t count, uint32_t target) {
   if (!words || from >= count) return count;
-#if defined(__x86_64__)
-  if (has_avx2()) return find_block_avx2(words, from, count, target);
-#endif
   const uint32_t size = halve(words, &from, gallop(words, &from, 8, count, target), target);
   return from + count_below(words, from, size, target);
+}
+
+uint32_t quern_find_block(
+    const uint8_t *words, uint32_t from, uint32_t count, uint32_t target) {
+#if defined(__x86_64__)
+  if (words && from < count && has_avx2()) return find_block_avx2(words, from, count, target);
+#endif
+  return quern_find_block_plain(words, from, count, target);
 }
 
 uint32_t quern_sum_halves(const uint8_t *words, uint32_t count) {

@@ -93,7 +93,9 @@ struct SharedPairsTests {
     }
     forged.replace(.pairs, field: 0, by: more.bytes)
     #expect(throws: (any Error).self) { try forged.open() }
-    forged.replace(.pairs, field: 0, by: [1, 0, 0, 0, 5, 6])
-    #expect(throws: (any Error).self) { try forged.open() }
+    for words in [[5, 6], [1, 98, 1, 97], [1, 97, 1, 97], [0]] as [[UInt8]] {
+      forged.replace(.pairs, field: 0, by: [1, 0, 0, 0] + words)
+      #expect(throws: (any Error).self) { try forged.open() }
+    }
   }
 }

@@ -99,7 +99,10 @@ struct PlainIntersectionTests {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     var index = try WordIndex()
-    try index.write((0..<Self.documentCount).map { Self.document($0, &random) })
+    // The second segment lacks most words.
+    for count in [Self.documentCount, 200] {
+      try index.write((0..<count).map { Self.document($0, &random) })
+    }
     if hasDeletions {
       try index.delete((1...Self.documentCount).filter { $0 / 400 % 3 == 1 || $0 % 5 == 0 })
     }
@@ -116,6 +119,10 @@ struct PlainIntersectionTests {
         options.countsTotal = limit != 1
         let isPlain = try Self.compare(snapshot, query, options, seed: seed)
         #expect(isPlain, "seed \(seed): \(query), \(options)")
+        // Some of the same words.
+        let some = query.filter { $0 != "+" }
+        let isSomePlain = try Self.compare(snapshot, some, options, seed: seed)
+        #expect(isSomePlain, "seed \(seed): \(some), \(options)")
       }
     }
   }

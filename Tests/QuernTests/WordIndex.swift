@@ -11,9 +11,10 @@ struct WordIndex {
   private let directory = MemoryDirectory()
   private var documentCount = 0
 
-  init() throws {
+  /// - Parameter pairs: whether frequent words that stand side by side have lists of their own.
+  init(pairs: Bool = true) throws {
     _ = try SearchIndex.openOrCreate(
-      in: directory, options: IndexOptions(analyzer: "whitespace"))
+      in: directory, options: IndexOptions(analyzer: "whitespace", pairs: pairs))
   }
 
   var snapshot: Snapshot {

@@ -115,7 +115,8 @@ size_t quern_unpack_any_tail(
   uint32_t first, uint32_t last, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
 
 /// Unpacks a list of fewer than 128 postings, which is one tail behind its impacts: 1, or 0 where the bytes
-/// are not what they should be. Documents lie below `document_count`.
+/// are not what they should be. Documents lie below `document_count`; there is room for 128 of them and of
+/// frequencies.
 int quern_unpack_short(
   const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count,
   uint32_t document_count, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
@@ -124,6 +125,10 @@ int quern_unpack_short(
 /// there is none. The `count` words are 32 bits each, little-endian, and should ascend: else any place
 /// from `from` to `count` may come out.
 uint32_t quern_find_block(
+  const uint8_t *_Nullable words, uint32_t from, uint32_t count, uint32_t target);
+
+/// The same on a processor that has no more than every one.
+uint32_t quern_find_block_plain(
   const uint8_t *_Nullable words, uint32_t from, uint32_t count, uint32_t target);
 
 /// Adds up the low halves of `count` words of 32 bits, little-endian.

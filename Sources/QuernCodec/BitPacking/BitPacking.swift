@@ -47,7 +47,7 @@ package enum BitPacking {
     return size
   }
 
-  /// More bytes than a packed tail has, or 128 packed integers.
+  /// No packed tail has more bytes, and no 128 packed integers.
   static let mostTailBytes = max(Int(QUERN_TAIL_MOST), byteCount(width: maximumWidth))
 
   /// Packs the postings of a tail to the start of `bytes`, and says how many bytes they take; 0 where they cannot

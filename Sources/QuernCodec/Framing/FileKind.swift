@@ -28,7 +28,8 @@ public enum SectionKind: UInt16, Sendable, CaseIterable {
   case deletions = 12
   case commit = 13
 
-  /// Of frequent pairs, if a field has them: how frequent their words are; then what a field has.
+  /// Of frequent pairs, if a field has them: which words are frequent, verified when a file is opened; then what a
+  /// field has.
   case pairs = 14
   case pairBlocks = 15
   case pairIndex = 16

@@ -2,8 +2,8 @@ public import QuernStorage
 
 /// A file of an index whose frame has been verified: its sections can be taken out by kind.
 ///
-/// Opening reads header, footer and section table, and the metadata section. What the other
-/// sections hold is verified by ``verify(_:)``.
+/// Opening verifies header, footer and section table, and the small sections on which everything else rests: metadata,
+/// commits, columns and frequent words. What the others hold is verified by ``verify(_:)``.
 public struct FramedFile: Sendable {
   /// A section as the table lists it.
   public struct Section: Sendable, Hashable {
@@ -55,7 +55,7 @@ public struct FramedFile: Sendable {
       }, uniquingKeysWith: { first, _ in first })
     for section in sections {
       switch section.kind {
-      case .metadata, .commit, .columns: try verify(section)
+      case .metadata, .commit, .columns, .pairs: try verify(section)
       default: break
       }
     }

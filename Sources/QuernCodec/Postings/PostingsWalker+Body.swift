@@ -65,7 +65,7 @@ extension PostingsWalker {
   /// Unpacks the documents of the current block, and of a tail the frequencies too.
   ///
   /// - Parameters:
-  ///   - documents: room for 128; the first ``count`` are written.
+  ///   - documents: room for 128; the first ``count`` are documents then, the others anything.
   ///   - frequencies: room for 128; written in a tail only, where both stand together.
   /// - Throws: ``CodecError`` where the documents do not ascend to the block's last one.
   public mutating func unpackDocuments(
@@ -201,7 +201,7 @@ extension PostingsWalker {
     if fullBlockCount > 0 { try skipMarkAndImpacts(&offset) }
     guard let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
       let documents = documents.baseAddress, let frequencies = frequencies.baseAddress
-    else { return }
+    else { preconditionFailure("a list has bytes, and its caller room") }
     // SAFETY: the kernel reads only what lies behind `offset`, and writes at most 128 values, for which
     // the caller has room.
     let next = unsafe quern_unpack_any_tail(

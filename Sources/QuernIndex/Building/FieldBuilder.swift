@@ -24,8 +24,8 @@ struct FieldBuilder {
   ///
   /// Lists are encoded by several threads, to the same bytes as by one.
   ///
-  /// - Parameter shared: the words that are frequent in the longest field, which is written first: empty
-  ///   until then, and filled here.
+  /// - Parameter shared: the words that are frequent in the longest field that has some; fields are written the
+  ///   longest first. Empty until then, and filled here.
   mutating func write(
     to writer: FramedWriter, number: Int, terms: TermArena, order: SharedOrder,
     documentCount: Int, writesPairs: Bool, sharing shared: inout Set<[UInt8]>, threads: Int

@@ -14,8 +14,8 @@ struct FieldMerger {
 
   /// Writes the field's sections.
   ///
-  /// - Parameter shared: the words that are frequent in the longest field, which is written first: empty
-  ///   until then, and filled here.
+  /// - Parameter shared: the words that are frequent in the longest field that has some; fields are written the
+  ///   longest first. Empty until then, and filled here.
   func write(
     to writer: FramedWriter, number: Int, sharing shared: inout Set<[UInt8]>,
     spillingTo waiting: SpillFile

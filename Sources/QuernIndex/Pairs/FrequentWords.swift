@@ -22,11 +22,13 @@ struct FrequentWords: Sendable {
 
   /// Words that are frequent in another field, and in how many documents of this one they must be.
   private let others: Set<[UInt8]>
+  private let longestOther: Int
   private var leastOther: UInt32 = 1
 
   /// - Parameter others: words of a longer field, which are taken in even if they are rare.
   init(documentCount: Int, others: Set<[UInt8]> = []) {
     self.others = others
+    longestOther = others.map(\.count).max() ?? 0
     least = max(
       PairFormat.leastDocumentFrequency, UInt32(clamping: documentCount) / PairFormat.leastShare)
   }
@@ -35,7 +37,7 @@ struct FrequentWords: Sendable {
   func mayTake(_ term: ArraySlice<UInt8>, _ entry: TermEntry) -> Bool {
     guard term.count <= PairFormat.maximumWordLength else { return false }
     if entry.documentFrequency >= least { return true }
-    return entry.documentFrequency >= leastOther && !others.isEmpty
+    return entry.documentFrequency >= leastOther && term.count <= longestOther
       && others.contains(Array(term))
   }
 
@@ -56,7 +58,8 @@ struct FrequentWords: Sendable {
   /// Finds where pairs stand; where they are more than the tokens of their field allow, those of
   /// fewer words.
   ///
-  /// Which words are left follows from what stands in the field: it is the same whoever finds them.
+  /// Which words are left follows from what stands in the field and from the words of the longer one: it is the
+  /// same whoever finds them.
   ///
   /// - Parameter find: gives `nil` where there are more than the limit; no words make no pairs.
   mutating func findPairs<Found, Failure: Error>(

@@ -11,8 +11,8 @@
 /// of the first word as a variable-length integer, the first word, the second word; its positions are
 /// those of the first word.
 ///
-/// The rarer words are those that are frequent in the longest field: what is asked of all fields is
-/// looked up as the same pairs in each.
+/// The rarer words, in the order of their bytes, are those that are frequent in the longest field that has frequent
+/// words: what is asked of all fields is looked up as the same pairs in each.
 ///
 /// So whoever knows the frequencies of two words knows whether they are looked up as a pair: a pair of
 /// frequent words that is not in the dictionary is in no document.

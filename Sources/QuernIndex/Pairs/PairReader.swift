@@ -18,11 +18,11 @@ package struct PairReader: Sendable {
   /// - Returns: `nil` where the field has none.
   init?(_ file: FramedFile, field: Int) throws(CodecError) {
     guard let head = try file.section(.pairs, field: field) else { return nil }
-    (leastDocumentFrequency, rareWords) = try reading { () throws(StorageError) in
-      var reader = ByteReader(head)
-      let least = try reader.readFixed(UInt32.self)
-      return (least, try Self.readWords(&reader))
+    var reader = ByteReader(head)
+    leastDocumentFrequency = try reading { () throws(StorageError) in
+      try reader.readFixed(UInt32.self)
     }
+    rareWords = try Self.readWords(&reader, head)
     dictionary = try DictionaryReader(
       blocks: try file.requiredSection(.pairBlocks, field: field),
       index: try file.requiredSection(.pairIndex, field: field))
@@ -31,15 +31,22 @@ package struct PairReader: Sendable {
   }
 
   private static func readWords(
-    _ reader: inout ByteReader
-  ) throws(StorageError) -> Set<[UInt8]> {
+    _ reader: inout ByteReader, _ head: ByteView
+  ) throws(CodecError) -> Set<[UInt8]> {
     var words: Set<[UInt8]> = []
+    var last: [UInt8] = []
     while !reader.isAtEnd {
-      guard words.count < PairFormat.maximumWordCount else {
-        throw .malformedInteger(file: reader.view.file, offset: reader.fileOffset)
+      let word = try reading { () throws(StorageError) in
+        try reader.readBytes(try reader.readCount(limit: PairFormat.maximumWordLength))
       }
-      let count = try reader.readCount(limit: PairFormat.maximumWordLength)
-      words.insert(try reader.readBytes(count))
+      guard words.count < PairFormat.maximumWordCount, last.lexicographicallyPrecedes(word) else {
+        throw .damaged(
+          file: head.file, offset: reader.fileOffset,
+          expected: "at most \(PairFormat.maximumWordCount) frequent words that ascend",
+          found: "another one behind \(words.count)")
+      }
+      words.insert(word)
+      last = word
     }
     return words
   }

@@ -18,7 +18,7 @@ extension PlainSearch {
     }
   }
 
-  /// Opens the lists of all words in both fields, two for each word, the word with the fewest documents first.
+  /// Opens the lists of all words in both fields, two for each word, the word with the fewest postings first.
   ///
   /// Whoever calls keeps the norms alive until it is done.
   ///
