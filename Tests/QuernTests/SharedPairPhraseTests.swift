@@ -42,6 +42,7 @@ struct SharedPairPhraseTests {
     let (paired, plain) = (try with.snapshot, try without.snapshot)
     let title = try #require(paired.contents.segments[0].fields.first { $0.name == .title })
     #expect(try #require(title.pairs).rareWords.count >= 5, "seed \(seed)")
+    #expect(plain.contents.segments.allSatisfy { $0.fields.allSatisfy { $0.pairs == nil } })
     var foundCount = 0
     for _ in 0..<120 {
       let pool = try #require(Self.pools.randomElement(using: &random))

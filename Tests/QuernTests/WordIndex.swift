@@ -9,12 +9,14 @@ import QuernTestSupport
 /// no segments are merged.
 struct WordIndex {
   private let directory = MemoryDirectory()
+  private let pairs: Bool
   private var documentCount = 0
 
   /// - Parameter pairs: whether frequent words that stand side by side have lists of their own.
   init(pairs: Bool = true) throws {
+    self.pairs = pairs
     _ = try SearchIndex.openOrCreate(
-      in: directory, options: IndexOptions(analyzer: "whitespace", pairs: pairs))
+      in: directory, options: IndexOptions(analyzer: "whitespace"))
   }
 
   var snapshot: Snapshot {
@@ -45,7 +47,7 @@ struct WordIndex {
     // With numbers of its own, a transaction leaves merging to others.
     return IndexTransaction(
       directory, after: last, replacingAll: false, info: last.info, memoryLimit: .max,
-      numbers: SegmentNumbers(after: last))
+      writesPairs: pairs, numbers: SegmentNumbers(after: last))
   }
 
   private static func tokens(

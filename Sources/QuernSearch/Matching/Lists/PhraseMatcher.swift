@@ -80,15 +80,36 @@ import QuernIndex
     unsafe memory.deallocate()
   }
 
-  /// Whether the phrase is of two words, each of which it has once.
-  var isTwoWords: Bool {
-    unsafe words.count == 2 && words[0].others.isEmpty && words[1].others.isEmpty
+  /// Whether the phrase has each of its two rarest words once.
+  var beginsWithTwoWords: Bool {
+    unsafe words.count > 1 && words[0].others.isEmpty && words[1].others.isEmpty
+  }
+
+  /// How many documents have had the two rarest words; of how many of these positions were read, since they had the
+  /// others too; and in how many of those the two stood at their distances.
+  private var (sharedCount, readCount, neighbourCount) = (0, 0, 0)
+  private var isLearning = false
+
+  /// 64: after so many documents it is known what most are like.
+  private static let leastRead = 64
+
+  /// Whether it pays to find the documents in which the two rarest words of more stand at their distances, before
+  /// the others are looked up: where most documents have those, and few have the two so.
+  ///
+  /// - Parameter count: of so many documents that have the two.
+  func findsNeighboursFirst(of count: Int) -> Bool {
+    let isSelective =
+      readCount >= Self.leastRead && 2 * readCount > sharedCount && 4 * neighbourCount < readCount
+    // Of documents that were chosen so, most have the two words side by side.
+    isLearning = !(isSelective && count >= Self.manyPhrases)
+    if isLearning { sharedCount += count }
+    return !isLearning
   }
 
   /// 6: fewer documents of a block are read by themselves sooner than all of its positions are unpacked.
   private static let manyPhrases = 6
 
-  /// Counts a phrase of two words in documents that both have.
+  /// Counts the two rarest words at their distances in documents that both have.
   ///
   /// - Parameters:
   ///   - found: which of ``places``.
@@ -146,7 +167,9 @@ import QuernIndex
       let count = try read(index, &parts[index])
       let offset = unsafe words[index].offset
       starts = index == 0 ? begin(count, offset) : keep(starts, count, offset)
+      if isLearning, index == 0 { readCount += 1 }
       if starts == 0 { return 0 }
+      if isLearning, index == 1 { neighbourCount += 1 }
       guard unsafe !words[index].others.isEmpty else { continue }
       for offset in unsafe words[index].others { starts = keep(starts, count, offset) }
     }

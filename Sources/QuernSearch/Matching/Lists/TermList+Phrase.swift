@@ -47,8 +47,14 @@ extension TermList {
           parts[0].documents + range.lowerBound, UInt32(range.count), parts[1].documents,
           UInt32(parts[1].count), matcher.places.first, matcher.places.second))
     }
-    if matcher.isTwoWords, parts.count == 2 {
-      return try matchTwoWords(common, range.lowerBound, parts, matcher, &merged)
+    if matcher.beginsWithTwoWords, parts.count > 1 {
+      common = try keepPromising(common, range.lowerBound, parts, matcher)
+      if parts.count == 2 {
+        return try matchTwoWords(common, range.lowerBound, parts, matcher, &merged)
+      }
+      if matcher.findsNeighboursFirst(of: common) {
+        common = try keepNeighbours(common, range.lowerBound, parts, matcher)
+      }
     }
     next: for index in 0..<common {
       // SAFETY: so many places were written, and they lie in the blocks.
@@ -70,25 +76,53 @@ extension TermList {
     }
   }
 
+  /// Keeps those of the documents that the two rarest words share which have both often enough for the score that
+  /// is needed.
+  private mutating func keepPromising(
+    _ common: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher
+  ) throws(CodecError) -> Int {
+    guard cutoff > -.infinity else { return common }
+    let (places, others) = unsafe (matcher.places.first, matcher.places.second)
+    var count = 0
+    for index in 0..<common {
+      // SAFETY: count ≤ index, and so many places were written, which lie in the blocks.
+      let (place, other) = unsafe (places[index], others[index])
+      let frequency = min(
+        parts[0].frequency(at: base + Int(place)), parts[1].frequency(at: Int(other)))
+      let document = unsafe parts[0].documents[base + Int(place)]
+      guard try Double(score(document, frequency)) > cutoff else { continue }
+      unsafe (places[count], others[count]) = (place, other)
+      count += 1
+    }
+    return count
+  }
+
+  /// Keeps those of the documents that the two rarest words share in which these stand at their distances, many at a
+  /// time: what is read of them is read again where the other words are.
+  private mutating func keepNeighbours(
+    _ common: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher
+  ) throws(CodecError) -> Int {
+    let (places, others) = unsafe (matcher.places.first, matcher.places.second)
+    var (kept, index) = (0, 0)
+    while index < common {
+      let end = index + (try matcher.countTwoWords(index..<common, base: base, parts))
+      // Of the one at the end, if there is one, the kernel says nothing.
+      for index in index..<min(end + 1, common) {
+        // SAFETY: kept ≤ index, and so many places were written; documents before the end were counted.
+        guard unsafe index == end || matcher.counts[index] > 0 else { continue }
+        unsafe (places[kept], others[kept]) = (places[index], others[index])
+        kept += 1
+      }
+      index = end + 1
+    }
+    return kept
+  }
+
   /// Matches documents that the two words of a phrase share, many at a time.
   private mutating func matchTwoWords(
-    _ common: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher, _ merged: inout Int
+    _ count: Int, _ base: Int, _ parts: TermLists, _ matcher: PhraseMatcher, _ merged: inout Int
   ) throws(CodecError) {
     let (places, others) = unsafe (matcher.places.first, matcher.places.second)
-    var count = common
-    if cutoff > -.infinity {
-      count = 0
-      for index in 0..<common {
-        // SAFETY: count ≤ index, and so many places were written, which lie in the blocks.
-        let (place, other) = unsafe (places[index], others[index])
-        let frequency = min(
-          parts[0].frequency(at: base + Int(place)), parts[1].frequency(at: Int(other)))
-        let document = unsafe parts[0].documents[base + Int(place)]
-        guard try Double(score(document, frequency)) > cutoff else { continue }
-        unsafe (places[count], others[count]) = (place, other)
-        count += 1
-      }
-    }
     var index = 0
     while index < count {
       let end = index + (try matcher.countTwoWords(index..<count, base: base, parts))
