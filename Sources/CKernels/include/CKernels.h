@@ -94,33 +94,6 @@ int quern_place_block(
 /// missing.
 int quern_unpack_frequencies(quern_frequencies packed, uint32_t *_Nonnull frequencies);
 
-enum {
-  /// What the first byte of a list says besides the number of its impacts. PostingsFormat has the same.
-  QUERN_DIRECTORY_FLAG = 0x20,
-  QUERN_PACKED_TAIL_FLAG = 0x40,
-};
-
-/// Reads the postings of a tail that is not packed: `count` keys and frequencies as variable-length integers, from
-/// `offset` of the `size` bytes on. The first document is at least `first`, the last one is `last`.
-///
-/// Returns the offset behind them; 0 where the bytes end too soon, documents do not ascend to the
-/// last one, or a number is malformed or too large.
-size_t quern_unpack_tail(
-  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count, uint32_t first,
-  uint32_t last, uint32_t *_Nullable documents, uint32_t *_Nullable frequencies);
-
-/// The same of a tail that may be packed, with room for 128 documents and frequencies.
-size_t quern_unpack_any_tail(
-  const uint8_t *_Nonnull bytes, size_t offset, size_t size, int is_packed, uint32_t count,
-  uint32_t first, uint32_t last, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
-
-/// Unpacks a list of fewer than 128 postings, which is one tail behind its impacts: 1, or 0 where the bytes
-/// are not what they should be. Documents lie below `document_count`; there is room for 128 of them and of
-/// frequencies.
-int quern_unpack_short(
-  const uint8_t *_Nullable bytes, size_t offset, size_t size, uint32_t count,
-  uint32_t document_count, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
-
 /// Finds the first of the words from `from` on, below `count`, that is at least `target`; `count` where
 /// there is none. The `count` words are 32 bits each, little-endian, and should ascend: else any place
 /// from `from` to `count` may come out.
