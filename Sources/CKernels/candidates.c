@@ -33,6 +33,28 @@ uint32_t quern_keep_candidates(quern_walk *walk, double cutoff) {
   return kept;
 }
 
+int quern_pass(const quern_walk *walk, part *p, uint32_t last, double needed) {
+  const uint32_t *documents = walk->documents + p->start;
+  const double *sums = walk->sums + p->start;
+  int any = 0;
+  for (; p->next < p->count && documents[p->next] <= last; p->next++) any |= sums[p->next] > needed;
+  return any;
+}
+
+uint32_t quern_pass_keeping(quern_walk *walk, part *p, uint32_t last, double needed) {
+  uint32_t *documents = walk->documents + p->start;
+  double *sums = walk->sums + p->start;
+  uint32_t kept = p->kept, next = p->next;
+  // Without branches: which exceed it is as good as random.
+  for (; next < p->count && documents[next] <= last; next++) {
+    documents[kept] = documents[next];
+    sums[kept] = sums[next];
+    kept += sums[next] > needed;
+  }
+  p->next = next;
+  return kept - p->kept;
+}
+
 void quern_cut_candidates(quern_walk *walk, uint32_t last) {
   quern_walk_state *s = walk->state;
   for (part *p = s->parts; p < s->parts + s->part_count; p++)

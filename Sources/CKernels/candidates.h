@@ -41,6 +41,13 @@ uint32_t quern_keep_candidates(quern_walk *walk, double cutoff);
 // The first candidate that is not passed.
 uint32_t quern_next_candidate(const quern_walk *walk);
 
+// Passes over the candidates of a part up to a document; whether the sum of any exceeds what is needed.
+int quern_pass(const quern_walk *walk, part *p, uint32_t last, double needed);
+
+// The same; those whose sums do are moved behind the part's kept ones. Returns how many they are, which are not
+// among the kept ones yet.
+uint32_t quern_pass_keeping(quern_walk *walk, part *p, uint32_t last, double needed);
+
 // Drops the candidates behind a document.
 void quern_cut_candidates(quern_walk *walk, uint32_t last);
 

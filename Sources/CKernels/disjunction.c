@@ -1,7 +1,6 @@
 #include <math.h>
-#include <string.h>
 
-#include "candidates.h"
+#include "maxscore.h"
 
 // MARK: Blocks
 
@@ -43,28 +42,18 @@ static void add_block(
 static int look_up_block(
     const quern_field *field, quern_list *list, quern_walk *walk, part *p, double bound,
     double cutoff) {
-  uint32_t *documents = walk->documents + p->start;
-  double *sums = walk->sums + p->start;
-  const double needed = cutoff - bound;
-  const uint32_t start = p->kept;
-  uint32_t kept = start, next = p->next;
-  for (; next < p->count && documents[next] <= list->last; next++) {
-    documents[kept] = documents[next];
-    sums[kept] = sums[next];
-    kept += sums[next] > needed;
-  }
-  p->next = next;
-  if (kept > start && list->last != END) {
+  uint32_t *documents = walk->documents + p->start + p->kept;
+  double *sums = walk->sums + p->start + p->kept;
+  uint32_t count = quern_pass_keeping(walk, p, list->last, cutoff - bound);
+  if (count > 0 && list->last != END) {
     if (!quern_list_load(field, list)) return 0;
-    add_block(field, list, documents + start, sums + start, kept - start);
-    kept = start + quern_keep(documents + start, sums + start, kept - start, cutoff);
+    add_block(field, list, documents, sums, count);
+    count = quern_keep(documents, sums, count, cutoff);
   }
-  p->kept = kept;
+  p->kept += count;
   return 1;
 }
 
-// Adds what the candidates score in a list that brings no new ones, and drops those that cannot enter with
-// it and the `rest` of the lists: 0 where the bytes are not sound.
 static int look_up(
     const quern_field *field, quern_list *list, quern_walk *walk, double rest) {
   quern_walk_state *s = walk->state;
@@ -88,15 +77,10 @@ static int add_parts(
     const quern_field *field, quern_list *list, quern_walk *walk, double needed) {
   quern_walk_state *s = walk->state;
   for (part *p = s->parts; p < s->parts + s->part_count; p++) {
-    uint32_t *documents = walk->documents + p->start;
-    double *sums = walk->sums + p->start;
-    const uint32_t start = p->next;
-    int may_enter = 0;
-    for (; p->next < p->count && documents[p->next] <= list->last; p->next++)
-      may_enter |= sums[p->next] > needed;
-    if (!may_enter) continue;
+    const uint32_t before = p->next, start = p->start + before;
+    if (!quern_pass(walk, p, list->last, needed)) continue;
     if (!quern_list_load(field, list)) return 0;
-    add_block(field, list, documents + start, sums + start, p->next - start);
+    add_block(field, list, walk->documents + start, walk->sums + start, p->next - before);
   }
   return 1;
 }
@@ -150,8 +134,6 @@ static int take_block(
   return 1;
 }
 
-// Walks a list that may bring new candidates in the range, which ends sooner where there are many: 0 where
-// the bytes are not sound.
 static int join(
     const quern_field *field, quern_list *list, quern_walk *walk, double rest, uint32_t *last) {
   quern_walk_state *s = walk->state;
@@ -183,80 +165,17 @@ static int join(
 
 // MARK: Ranges
 
-// Finds the candidates of a range that begins with the next document; `last` becomes its last one.
-//
-// The lists that score most come first. A list brings new candidates as long as it and those behind it score
-// more than the threshold together (MAXSCORE: Turtle and Flood, 1995); what a later list finds anew of a
-// document that was dropped is less than the whole, which was too little.
-static int gather(
-    const quern_field *field, quern_list *lists, uint32_t count, quern_walk *walk,
-    uint32_t *last) {
-  double rest = 0;
-  for (uint32_t i = 0; i < count; i++) rest += lists[i].bound;
-  walk->state->part_count = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    if (i > 0) quern_note_candidates(walk);
-    const int brings_new = rest > walk->threshold;
-    const uint32_t kept = quern_keep_candidates(walk, walk->threshold - rest);
-    if (!brings_new && kept == 0) break;
-    rest -= lists[i].bound;
-    if (brings_new) {
-      const uint32_t before = *last;
-      if (!join(field, lists + i, walk, rest, last)) return 0;
-      if (*last < before) quern_cut_candidates(walk, *last);
-    } else if (!look_up(field, lists + i, walk, rest)) {
-      return 0;
-    }
-  }
-  // Of one list all is known.
-  if (count > 1) quern_note_candidates(walk);
-  tally_keep(&walk->state->known);
-  quern_keep_candidates(walk, walk->threshold);
-  quern_merge_parts(walk);
-  walk->count = walk->state->parts[0].count;
-  return 1;
-}
+static double bound_of_list(const quern_list *list) { return list->bound; }
 
-static double sum_of_bounds(const quern_list *lists, uint32_t count) {
-  double sum = 0;
-  for (uint32_t i = 0; i < count; i++) sum += lists[i].bound;
-  return sum;
-}
+static const word_lists one_list = {
+  .list_count = 1, .bound = bound_of_list, .join = join, .look_up = look_up};
 
 void quern_start_walk(quern_list *lists, uint32_t count, quern_walk *walk) {
-  for (uint32_t i = 1; i < count; i++) {
-    const quern_list list = lists[i];
-    uint32_t place = i;
-    for (; place > 0 && lists[place - 1].bound < list.bound; place--)
-      lists[place] = lists[place - 1];
-    lists[place] = list;
-  }
-  uint64_t document_count = 0;
-  for (uint32_t i = 0; i < count; i++) document_count += lists[i].count;
-  walk->state->is_counting = document_count > walk->wanted;
-  tally_start(&walk->state->known, sum_of_bounds(lists, count));
+  quern_start_words(&one_list, lists, count, walk);
 }
 
 int32_t quern_walk_range(
     const quern_field *field, quern_list *lists, uint32_t count, double threshold,
     quern_walk *walk) {
-  // A segment may have none of the words.
-  if (count == 0) return 0;
-  if (threshold > walk->threshold) walk->threshold = threshold;
-  const double sum = sum_of_bounds(lists, count);
-  quern_list ahead[QUERN_MOST_LISTS];
-  while (walk->next <= walk->last && sum > walk->threshold) {
-    uint32_t last = walk->last;
-    memcpy(ahead, lists, count * sizeof *ahead);
-    if (!gather(field, ahead, count, walk, &last)) return -1;
-    for (uint32_t i = 0; i < count; i++) {
-      // What is unpacked is of the block where the list went.
-      if ((uint32_t)(ahead[i].before + 1) <= last) lists[i] = ahead[i];
-      else lists[i].is_loaded = lists[i].has_frequencies = 0;
-    }
-    walk->next = last + 1;
-    if (walk->range_count < walk->capacity / 4) walk->range_count *= 2;
-    if (walk->count > 0) return (int32_t)walk->count;
-  }
-  return 0;
+  return quern_walk_words(&one_list, field, lists, count, threshold, walk);
 }

@@ -71,19 +71,12 @@ int quern_add_all(
 static int look_up_part(
     const quern_field *fields, quern_list *lists, quern_walk *walk, const word_range *r, part *p,
     double cutoff) {
-  uint32_t *documents = walk->documents + p->start;
-  double *sums = walk->sums + p->start;
-  const double needed = cutoff - bound_of_ratio(r->longest + r->best, lists->weight);
-  const uint32_t start = p->kept;
-  uint32_t kept = start, next = p->next;
-  for (; next < p->count && documents[next] <= r->last; next++) {
-    documents[kept] = documents[next];
-    sums[kept] = sums[next];
-    kept += sums[next] > needed;
-  }
-  p->next = next;
-  if (!quern_add_all(fields, lists, r, cutoff, documents + start, sums + start, kept - start)) return 0;
-  p->kept = start + quern_keep(documents + start, sums + start, kept - start, cutoff);
+  uint32_t *documents = walk->documents + p->start + p->kept;
+  double *sums = walk->sums + p->start + p->kept;
+  const double bound = bound_of_ratio(r->longest + r->best, lists->weight);
+  const uint32_t count = quern_pass_keeping(walk, p, r->last, cutoff - bound);
+  if (!quern_add_all(fields, lists, r, cutoff, documents, sums, count)) return 0;
+  p->kept += quern_keep(documents, sums, count, cutoff);
   return 1;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fieldranges.h"
+#include "maxscore.h"
 
 // MARK: New candidates
 
@@ -11,11 +12,8 @@
 static int pass_candidates(quern_walk *walk, const part *taken, uint32_t last, double needed) {
   int may_enter = 0;
   for (part *p = walk->state->parts; p < taken; p++) {
-    const uint32_t *documents = walk->documents + p->start;
-    const double *sums = walk->sums + p->start;
     p->kept = p->next;
-    for (; p->next < p->count && documents[p->next] <= last; p->next++)
-      may_enter |= sums[p->next] > needed;
+    may_enter |= quern_pass(walk, p, last, needed);
   }
   return may_enter;
 }
@@ -211,8 +209,6 @@ static int take_range(
   return !may_enter || add_passed(fields, lists, walk, taken, r, cutoff);
 }
 
-// Walks the lists of a word that may bring new candidates in the range, which ends sooner where there are many: 0
-// where bytes are not sound.
 static int join(
     const quern_field *fields, quern_list *lists, quern_walk *walk, double rest, uint32_t *last) {
   quern_walk_state *s = walk->state;
@@ -238,79 +234,15 @@ static int join(
 
 // MARK: Ranges
 
-// Finds the candidates of a range that begins with the next document; `last` becomes its last one. The words
-// that score most come first, as the lists of one field do.
-static int gather(
-    const quern_field *fields, quern_list *lists, uint32_t count, quern_walk *walk,
-    uint32_t *last) {
-  double rest = 0;
-  for (uint32_t i = 0; i < count; i++) rest += word_bound(lists + FIELDS * i);
-  walk->state->part_count = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    if (i > 0) quern_note_candidates(walk);
-    const int brings_new = rest > walk->threshold;
-    const uint32_t kept = quern_keep_candidates(walk, walk->threshold - rest);
-    if (!brings_new && kept == 0) break;
-    rest -= word_bound(lists + FIELDS * i);
-    if (brings_new) {
-      const uint32_t before = *last;
-      if (!join(fields, lists + FIELDS * i, walk, rest, last)) return 0;
-      if (*last < before) quern_cut_candidates(walk, *last);
-    } else if (!quern_look_up_word(fields, lists + FIELDS * i, walk, rest)) {
-      return 0;
-    }
-  }
-  // Of one word all is known.
-  if (count > 1) quern_note_candidates(walk);
-  tally_keep(&walk->state->known);
-  quern_keep_candidates(walk, walk->threshold);
-  quern_merge_parts(walk);
-  walk->count = walk->state->parts[0].count;
-  return 1;
-}
-
-static double sum_of_bounds(const quern_list *lists, uint32_t count) {
-  double sum = 0;
-  for (uint32_t i = 0; i < count; i++) sum += word_bound(lists + FIELDS * i);
-  return sum;
-}
+static const word_lists two_lists = {
+  .list_count = FIELDS, .bound = word_bound, .join = join, .look_up = quern_look_up_word};
 
 void quern_start_field_walk(quern_list *lists, uint32_t count, quern_walk *walk) {
-  for (uint32_t i = 1; i < count; i++) {
-    const quern_list pair[FIELDS] = {lists[FIELDS * i], lists[FIELDS * i + 1]};
-    const double bound = word_bound(pair);
-    uint32_t place = i;
-    for (; place > 0 && word_bound(lists + FIELDS * (place - 1)) < bound; place--)
-      memcpy(lists + FIELDS * place, lists + FIELDS * (place - 1), sizeof pair);
-    memcpy(lists + FIELDS * place, pair, sizeof pair);
-  }
-  uint64_t document_count = 0;
-  for (uint32_t i = 0; i < FIELDS * count; i++) document_count += lists[i].count;
-  walk->state->is_counting = document_count > walk->wanted;
-  tally_start(&walk->state->known, sum_of_bounds(lists, count));
+  quern_start_words(&two_lists, lists, count, walk);
 }
 
 int32_t quern_walk_field_range(
     const quern_field *fields, quern_list *lists, uint32_t count, double threshold,
     quern_walk *walk) {
-  // A segment may have none of the words.
-  if (count == 0) return 0;
-  if (threshold > walk->threshold) walk->threshold = threshold;
-  const double sum = sum_of_bounds(lists, count);
-  const uint32_t list_count = FIELDS * count;
-  quern_list ahead[FIELDS * QUERN_MOST_LISTS];
-  while (walk->next <= walk->last && sum > walk->threshold) {
-    uint32_t last = walk->last;
-    memcpy(ahead, lists, list_count * sizeof *ahead);
-    if (!gather(fields, ahead, count, walk, &last)) return -1;
-    for (uint32_t i = 0; i < list_count; i++) {
-      // What is unpacked is of the block where the list went.
-      if ((uint32_t)(ahead[i].before + 1) <= last) lists[i] = ahead[i];
-      else lists[i].is_loaded = lists[i].has_frequencies = 0;
-    }
-    walk->next = last + 1;
-    if (walk->range_count < walk->capacity / 4) walk->range_count *= 2;
-    if (walk->count > 0) return (int32_t)walk->count;
-  }
-  return 0;
+  return quern_walk_words(&two_lists, fields, lists, count, threshold, walk);
 }

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "CKernels.h"
 #include "Fields.h"
 #include "Scoring.h"
+#include "fieldscores.h"
 #include "processor.h"
 
 // A fused multiply-add would round once where the reference rounds twice.
@@ -124,13 +124,6 @@ int quern_rank_short(
   return rank(&found, documents, list.count, wanted, keys);
 }
 
-// A document's score by its ratios in two fields, as `quern_add_ratios` gives it.
-static inline float score_of(float base, float ratio, float weight) {
-  const float before = weight - weight / (1 + base), after = weight - weight / (1 + (base + ratio));
-  const float alone = weight - weight / (1 + ratio), more = after - before;
-  return (float)((double)before + (double)(more < alone ? more : alone));
-}
-
 int quern_rank_short_fields(
     quern_short_list longer, quern_short_list shorter, uint32_t document_count, float weight,
     uint32_t wanted, uint64_t *keys, uint32_t *total) {
@@ -155,6 +148,7 @@ int quern_rank_short_fields(
   }
   *total = count;
   if (wanted == 0) return 0;
-  for (uint32_t i = 0; i < count; i++) found.scores[i] = score_of(bases[i], added[i], weight);
+  for (uint32_t i = 0; i < count; i++) 
+    found.scores[i] = (float)score_of_ratios(bases[i], added[i], weight);
   return rank(&found, joined, count, wanted, keys);
 }
