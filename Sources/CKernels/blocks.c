@@ -39,23 +39,29 @@ INLINE int unpack_coded(const quern_gaps *gaps, uint32_t previous, uint32_t *doc
   return 1;
 }
 
+int quern_unpack_gaps(
+    const quern_gaps *gaps, uint32_t previous, uint32_t last, uint32_t *documents) {
+  if (!gaps->unary) quern_unpack_ascending128(gaps->packed, gaps->width, previous, documents);
+  else if (!unpack_coded(gaps, previous, documents)) return 0;
+  // The sum of 128 gaps of which each is below 2^24, or in Rice's code, is below 2^32, so it cannot come around
+  // to a last document that is right: then none of the sums before it came around either. Offsets are known to
+  // ascend, and are below 2^31.
+  if (documents[127] != last) return 0;
+  const uint32_t code = gaps->code;
+  if (code <= 24 || code >= QUERN_RICE || (code >= 64 && gaps->width <= 16)) return 1;
+  int ascends = documents[0] >= previous + 1;
+  for (uint32_t i = 1; i < 128; i++) ascends &= documents[i - 1] < documents[i];
+  return ascends;
+}
+
 int quern_unpack_block(
     const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
     uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
     quern_frequencies *frequencies) {
   quern_gaps gaps;
-  if (!quern_place_block(bytes, size, start, end, gap_code, frequency_code, &gaps, frequencies))
-    return 0;
-  if (!gaps.unary) quern_unpack_ascending128(gaps.packed, gaps.width, previous, documents);
-  else if (!unpack_coded(&gaps, previous, documents)) return 0;
-  // The sum of 128 gaps of which each is below 2^24, or in Rice's code, is below 2^32, so it cannot come around
-  // to a last document that is right: then none of the sums before it came around either. Offsets are known to
-  // ascend, and are below 2^31.
-  if (documents[127] != last) return 0;
-  if (gap_code <= 24 || gap_code >= QUERN_RICE || (gap_code >= 64 && gaps.width <= 16)) return 1;
-  int ascends = documents[0] >= previous + 1;
-  for (uint32_t i = 1; i < 128; i++) ascends &= documents[i - 1] < documents[i];
-  return ascends;
+  return quern_place_block(
+      bytes, size, start, end, gap_code, frequency_code, &gaps, frequencies)
+    && quern_unpack_gaps(&gaps, previous, last, documents);
 }
 
 int quern_unpack_frequencies(quern_frequencies packed, uint32_t *frequencies) {

@@ -28,7 +28,7 @@ static int32_t look_up(
     const int32_t found =
       quern_list_find(field, list, m->documents + i, end - i, places, other_places);
     if (found < 0) return -1;
-    if (scores)
+    if (scores && found > 0)
       quern_list_copy_frequencies(list, other_places, (uint32_t)found, m->frequencies + kept);
     // What is kept moves to the front, or stays.
     for (int32_t k = 0; k < found; k++, kept++) {

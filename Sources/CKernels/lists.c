@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "placing.h"
+#include "unary.h"
 #include "varint.h"
 
 enum {
@@ -19,7 +20,7 @@ enum {
   SINGLE_OF_OFFSETS = 6,
 };
 
-static inline uint32_t word_at(const uint8_t *bytes) {
+static inline uint32_t load_word(const uint8_t *bytes) {
   uint32_t word;
   memcpy(&word, bytes, sizeof word);
   return word;
@@ -38,21 +39,32 @@ static void enter_block(quern_list *list, uint32_t last, uint32_t info) {
   list->next += info & 0xFFFF;
 }
 
+// Whether the last document is one that a block of `least` documents or more can have.
+static inline int has_last(const quern_field *field, const quern_list *list, uint32_t least) {
+  // Adding 1 takes the −1 before the first document to 0.
+  const uint64_t first = (uint64_t)(uint32_t)(list->before + 1);
+  return list->last < field->document_count && (uint64_t)list->last + 1 >= first + least;
+}
+
+// The same as `read_header`, of a block that stands in the directory.
+static inline int read_listed_header(const quern_field *field, quern_list *list) {
+  list->is_loaded = list->has_frequencies = 0;
+  const uint8_t *words = field->bytes + list->directory + 4 * (size_t)list->block;
+  enter_block(list, load_word(words), load_word(words + 4 * (size_t)list->block_count));
+  return has_last(field, list, BLOCK);
+}
+
 // Reads the header of the block at which the list stands: 0 where it is not sound.
 static int read_header(const quern_field *field, quern_list *list) {
+  if (list->block < list->block_count && list->directory) return read_listed_header(field, list);
   list->is_loaded = list->has_frequencies = 0;
   const uint32_t rest = list->count % BLOCK;
   uint32_t least = BLOCK;
   if (list->block < list->block_count) {
-    if (list->directory) {
-      const uint8_t *words = field->bytes + list->directory + 4 * (size_t)list->block;
-      enter_block(list, word_at(words), word_at(words + 4 * (size_t)list->block_count));
-    } else {
-      if (list->next > field->size || field->size - list->next < HEADER_SIZE) return 0;
-      const uint8_t *header = field->bytes + list->next;
-      list->next += HEADER_SIZE;
-      enter_block(list, word_at(header), word_at(header + 4));
-    }
+    if (list->next > field->size || field->size - list->next < HEADER_SIZE) return 0;
+    const uint8_t *header = field->bytes + list->next;
+    list->next += HEADER_SIZE;
+    enter_block(list, load_word(header), load_word(header + 4));
   } else if (list->block == list->block_count && rest > 0) {
     if (list->next > field->size) return 0;
     const uint64_t gap = read_varint(field->bytes, &list->next, field->size);
@@ -65,9 +77,7 @@ static int read_header(const quern_field *field, quern_list *list) {
     list->last = END;
     return 1;
   }
-  // Adding 1 takes the −1 before the first document to 0.
-  const uint64_t first = (uint64_t)(uint32_t)(list->before + 1);
-  return list->last < field->document_count && (uint64_t)list->last + 1 >= first + least;
+  return has_last(field, list, least);
 }
 
 int quern_list_next_block(const quern_field *field, quern_list *list) {
@@ -83,7 +93,7 @@ static int seek_listed(const quern_field *field, quern_list *list, uint32_t targ
   const uint8_t *words = field->bytes + list->directory;
   const uint32_t blocks = list->block_count;
   const uint32_t found = quern_find_block(words, list->block + 1, blocks, target);
-  const uint32_t before = word_at(words + 4 * (size_t)(found - 1));
+  const uint32_t before = load_word(words + 4 * (size_t)(found - 1));
   if (before < list->last || before >= field->document_count) return 0;
   uint32_t from = list->block + 1;
   const uint32_t group = (found < blocks ? found : blocks - 1) / GROUP;
@@ -98,7 +108,7 @@ static int seek_listed(const quern_field *field, quern_list *list, uint32_t targ
   list->next += quern_sum_halves(words + 4 * ((size_t)blocks + from), found - from);
   list->block = found;
   list->before = before;
-  return read_header(field, list);
+  return found < blocks ? read_listed_header(field, list) : read_header(field, list);
 }
 
 int quern_list_seek(const quern_field *field, quern_list *list, uint32_t target) {
@@ -177,31 +187,35 @@ static int load_tail(const quern_field *field, quern_list *list) {
   return 1;
 }
 
-static void take_frequencies(quern_list *list, const quern_frequencies *packed) {
-  list->packed = packed->bytes;
-  list->patch = packed->patch;
-  list->width = packed->width;
-  list->patch_count = packed->patch_count;
+// Finds where the parts of the block lie, which is not the tail: 0 where it is not sound.
+static inline int place(const quern_field *field, quern_list *list, quern_gaps *gaps) {
+  quern_frequencies packed;
+  // A frequency of 2^32 can only be told when all are unpacked.
+  if (list->frequency_code == 32
+      || !place_block(
+        field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
+        gaps, &packed))
+    return 0;
+  list->packed = packed.bytes;
+  list->patch = packed.patch;
+  list->width = packed.width;
+  list->patch_count = packed.patch_count;
+  list->has_unary_room =
+    packed.patch && field->bytes + field->size - packed.patch >= QUERN_UNARY_ROOM;
+  return 1;
 }
 
 int quern_list_load(const quern_field *field, quern_list *list) {
   if (list->is_loaded) return 1;
   list->is_loaded = 1;
   if (list->block == list->block_count) return load_tail(field, list);
-  // A frequency of 2^32 can only be told when all are unpacked.
-  if (list->frequency_code == 32) return 0;
-  quern_frequencies packed;
-  if (!quern_unpack_block(
-        field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
-        list->before, list->last, list->documents, &packed))
-    return 0;
-  take_frequencies(list, &packed);
-  return 1;
+  quern_gaps gaps;
+  return place(field, list, &gaps)
+    && quern_unpack_gaps(&gaps, list->before, list->last, list->documents);
 }
 
 // Whether so many documents are found sooner without unpacking the block.
-static int finds_single(const quern_list *list, uint32_t count) {
-  if (list->is_loaded || list->block == list->block_count) return 0;
+static inline int finds_single(const quern_list *list, uint32_t count) {
   if (list->gap_code == QUERN_RICE) return count <= SINGLE_OF_SET;
   return count <= SINGLE_OF_OFFSETS && quern_finds_single(list->gap_code);
 }
@@ -209,28 +223,22 @@ static int finds_single(const quern_list *list, uint32_t count) {
 int32_t quern_list_find(
     const quern_field *field, quern_list *list, const uint32_t *documents, uint32_t count,
     uint8_t *places, uint8_t *other_places) {
-  if (!finds_single(list, count)) {
+  if (list->is_loaded || list->block == list->block_count) {
     if (!quern_list_load(field, list)) return -1;
-    return (int32_t)quern_intersect(
-      documents, count, list->documents, quern_list_loaded_count(list), places, other_places);
+  } else {
+    quern_gaps gaps;
+    if (!place(field, list, &gaps)) return -1;
+    if (finds_single(list, count))
+      return quern_find_single(
+        &gaps, list->before, list->last, documents, count, places, other_places);
+    if (!quern_unpack_gaps(&gaps, list->before, list->last, list->documents)) return -1;
+    list->is_loaded = 1;
   }
-  quern_gaps gaps;
-  quern_frequencies packed;
-  if (list->frequency_code == 32
-      || !place_block(
-        field->bytes, field->size, list->body, list->next, list->gap_code, list->frequency_code,
-        &gaps, &packed))
-    return -1;
-  take_frequencies(list, &packed);
-  return quern_find_single(
-    &gaps, list->before, list->last, documents, count, places, other_places);
+  return (int32_t)quern_intersect(
+    documents, count, list->documents, quern_list_loaded_count(list), places, other_places);
 }
 
-uint32_t quern_list_loaded_count(const quern_list *list) {
-  return list->block == list->block_count ? list->count % BLOCK : BLOCK;
-}
-
-static quern_frequencies packed_of(const quern_list *list) {
+static inline quern_frequencies packed_of(const quern_list *list) {
   return (quern_frequencies){list->packed, list->patch, list->width, list->patch_count};
 }
 
@@ -240,13 +248,26 @@ void quern_list_load_frequencies(quern_list *list) {
   list->has_frequencies = 1;
 }
 
+// Reads frequencies of the packed block one by one.
+static void read_frequencies(
+    const quern_list *list, const uint8_t *places, uint32_t count, uint32_t *frequencies) {
+  const quern_frequencies packed = packed_of(list);
+  if (!packed.patch) {
+    for (uint32_t i = 0; i < count; i++)
+      frequencies[i] = 1 + quern_packed_value(packed.bytes, packed.width, places[i]);
+  } else if (packed.width >= QUERN_RICE) {
+    quern_rice_values(&packed, list->has_unary_room, places, count, frequencies);
+  } else {
+    for (uint32_t i = 0; i < count; i++) frequencies[i] = quern_frequency(packed, places[i]);
+  }
+}
+
 void quern_list_copy_frequencies(
     quern_list *list, const uint8_t *places, uint32_t count, uint32_t *frequencies) {
   if (count >= MANY_FOUND) quern_list_load_frequencies(list);
   if (list->has_frequencies) {
     for (uint32_t i = 0; i < count; i++) frequencies[i] = list->frequencies[places[i]];
   } else {
-    const quern_frequencies packed = packed_of(list);
-    for (uint32_t i = 0; i < count; i++) frequencies[i] = quern_frequency(packed, places[i]);
+    read_frequencies(list, places, count, frequencies);
   }
 }

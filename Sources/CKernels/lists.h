@@ -35,7 +35,9 @@ int32_t quern_list_find(
   uint8_t *places, uint8_t *other_places);
 
 // The number of documents in the block.
-uint32_t quern_list_loaded_count(const quern_list *list);
+static inline uint32_t quern_list_loaded_count(const quern_list *list) {
+  return list->block == list->block_count ? list->count % BLOCK : BLOCK;
+}
 
 // Unpacks all frequencies of the loaded block.
 void quern_list_load_frequencies(quern_list *list);

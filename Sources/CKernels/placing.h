@@ -52,4 +52,8 @@ static inline __attribute__((always_inline)) int place_block(
   return 1;
 }
 
+// Unpacks the documents of a block that was placed: 0 where they are not sound.
+int quern_unpack_gaps(
+  const quern_gaps *gaps, uint32_t previous, uint32_t last, uint32_t *documents);
+
 #endif

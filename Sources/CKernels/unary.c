@@ -57,6 +57,67 @@ uint32_t quern_unary_value(const uint8_t *bytes, uint32_t size, uint32_t index) 
   return quern_unary_value_plain(bytes, size, index);
 }
 
+#if defined(__x86_64__)
+// The words that a unary part may have, as many bytes as can be read from its start.
+enum { WORDS = QUERN_UNARY_ROOM / 8 };
+
+INLINE uint64_t load_word(const uint8_t *bytes, uint32_t number) {
+  uint64_t word;
+  memcpy(&word, bytes + 8 * (size_t)number, sizeof word);
+  return word;
+}
+
+// The zeros between the last one before a word and the word.
+INLINE uint32_t zeros_before_word(const uint8_t *bytes, uint32_t number) {
+  uint32_t zeros = 0;
+  for (; number > 0; zeros += 64) {
+    const uint64_t word = load_word(bytes, --number);
+    if (word) return zeros + (uint32_t)__builtin_clzll(word);
+  }
+  return zeros;
+}
+
+// The number at `index`, where `ones` has how many ones are before each word. What lies behind the part is
+// behind all of its ones.
+BMI2 static inline __attribute__((always_inline)) uint32_t counted_value(
+    const uint8_t *bytes, const uint32_t *ones, uint32_t index) {
+  // Without branches: which word it is in is as good as random.
+  uint32_t number = 0;
+  for (uint32_t i = 1; i < WORDS; i++) number += ones[i] <= index;
+  const uint64_t word = load_word(bytes, number);
+  const uint32_t place = place_of_one_bmi2(word, index - ones[number]);
+  const uint64_t below = word & (((uint64_t)1 << place) - 1);
+  return place + (below ? (uint32_t)__builtin_clzll(below) - 64 : zeros_before_word(bytes, number));
+}
+
+BMI2 static void rice_values_bmi2(
+    const uint8_t *bytes, uint32_t width, const uint8_t *unary, const uint8_t *places,
+    uint32_t count, uint32_t *values) {
+  uint32_t ones[WORDS + 1] = {0};
+  for (uint32_t i = 0; i < WORDS; i++)
+    ones[i + 1] = ones[i] + (uint32_t)__builtin_popcountll(load_word(unary, i));
+  const int is_sound = ones[WORDS] >= 128;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t index = places[i] & 127;
+    const uint32_t high = is_sound ? counted_value(unary, ones, index) : 0;
+    values[i] = 1 + quern_packed_value(bytes, width, index) + (high << width);
+  }
+}
+#endif
+
+void quern_rice_values(
+    const quern_frequencies *packed, int has_room, const uint8_t *places, uint32_t count,
+    uint32_t *values) {
+#if defined(__x86_64__)
+  if (has_room && has_bmi2()) {
+    rice_values_bmi2(
+      packed->bytes, packed->width - QUERN_RICE, packed->patch, places, count, values);
+    return;
+  }
+#endif
+  for (uint32_t i = 0; i < count; i++) values[i] = quern_frequency(*packed, places[i]);
+}
+
 INLINE int unary_run(
     const unary_part *unary, uint32_t from, uint32_t count, select_one *select, uint32_t *values) {
   // The bits of a word that are left, and how many.

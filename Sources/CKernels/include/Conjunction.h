@@ -38,6 +38,7 @@ typedef struct {
   /// Where the frequencies of the loaded block are, unless they are unpacked.
   const uint8_t *_Nullable packed, *_Nullable patch;
   uint32_t width, patch_count;
+  uint8_t has_unary_room;
 } quern_list;
 
 /// Where matches are written: room for 128 documents and their sums, and for a walk to work in, 256
