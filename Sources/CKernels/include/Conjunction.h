@@ -63,7 +63,7 @@ quern_list quern_empty_list(
   float weight, uint32_t *_Nonnull documents, uint32_t *_Nonnull frequencies);
 
 /// Finds the documents of the next block of the first list that are in all lists, and of which the sums
-/// of their scores may exceed the threshold; the first list is the shortest one.
+/// of their scores may exceed the threshold; there are two lists or more, the shortest one first.
 ///
 /// Without `scores` only the documents are written, and the threshold counts for nothing. Returns how
 /// many there are, 0 behind the last one, and −1 where the bytes are not what they should be.
