@@ -169,7 +169,7 @@ package struct PlainSearch: ~Copyable {
 
   /// Finds the best documents by their lists.
   private func rank(_ knownTotal: Int?) throws(SearchError) -> SearchOutcome? {
-    var top = TopDocuments(capacity: parameters.limit + parameters.offset)
+    var top = TopDocuments(takingKeptRoom: parameters.limit + parameters.offset)
     let needsCount = parameters.countsTotal && knownTotal == nil
     if isIntersection {
       guard let total = try rankIntersection(counting: needsCount, into: &top) else { return nil }
@@ -207,9 +207,10 @@ package struct PlainSearch: ~Copyable {
     return outcome(hits, total: total)
   }
 
-  /// The documents from the offset on.
+  /// The documents from the offset on, after which nothing is offered.
   private func hits(of top: inout TopDocuments) -> [ScoredDocument] {
     let hits = top.sorted()
+    top.giveRoomBack()
     return parameters.offset == 0 ? hits : Array(hits.dropFirst(parameters.offset))
   }
 

@@ -14,7 +14,9 @@ package struct TopDocuments: Sendable {
 
   /// The first `count` are a heap, where no document precedes its children; in a long list they have
   /// no order.
-  private var keys: [quern_key] = []
+  ///
+  /// The others are room.
+  private var keys: [quern_key]
   private(set) var count = 0
 
   /// The worst document of a long list when it was full the last time.
@@ -42,7 +44,23 @@ package struct TopDocuments: Sendable {
     precondition(capacity >= 0 && capacity < Int(Int32.max) / 2, "a list has a size")
     self.capacity = capacity
     self.after = after
+    keys = []
     threshold = capacity == 0 ? .infinity : -.infinity
+  }
+
+  /// Takes room for keys that is kept, until ``giveRoomBack()``.
+  ///
+  /// - Parameter capacity: the greatest number of documents to keep, ≥ 0.
+  init(takingKeptRoom capacity: Int) {
+    self.init(capacity: capacity)
+    keys = KeptKeys.take()
+  }
+
+  /// Gives the room for keys back to other searches; nothing else can be done with the list then.
+  mutating func giveRoomBack() {
+    let room = keys
+    keys = []
+    KeptKeys.keep(room)
   }
 
   /// The document behind which the list begins; `nil` for the beginning.
