@@ -39,7 +39,7 @@ INLINE int unpack_coded(const quern_gaps *gaps, uint32_t previous, uint32_t *doc
   return 1;
 }
 
-int quern_unpack_gaps(
+INLINE int unpack_gaps(
     const quern_gaps *gaps, uint32_t previous, uint32_t last, uint32_t *documents) {
   if (!gaps->unary) quern_unpack_ascending128(gaps->packed, gaps->width, previous, documents);
   else if (!unpack_coded(gaps, previous, documents)) return 0;
@@ -54,6 +54,11 @@ int quern_unpack_gaps(
   return ascends;
 }
 
+int quern_unpack_gaps(
+    const quern_gaps *gaps, uint32_t previous, uint32_t last, uint32_t *documents) {
+  return unpack_gaps(gaps, previous, last, documents);
+}
+
 int quern_unpack_block(
     const uint8_t *bytes, size_t size, size_t start, size_t end, uint32_t gap_code,
     uint32_t frequency_code, uint32_t previous, uint32_t last, uint32_t *documents,
@@ -61,7 +66,7 @@ int quern_unpack_block(
   quern_gaps gaps;
   return quern_place_block(
       bytes, size, start, end, gap_code, frequency_code, &gaps, frequencies)
-    && quern_unpack_gaps(&gaps, previous, last, documents);
+    && unpack_gaps(&gaps, previous, last, documents);
 }
 
 int quern_unpack_frequencies(quern_frequencies packed, uint32_t *frequencies) {
