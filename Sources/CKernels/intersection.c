@@ -51,7 +51,7 @@ static uint32_t merge_members(
 // Fewer documents than that are looked up one by one: the few in their groups of eight, and the fewest,
 // for which groups need not be known, by halves. Where places are wanted, what is compared pays later: which
 // groups share something, and in which list the next one lies, nobody can foresee.
-enum { COMPARED_COUNT = 44, COMPARED_FOR_PLACES = 96, GROUPED_COUNT = 3 };
+enum { COMPARED_COUNT = 44, COMPARED_FOR_PLACES = 64, GROUPED_COUNT = 3 };
 
 // The last documents of the 16 groups of eight.
 typedef struct {
