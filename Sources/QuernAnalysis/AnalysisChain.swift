@@ -50,9 +50,8 @@ struct AnalysisChain {
   ///
   /// - Returns: whether the text goes on.
   mutating func append(
-    _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout ByteStringTable
+    _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout SessionTerms
   ) -> Bool {
-    let known = terms.count
     var goesOn = false
     words.removeAll(keepingCapacity: true)
     if unicodeBreaker != nil {
@@ -67,13 +66,13 @@ struct AnalysisChain {
       goesOn = breaker.next(text, into: &words)
     }
     if !words.isEmpty { append(words, of: text, to: &batch, numbering: &terms) }
-    if terms.count > known { terms.announceStrings(from: known, to: &batch) }
+    terms.announceNew(to: &batch)
     return goesOn
   }
 
   private mutating func append(
     _ words: [Range<Int>], of text: Span<UInt8>, to batch: inout TokenBatch,
-    numbering terms: inout ByteStringTable
+    numbering terms: inout SessionTerms
   ) {
     var start = 0
     while start < words.count {

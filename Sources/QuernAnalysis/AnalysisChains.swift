@@ -3,7 +3,7 @@ import QuernModel
 /// The chains of the analyzers that a session has used, and the terms that they share.
 struct AnalysisChains {
   private let largestMemos: Int
-  private var terms = ByteStringTable()
+  private var terms = SessionTerms()
   /// One for each analyzer that was used.
   private var chains: [AnalysisChain] = []
   /// The chain that was used last, and what it does.
@@ -53,10 +53,15 @@ struct AnalysisChains {
   }
 
   /// Forgets all terms and words.
-  mutating func reset() {
+  ///
+  /// - Parameter shared: what numbers the next ones, where several sessions do so together.
+  mutating func reset(sharing shared: SharedTerms? = nil) {
     forgetWords()
-    terms.removeAll()
+    terms = SessionTerms(sharing: shared)
   }
+
+  /// Hands over the terms that were met, as ``SessionTerms/takeMet(_:)``.
+  mutating func takeMetTerms(_ met: inout [UInt32]) { terms.takeMet(&met) }
 
   /// Finds or makes the chain of an analyzer.
   private mutating func select(_ analyzer: Analyzer) throws(AnalysisError) {

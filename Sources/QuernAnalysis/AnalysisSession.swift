@@ -52,6 +52,18 @@ public final class AnalysisSession {
   /// Forgets all terms, for instance because a segment was written: the next one is number 0.
   public func reset() { chains.reset() }
 
+  /// Forgets all terms, and numbers the next ones together with other sessions.
+  ///
+  /// Such a session announces no terms to its batches: whoever brings the batches of all sessions
+  /// together does, with a ``TermAnnouncer``.
+  package func reset(sharing terms: SharedTerms) { chains.reset(sharing: terms) }
+
+  /// Replaces an array with the numbers of the terms that were met since the last call; the shared
+  /// ones of a session that was reset with some.
+  ///
+  /// Each term of a batch is among those of this batch or of one before it.
+  package func takeMetTerms(_ met: inout [UInt32]) { chains.takeMetTerms(&met) }
+
   /// The memory that the session holds in bytes, ICU's and libstemmer's own apart.
   public var memoryByteCount: Int { chains.memoryByteCount }
 

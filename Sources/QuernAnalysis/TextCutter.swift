@@ -6,7 +6,7 @@ import QuernModel
 struct TextCutter: ~Copyable {
   private var breaker: any WordBreaker
   private var memo: WordMemo
-  private var terms = ByteStringTable()
+  private var terms = SessionTerms()
   /// The words that the breaker gave last.
   private var words: [Range<Int>] = []
   /// The numbers of their terms, with others behind them.

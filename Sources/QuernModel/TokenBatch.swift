@@ -106,14 +106,10 @@ public struct TokenBatch: Sendable {
     }
   }
 
-  /// Gives the terms other numbers, and forgets which of them are new.
-  ///
-  /// For documents that several sessions have analysed: each numbers terms by itself.
+  /// Gives the terms other numbers.
   ///
   /// - Parameter body: replaces each number.
   package mutating func renumber(_ body: (_ terms: inout MutableSpan<UInt32>) -> Void) {
-    newTermBytes.removeAll(keepingCapacity: true)
-    newTermEnds.removeAll(keepingCapacity: true)
     var terms = self.terms.mutableSpan
     body(&terms)
   }

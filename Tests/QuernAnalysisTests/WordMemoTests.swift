@@ -12,7 +12,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let plain = try TermMaker(stages: stages, takesShortCuts: false)
     var memo = WordMemo(try TermMaker(stages: stages))
-    var terms = ByteStringTable()
+    var terms = SessionTerms()
     var known: [[UInt8]: UInt32] = [:]
     var term: [UInt8] = []
     var numbers: [UInt32] = []
@@ -36,7 +36,7 @@ import Testing
 
   @Test func `the memory of words and terms is counted`() throws {
     var memo = WordMemo(try TermMaker(stages: []))
-    var terms = ByteStringTable()
+    var terms = SessionTerms()
     let text = Array((0..<50_000).map { "w\($0)" }.joined(separator: " ").utf8)
     let words = text.split(separator: 0x20).map { $0.startIndex..<$0.endIndex }
     let empty = memo.memoryByteCount + terms.memoryByteCount

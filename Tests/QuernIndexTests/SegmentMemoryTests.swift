@@ -18,15 +18,27 @@ struct SegmentMemoryTests {
     return builder.memoryByteCount
   }
 
-  /// Each numbers the terms that it meets, and has places for all while tokens are sorted.
-  @Test func `a term counts for each thread that may meet it`() throws {
-    let often = try (1...4).map { try byteCount(threads: $0, frequency: 8) }
-    for (fewer, more) in zip(often, often.dropFirst()) {
-      #expect((100_000..<200_000).contains(more - fewer), "\(often)")
+  /// Each has places for all while tokens are sorted.
+  @Test(arguments: [1, 8]) func `a term counts for each thread`(frequency: Int) throws {
+    let counts = try (1...4).map { try byteCount(threads: $0, frequency: frequency) }
+    for (fewer, more) in zip(counts, counts.dropFirst()) {
+      #expect((20_000..<30_000).contains(more - fewer), "\(counts)")
     }
-    let once = try (1...4).map { try byteCount(threads: $0, frequency: 1) }
-    for (fewer, more) in zip(once.dropFirst(), once.dropFirst(2)) {
-      #expect((20_000..<30_000).contains(more - fewer), "\(once)")
-    }
+  }
+
+  /// Terms of documents that come later are announced with others, and are not counted twice.
+  @Test func `a term counts with the documents that it is in`() throws {
+    let builder = try SegmentBuilder(MemoryDirectory().create("s"), threads: 2)
+    defer { builder.abandon() }
+    let empty = builder.memoryByteCount
+    var documents = AnalyzedDocuments()
+    for term in 0..<1_000 { documents.tokens.announce(newTerm: "\(term)".utf8) }
+    try builder.add(documents)
+    let none = builder.memoryByteCount
+    (documents.newTerms.count, documents.newTerms.byteCount) = (1_000, 2_890)
+    documents.tokens.removeAll()
+    try builder.add(documents)
+    #expect(none == empty)
+    #expect((150_000..<200_000).contains(builder.memoryByteCount - none))
   }
 }

@@ -1,8 +1,10 @@
-import Quern
+import QuernIndex
 import QuernModel
 import QuernStorage
 import QuernTestSupport
 import Testing
+
+@testable import Quern
 
 @Suite struct ThreadTests {
   /// Documents of any length, some of them replaced, some deleted.
@@ -31,6 +33,16 @@ import Testing
     #expect(isSame, "seed \(seed): \(found.files.map(\.count)), \(expected.files.map(\.count))")
   }
 
+  /// Which thread meets a word first is left to chance; where segments end is not.
+  @Test func `segments end at the same documents each time`() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    let counts = try (0..<4).map { _ in
+      try Self.build(seed, threads: 3, memory: 1 << 19, replaces: false).documentCounts
+    }
+    #expect(counts[0].count > 1, "seed \(seed)")
+    for others in counts.dropFirst() { #expect(others == counts[0], "seed \(seed)") }
+  }
+
   @Test func `what several threads have not written yet can be deleted`() throws {
     let index = try SearchIndex.openOrCreate(in: MemoryDirectory())
     let writer = try index.writer()
@@ -46,8 +58,8 @@ import Testing
   }
 
   private static func build(
-    _ seed: UInt64, threads: Int, memory: Int, isMerged: Bool = false
-  ) throws -> (names: [String], files: [[UInt8]], segmentCount: Int) {
+    _ seed: UInt64, threads: Int, memory: Int, isMerged: Bool = false, replaces: Bool = true
+  ) throws -> (names: [String], files: [[UInt8]], segmentCount: Int, documentCounts: [Int]) {
     var random = SeededGenerator(seed: seed)
     let directory = MemoryDirectory()
     let index = try SearchIndex.openOrCreate(
@@ -59,7 +71,8 @@ import Testing
     writer.memoryByteCount = memory
     var batch = try writer.begin()
     for number in 0..<600 {
-      let key = DocumentKey("\(Int.random(in: 0..<580, using: &random))")
+      let other = Int.random(in: 0..<580, using: &random)
+      let key = DocumentKey("\(replaces ? other : number)")
       let words = (0..<Int.random(in: 0..<80, using: &random)).map { _ in
         "w\(Int.random(in: 0..<(1 << Int.random(in: 1..<11, using: &random)), using: &random))ing"
       }
@@ -73,6 +86,7 @@ import Testing
     }
     _ = try batch.commit()
     let segmentCount = directory.names().filter { $0.hasSuffix(".segment") }.count
+    let documentCounts = index.snapshot.contents.segments.map { Int($0.documentCount) }
     try writer.finishMerges()
     if isMerged { _ = try writer.optimize() }
     writer.close()
@@ -81,6 +95,6 @@ import Testing
       let view = try directory.map(name)
       return try view.copyBytes(at: 0, count: view.count)
     }
-    return (names, files, segmentCount)
+    return (names, files, segmentCount, documentCounts)
   }
 }

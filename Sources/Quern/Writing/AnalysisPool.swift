@@ -24,22 +24,19 @@ final class AnalysisPool {
   private let portionByteCount: Int
   private let workers: AnalysisWorkers
   private let workerCount: Int
-  private var renumbering: TermRenumbering
-  /// How often terms were numbered from 0 again.
-  private var era = 0
+  private var announcer = TermAnnouncer()
 
   private var next = DocumentPortion()
-  private var waiting: [(job: AnalysisWorkers.Job, byteCount: Int)] = []
+  private var waiting: [AnalysisWorkers.Job] = []
   /// The text in ``waiting`` in bytes.
   private var waitingByteCount = 0
   /// Portions that were consumed: their memory is for the next ones.
-  private var spare: [DocumentPortion] = []
+  private var spare = PortionStack()
 
   init(threads: Int, largestMemos: Int, portionByteCount: Int) {
     self.portionByteCount = portionByteCount
     workers = AnalysisWorkers(threads, largestMemos: largestMemos)
     workerCount = threads
-    renumbering = TermRenumbering(sessionCount: threads)
   }
 
   deinit { workers.stop() }
@@ -76,29 +73,26 @@ final class AnalysisPool {
 
   /// Terms are numbered from 0 again, and a segment begins.
   func reset() {
-    renumbering.reset()
-    era += 1
-    if waiting.isEmpty && next.count == 0 { startPortion(after: 0) }
+    announcer.reset()
+    if waiting.isEmpty && next.count == 0 { next.removeAll(after: 0) }
   }
 
   private func begin() {
-    let openByteCount = next.openByteCount
-    waiting.append((workers.begin(next, era), next.byteCount))
-    waitingByteCount += next.byteCount
-    next = spare.popLast() ?? DocumentPortion()
-    startPortion(after: openByteCount)
+    var portion = spare.pop() ?? DocumentPortion()
+    portion.removeAll(after: next.openByteCount)
+    swap(&portion, &next)
+    waitingByteCount += portion.byteCount
+    waiting.append(workers.begin(portion, announcer.terms))
   }
 
-  private func startPortion(after openByteCount: Int) { next.removeAll(after: openByteCount) }
-
   private func takeFirst(_ consume: Consumer) throws(QuernError) {
-    let first = waiting.removeFirst()
-    waitingByteCount -= first.byteCount
-    var portion = workers.take(first.job)
+    let job = waiting.removeFirst()
+    waitingByteCount -= job.byteCount
+    var portion = workers.take(job)
     if let failure = portion.failure { throw QuernError(failure) }
-    renumbering.renumber(
-      &portion.documents.tokens, session: portion.session, isReset: portion.isReset)
+    portion.documents.newTerms = announcer.announce(
+      to: &portion.documents.tokens, met: portion.metTerms, of: job.terms)
     if try consume(portion.documents) { reset() }
-    if first.byteCount <= Self.largestSpare * portionByteCount { spare.append(portion) }
+    if job.byteCount <= Self.largestSpare * portionByteCount { spare.push(portion) }
   }
 }

@@ -14,18 +14,22 @@ final class AnalysisWorkers: Sendable {
   final class Job: Sendable {
     private let portion: Mutex<DocumentPortion?>
     private let done = DispatchSemaphore(value: 0)
-    fileprivate let era: Int
+    /// The text in bytes.
+    let byteCount: Int
+    /// What numbers its terms.
+    let terms: SharedTerms
 
-    fileprivate init(_ portion: DocumentPortion, _ era: Int) {
+    fileprivate init(_ portion: consuming DocumentPortion, _ terms: SharedTerms) {
+      byteCount = portion.byteCount
       self.portion = Mutex(portion)
-      self.era = era
+      self.terms = terms
     }
 
     fileprivate func run(_ work: (inout DocumentPortion) -> Void) {
       portion.withLock { portion in
         guard var taken = portion.take() else { return }
         work(&taken)
-        portion = taken
+        portion = consume taken
       }
       done.signal()
     }
@@ -55,10 +59,10 @@ final class AnalysisWorkers: Sendable {
   /// - Parameter count: how many threads, the caller's among them.
   init(_ count: Int, largestMemos: Int) {
     self.count = count
-    own = Mutex(Worker(number: count - 1, largestMemos: largestMemos))
-    for number in 0..<count - 1 {
+    own = Mutex(Worker(largestMemos: largestMemos))
+    for _ in 1..<count {
       DispatchQueue(label: "quern.analysis").async { [self] in
-        var worker = Worker(number: number, largestMemos: largestMemos)
+        var worker = Worker(largestMemos: largestMemos)
         while let job = nextJob() { worker.run(job) }
       }
     }
@@ -66,9 +70,9 @@ final class AnalysisWorkers: Sendable {
 
   /// Hands a portion over.
   ///
-  /// - Parameter era: a session that was used in an earlier one is reset.
-  func begin(_ portion: DocumentPortion, _ era: Int) -> Job {
-    let job = Job(portion, era)
+  /// - Parameter terms: what numbers its terms.
+  func begin(_ portion: consuming DocumentPortion, _ terms: SharedTerms) -> Job {
+    let job = Job(portion, terms)
     jobs.withLock { $0.append(job) }
     arrived.signal()
     return job
@@ -101,23 +105,15 @@ final class AnalysisWorkers: Sendable {
   /// A thread's session.
   private struct Worker {
     private let session: AnalysisSession
-    private let number: Int
-    private var era = 0
+    /// What numbers the terms of the session.
+    private var terms: SharedTerms?
 
-    init(number: Int, largestMemos: Int) {
-      session = AnalysisSession(largestMemos: largestMemos)
-      self.number = number
-    }
+    init(largestMemos: Int) { session = AnalysisSession(largestMemos: largestMemos) }
 
     mutating func run(_ job: Job) {
-      let isReset = job.era != era
-      if isReset { session.reset() }
-      era = job.era
-      job.run { portion in
-        portion.session = number
-        portion.isReset = isReset
-        portion.analyze(session)
-      }
+      if job.terms !== terms { session.reset(sharing: job.terms) }
+      terms = job.terms
+      job.run { $0.analyze(session) }
     }
   }
 }

@@ -3,7 +3,10 @@ import QuernIndex
 import QuernModel
 
 /// Some documents that are analysed together.
-struct DocumentPortion: Sendable {
+///
+/// Cannot be copied: to hand a copy from thread to thread is to count who refers to each of its arrays, in
+/// memory that another thread has written.
+struct DocumentPortion: ~Copyable, Sendable {
   /// A field, and what analyses it.
   private struct Field: Sendable {
     var name: FieldName
@@ -27,9 +30,8 @@ struct DocumentPortion: Sendable {
   /// What becomes of them.
   var documents = AnalyzedDocuments()
 
-  /// Which session has analysed them, and whether it was reset before.
-  var session = 0
-  var isReset = false
+  /// The terms that the session that has analysed them met with them for the first time, and some others.
+  private(set) var metTerms: [UInt32] = []
 
   /// Why one of them could not be analysed.
   var failure: AnalysisError?
@@ -60,7 +62,7 @@ struct DocumentPortion: Sendable {
     values.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     if fields.count > Self.fewFields { fields.removeAll() }
-    (session, isReset, failure) = (0, false, nil)
+    failure = nil
   }
 
   /// So many fields are kept from portion to portion.
@@ -124,5 +126,6 @@ struct DocumentPortion: Sendable {
       documents.fieldEnds.append(documents.tokens.fields.count)
       start = end
     }
+    session.takeMetTerms(&metTerms)
   }
 }

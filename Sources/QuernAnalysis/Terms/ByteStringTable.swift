@@ -36,6 +36,9 @@ package struct ByteStringTable {
   /// The bytes of string `number`, which must be below ``count``.
   package subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
 
+  /// The length of string `number` in bytes.
+  func byteCount(of number: Int) -> Int { range(of: number).count }
+
   /// Announces all strings from `number` on, of which there is one, as the new terms of a batch.
   func announceStrings(from number: Int, to batch: inout TokenBatch) {
     let start = number == 0 ? 0 : ends[number &- 1]

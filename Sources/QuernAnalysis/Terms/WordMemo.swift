@@ -30,7 +30,7 @@ package struct WordMemo {
   /// Adds the words that `find` finds in a text to the current field of a batch, and their new terms
   /// to `terms`.
   mutating func append(
-    _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout ByteStringTable,
+    _ text: Span<UInt8>, to batch: inout TokenBatch, numbering terms: inout SessionTerms,
     find: (inout WordPlaces) -> Void
   ) {
     let count = place(text, find)
@@ -46,7 +46,7 @@ package struct WordMemo {
   ///
   /// - Parameter numbers: the first take the place of what is there, and it grows where there are more.
   package mutating func numbers(
-    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout ByteStringTable,
+    of found: [Range<Int>], of text: Span<UInt8>, in terms: inout SessionTerms,
     into numbers: inout [UInt32]
   ) {
     if numbers.count < found.count {
@@ -94,7 +94,7 @@ package struct WordMemo {
 
   /// Appends the number of the term of each of the words that were placed.
   private mutating func recall(
-    _ count: Int, of text: Span<UInt8>, in terms: inout ByteStringTable,
+    _ count: Int, of text: Span<UInt8>, in terms: inout SessionTerms,
     into numbers: inout OutputSpan<UInt32>
   ) {
     let first = numbers.count
@@ -117,7 +117,7 @@ package struct WordMemo {
   ///
   /// - Returns: the number of those others.
   private mutating func recall(
-    _ count: Int, into numbers: inout OutputSpan<UInt32>, _ terms: borrowing ByteStringTable
+    _ count: Int, into numbers: inout OutputSpan<UInt32>, _ terms: borrowing SessionTerms
   ) -> Int {
     precondition(count <= min(places.count, missed.count, numbers.freeCapacity))
     let foldsASCII = maker.foldsASCII
@@ -149,7 +149,7 @@ package struct WordMemo {
   /// Asks for the memory in which a word that is not in the table is looked for next.
   @inline(never)
   private static func prefetch(
-    _ place: WordPlaces.Place, _ slots: WordSlots, _ terms: borrowing ByteStringTable
+    _ place: WordPlaces.Place, _ slots: WordSlots, _ terms: borrowing SessionTerms
   ) {
     guard place.hasKey, let lower = place.key.lowerCasedASCII else { return }
     terms.prefetch(lower)
@@ -158,7 +158,7 @@ package struct WordMemo {
 
   /// The number of the term of a word that is not in the table.
   private mutating func number(
-    ofNew place: WordPlaces.Place, of text: Span<UInt8>, in terms: inout ByteStringTable
+    ofNew place: WordPlaces.Place, of text: Span<UInt8>, in terms: inout SessionTerms
   ) -> UInt32 {
     let word = text.extracting(place.range)
     if place.hasKey {
@@ -177,28 +177,28 @@ package struct WordMemo {
   /// itself in small letters, or that differs from a known one in the case of letters, where that is
   /// all one: looking up costs less than stemming.
   private mutating func lowerCased(
-    _ key: WordKey, in terms: inout ByteStringTable
+    _ key: WordKey, in terms: inout SessionTerms
   ) -> UInt32? {
     guard maker.foldsASCII, let lower = key.lowerCasedASCII else { return nil }
     let hasApostrophe = lower.mayHold(UInt8(ascii: "'"))
     if maker.onlyFoldsASCII && !hasApostrophe {
-      return UInt32(truncatingIfNeeded: terms.insert(lower))
+      return terms.insert(lower)
     }
     if !(lower == key), let number = words.number(of: lower) { return number }
     guard maker.stemsFoldedASCII && !hasApostrophe else { return nil }
     // No rule is for a word that ends in a digit.
-    if lower.endsInDigit { return UInt32(truncatingIfNeeded: terms.insert(lower)) }
+    if lower.endsInDigit { return terms.insert(lower) }
     lower.write(to: &term)
     EnglishStemmer.stem(&term)
-    return UInt32(truncatingIfNeeded: terms.insert(term.span))
+    return terms.insert(term.span)
   }
 
-  private mutating func intern(_ word: Span<UInt8>, in terms: inout ByteStringTable) -> UInt32 {
+  private mutating func intern(_ word: Span<UInt8>, in terms: inout SessionTerms) -> UInt32 {
     maker.make(&term, of: word)
     guard !term.isEmpty else {
       metWordWithoutTerm = true
       return TokenBatch.noTerm
     }
-    return UInt32(truncatingIfNeeded: terms.insert(term.span))
+    return terms.insert(term.span)
   }
 }

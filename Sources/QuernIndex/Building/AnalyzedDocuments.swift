@@ -19,6 +19,10 @@ package struct AnalyzedDocuments: Sendable {
   package var tokens = TokenBatch()
   package var fieldEnds: [Int] = []
 
+  /// The terms of the segment that are in these documents and in none before them: of those that
+  /// ``tokens`` announces, others may be in later ones.
+  package var newTerms = TermTally()
+
   package init() {}
 
   /// The stored fields as bytes.
@@ -51,5 +55,6 @@ package struct AnalyzedDocuments: Sendable {
     blocks.removeAll(keepingCapacity: true)
     tokens.removeAll()
     fieldEnds.removeAll(keepingCapacity: true)
+    newTerms = TermTally()
   }
 }

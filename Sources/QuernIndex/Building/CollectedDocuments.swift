@@ -7,6 +7,8 @@ struct CollectedDocuments {
   private var origins = RecordsWriter()
   private var keys = SegmentKeys()
   private(set) var terms = TermArena()
+  /// Those of the terms that are in the documents.
+  private var termTally = TermTally()
   private var fieldNumbers: [FieldName: Int] = [:]
   var fields: [FieldBuilder] = []
   private var columns = ColumnsBuilder()
@@ -23,7 +25,8 @@ struct CollectedDocuments {
       logged += fields[index].memoryByteCount
       sorting = max(sorting, fields[index].sortingByteCount)
     }
-    return terms.memoryByteCount + logged + sorting + termByteCount(threads: threads)
+    return TermArena.memoryByteCount(of: termTally) + logged + sorting
+      + termByteCount(threads: threads)
       + columns.memoryByteCount + origins.pendingByteCount + stored.pendingByteCount
       + keys.memoryByteCount
   }
@@ -38,15 +41,10 @@ struct CollectedDocuments {
   /// What the terms take besides their bytes: each its place in the order, its share of the dictionary and
   /// its number in the analysis.
   ///
-  /// With several threads each has a session, which numbers the terms that it meets, and places for all
-  /// terms where it sorts. Which session meets which is left to chance: together they meet no more terms
-  /// than there are tokens.
+  /// With several threads each has places for all terms where it sorts.
   private func termByteCount(threads: Int) -> Int {
-    let (perTerm, perTermMet, perTermSorted) = (136, 80, 24)
-    guard threads > 1 else { return terms.count * perTerm }
-    let tokenCount = fields.reduce(0) { $0 + $1.log.tokenCount }
-    return terms.count * (perTerm + (threads - 1) * perTermSorted)
-      + min(threads * terms.count, tokenCount) * perTermMet
+    let (perTerm, perTermSorted) = (136, 24)
+    return termTally.count * (perTerm + (threads - 1) * perTermSorted)
   }
 
   /// - Returns: the blocks of stored fields that are full.
@@ -56,6 +54,7 @@ struct CollectedDocuments {
       try columns.append(document: number, record: record, file: "")
     }
     terms.append(newTermsOf: tokens)
+    termTally += TermTally(newTermsOf: tokens)
     append(document: number, tokens, tokens.fields.indices)
     return stored.takeBlocks()
   }
@@ -63,6 +62,7 @@ struct CollectedDocuments {
   mutating func add(_ documents: AnalyzedDocuments) throws(CodecError) -> [UInt8] {
     stored.append(documents.records, documents.blocks)
     terms.append(newTermsOf: documents.tokens)
+    termTally += documents.newTerms
     var start = 0
     for (place, end) in documents.fieldEnds.enumerated() {
       let number = addKey(documents.keys[place], documents.sources[place])

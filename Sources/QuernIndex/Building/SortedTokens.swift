@@ -128,10 +128,21 @@ struct SortedTokens: Equatable, Sendable {
   private static func sort(
     _ log: TokenLog, _ part: TokenLog.Share, _ starts: [Int]
   ) -> [UInt64] {
+    unsafe [UInt64](unsafeUninitializedCapacity: part.tokenCount) { memory, count in
+      // SAFETY: the elements are trivial, and each of the first `tokenCount` is written: the terms' places
+      // follow one another, and each has as many as there were tokens when they were counted.
+      var sorted = unsafe MutableSpan(_unsafeElements: memory)
+      scatter(log, part, starts, into: &sorted)
+      count = part.tokenCount
+    }
+  }
+
+  private static func scatter(
+    _ log: TokenLog, _ part: TokenLog.Share, _ starts: [Int],
+    into sorted: inout MutableSpan<UInt64>
+  ) {
     var starts = starts
     var next = starts.mutableSpan
-    var tokens = [UInt64](repeating: 0, count: part.tokenCount)
-    var sorted = tokens.mutableSpan
     log.forEachRun(of: part) { document, position, terms in
       var token = UInt64(document) << 32 | UInt64(position)
       for index in terms.indices {
@@ -142,7 +153,6 @@ struct SortedTokens: Equatable, Sendable {
         token &+= 1
       }
     }
-    return tokens
   }
 
   /// A comparison sort: O(tokens · log tokens), whatever the number of terms.

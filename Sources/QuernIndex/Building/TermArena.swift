@@ -7,10 +7,12 @@ struct TermArena: Sendable {
 
   var count: Int { ends.count }
 
-  /// The memory in bytes, at most: twice what is there, since arrays double.
+  /// The memory that so many terms take in bytes, at most: twice what is there, since arrays double.
   ///
   /// Capacities depend on the process's other memory, and what is built must not.
-  var memoryByteCount: Int { 2 * (bytes.count + ends.count * MemoryLayout<Int>.stride) }
+  static func memoryByteCount(of terms: TermTally) -> Int {
+    2 * (terms.byteCount + terms.count * MemoryLayout<Int>.stride)
+  }
 
   /// Adds the terms that a batch announces.
   mutating func append(newTermsOf batch: TokenBatch) {
