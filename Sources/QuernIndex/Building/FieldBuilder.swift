@@ -58,7 +58,7 @@ struct FieldBuilder {
   ///
   /// - Returns: the words that are frequent.
   private static func writeLists(
-    of tokens: SortedTokens, _ codes: LengthLookup, pairs finder: consuming PairFinder?,
+    of tokens: consuming SortedTokens, _ codes: LengthLookup, pairs finder: consuming PairFinder?,
     to sections: consuming FieldSectionsWriter, terms: TermArena, documentCount: Int, threads: Int
   ) throws(CodecError) -> [[UInt8]] {
     let pairs = finder.map { finder in
@@ -69,11 +69,12 @@ struct FieldBuilder {
     // Nothing goes on when the file has failed.
     defer { pairs?.end() }
     let pieces = tokens.pieces
-    try ParallelWork.inOrder(pieces.count, threads: threads) { index in
+    try ParallelWork.inOrder(pieces.count, threads: threads) { [tokens] index in
       encode(pieces[index], of: tokens, codes)
     } consume: { (lists) throws(CodecError) in
       try sections.append(lists) { terms[Int(tokens.terms[$0])] }
     }
+    ParallelWork.release(tokens, threads: threads)
     return try sections.finish(codes) { pairs?.take() }
   }
 
