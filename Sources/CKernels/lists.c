@@ -256,7 +256,7 @@ static void read_frequencies(
     for (uint32_t i = 0; i < count; i++)
       frequencies[i] = 1 + quern_packed_value(packed.bytes, packed.width, places[i]);
   } else if (packed.width >= QUERN_RICE) {
-    quern_rice_values(&packed, list->has_unary_room, places, count, frequencies);
+    quern_rice_frequencies(&packed, list->has_unary_room, places, count, frequencies);
   } else {
     for (uint32_t i = 0; i < count; i++) frequencies[i] = quern_frequency(packed, places[i]);
   }

@@ -90,9 +90,9 @@ BMI2 static inline __attribute__((always_inline)) uint32_t counted_value(
   return place + (below ? (uint32_t)__builtin_clzll(below) - 64 : zeros_before_word(bytes, number));
 }
 
-BMI2 static void rice_values_bmi2(
+BMI2 static void rice_frequencies_bmi2(
     const uint8_t *bytes, uint32_t width, const uint8_t *unary, const uint8_t *places,
-    uint32_t count, uint32_t *values) {
+    uint32_t count, uint32_t *frequencies) {
   uint32_t ones[WORDS + 1] = {0};
   for (uint32_t i = 0; i < WORDS; i++)
     ones[i + 1] = ones[i] + (uint32_t)__builtin_popcountll(load_word(unary, i));
@@ -100,22 +100,22 @@ BMI2 static void rice_values_bmi2(
   for (uint32_t i = 0; i < count; i++) {
     const uint32_t index = places[i] & 127;
     const uint32_t high = is_sound ? counted_value(unary, ones, index) : 0;
-    values[i] = 1 + quern_packed_value(bytes, width, index) + (high << width);
+    frequencies[i] = 1 + quern_packed_value(bytes, width, index) + (high << width);
   }
 }
 #endif
 
-void quern_rice_values(
+void quern_rice_frequencies(
     const quern_frequencies *packed, int has_room, const uint8_t *places, uint32_t count,
-    uint32_t *values) {
+    uint32_t *frequencies) {
 #if defined(__x86_64__)
   if (has_room && has_bmi2()) {
-    rice_values_bmi2(
-      packed->bytes, packed->width - QUERN_RICE, packed->patch, places, count, values);
+    rice_frequencies_bmi2(
+      packed->bytes, packed->width - QUERN_RICE, packed->patch, places, count, frequencies);
     return;
   }
 #endif
-  for (uint32_t i = 0; i < count; i++) values[i] = quern_frequency(*packed, places[i]);
+  for (uint32_t i = 0; i < count; i++) frequencies[i] = quern_frequency(*packed, places[i]);
 }
 
 INLINE int unary_run(

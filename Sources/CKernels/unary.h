@@ -51,13 +51,4 @@ BMI2 static inline __attribute__((always_inline)) uint32_t place_of_one_bmi2(
 }
 #endif
 
-// So many bytes are read from where a unary part begins, where there are as many.
-enum { QUERN_UNARY_ROOM = (QUERN_UNARY_MOST + 7) / 8 * 8 };
-
-// The frequencies at some places of a block, in Rice's code; of a damaged one any. `has_room` says whether
-// QUERN_UNARY_ROOM bytes can be read of the unary part.
-void quern_rice_values(
-  const quern_frequencies *packed, int has_room, const uint8_t *places, uint32_t count,
-  uint32_t *values);
-
 #endif

@@ -173,4 +173,13 @@ static inline uint32_t quern_frequency(quern_frequencies packed, uint32_t index)
     + quern_patched_value(packed.bytes, packed.width, packed.patch, packed.patch_count, index);
 }
 
+/// So many bytes of a unary part are read at once, where there are as many behind its beginning.
+enum { QUERN_UNARY_ROOM = (QUERN_UNARY_MOST + 7) / 8 * 8 };
+
+/// The frequencies at some of 128 places, in Rice's code: as ``quern_frequency``, and any where the block is
+/// damaged. `has_room` says whether QUERN_UNARY_ROOM bytes can be read of the unary part.
+void quern_rice_frequencies(
+  const quern_frequencies *_Nonnull packed, int has_room, const uint8_t *_Nonnull places,
+  uint32_t count, uint32_t *_Nonnull frequencies);
+
 #endif

@@ -71,6 +71,65 @@ struct RiceTests {
     }
   }
 
+  /// What stands behind the unary part must not matter, nor whether it can be read.
+  @Test func `frequencies are read at any places`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    var readCount = 0
+    for _ in 0..<2_000 {
+      let values = RandomBlock.values(using: &random)
+      let lowBits = Int.random(in: 0..<24, using: &random)
+      guard let unary = ReferenceRice.unary(of: values, lowBits: lowBits) else { continue }
+      readCount += 1
+      let low = values.map { $0 & (1 << UInt32(lowBits) - 1) }
+      let packed = ReferencePacking.pack(low, width: lowBits) + [0]
+      let behind = (unary.count..<Int(QUERN_UNARY_ROOM)).map { _ in
+        UInt8.random(in: 0 ... .max, using: &random)
+      }
+      let places = (0..<Int.random(in: 0...128, using: &random)).map { _ in
+        UInt8.random(in: 0..<128, using: &random)
+      }
+      for room in [unary, unary + behind] {
+        let found = Self.frequencies(
+          at: places, packed, room, unary.count, lowBits, hasRoom: room.count > unary.count)
+        #expect(found == places.map { values[Int($0)] + 1 }, "seed \(seed)")
+      }
+    }
+    #expect(readCount > 1_000, "seed \(seed)")
+  }
+
+  @Test func `frequencies of any bytes and places are some numbers`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<2_000 {
+      let mask = UInt8.random(in: 0 ... .max, using: &random)
+      let room = (0..<Int(QUERN_UNARY_ROOM)).map { _ in
+        UInt8.random(in: 0 ... .max, using: &random) & mask
+      }
+      let places = (0..<128).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
+      let found = Self.frequencies(at: places, [], room, 47, 0, hasRoom: true)
+      #expect(found.allSatisfy { 1...385 ~= $0 }, "seed \(seed)")
+    }
+  }
+
+  private static func frequencies(
+    at places: [UInt8], _ packed: [UInt8], _ unary: [UInt8], _ size: Int, _ lowBits: Int,
+    hasRoom: Bool
+  ) -> [UInt32] {
+    var frequencies = [UInt32](repeating: 7, count: places.count + 1)
+    unsafe packed.withUnsafeBufferPointer { packed in
+      unsafe unary.withUnsafeBufferPointer { unary in
+        var block = unsafe quern_frequencies(
+          bytes: packed.baseAddress, patch: unary.baseAddress,
+          width: UInt32(QUERN_RICE) + UInt32(lowBits), patch_count: UInt32(size))
+        unsafe quern_rice_frequencies(
+          &block, hasRoom ? 1 : 0, places, UInt32(places.count), &frequencies)
+      }
+    }
+    #expect(frequencies.last == 7, "written past the places")
+    return Array(frequencies.dropLast())
+  }
+
   @Test func `any bytes are a unary part or none`() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
