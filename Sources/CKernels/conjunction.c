@@ -105,7 +105,6 @@ static int32_t match_block(
   int32_t found = scores_first
     ? (int32_t)select_scored(field, lists, threshold - rest, m)
     : match_first(field, lists, scores, first_places, m);
-  if (!scores_first) rest -= lists[1].bound;
   for (uint32_t i = scores_first ? 1 : 2; i < count && found > 0; i++) {
     if (scores_first && i > 1)
       found = (int32_t)quern_keep(m->documents, m->sums, (uint32_t)found, threshold - rest);
@@ -123,6 +122,7 @@ static int32_t match_block(
 int32_t quern_next_matches(
     const quern_field *field, quern_list *lists, uint32_t count, double threshold, int scores,
     const quern_matches *matches) {
+  if (count < 2) return -1;
   double rest = 0;
   for (uint32_t i = 1; i < count; i++) rest += lists[i].bound;
   while (lists[0].last != END) {

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "placing.h"
-#include "unary.h"
 #include "varint.h"
 
 enum {
@@ -11,8 +10,7 @@ enum {
   HEADER_SIZE = 8,
   // The bodies of so many blocks follow each start that the directory has.
   GROUP = 32,
-  // From so many of a block on, all of its frequencies are unpacked sooner than these one by one. (To count the
-  // ones of a unary part once for all of a few was no faster.)
+  // From so many of a block on, all of its frequencies are unpacked sooner than these one by one.
   MANY_FOUND = 8,
   // So many documents are found one by one sooner than a block is unpacked: in a set of bits, and in Elias and
   // Fano's code.
@@ -20,7 +18,7 @@ enum {
   SINGLE_OF_OFFSETS = 6,
 };
 
-static inline uint32_t load_word(const uint8_t *bytes) {
+static inline uint32_t word_at(const uint8_t *bytes) {
   uint32_t word;
   memcpy(&word, bytes, sizeof word);
   return word;
@@ -50,7 +48,7 @@ static inline int has_last(const quern_field *field, const quern_list *list, uin
 static inline int read_listed_header(const quern_field *field, quern_list *list) {
   list->is_loaded = list->has_frequencies = 0;
   const uint8_t *words = field->bytes + list->directory + 4 * (size_t)list->block;
-  enter_block(list, load_word(words), load_word(words + 4 * (size_t)list->block_count));
+  enter_block(list, word_at(words), word_at(words + 4 * (size_t)list->block_count));
   return has_last(field, list, BLOCK);
 }
 
@@ -64,7 +62,7 @@ static int read_header(const quern_field *field, quern_list *list) {
     if (list->next > field->size || field->size - list->next < HEADER_SIZE) return 0;
     const uint8_t *header = field->bytes + list->next;
     list->next += HEADER_SIZE;
-    enter_block(list, load_word(header), load_word(header + 4));
+    enter_block(list, word_at(header), word_at(header + 4));
   } else if (list->block == list->block_count && rest > 0) {
     if (list->next > field->size) return 0;
     const uint64_t gap = read_varint(field->bytes, &list->next, field->size);
@@ -93,7 +91,7 @@ static int seek_listed(const quern_field *field, quern_list *list, uint32_t targ
   const uint8_t *words = field->bytes + list->directory;
   const uint32_t blocks = list->block_count;
   const uint32_t found = quern_find_block(words, list->block + 1, blocks, target);
-  const uint32_t before = load_word(words + 4 * (size_t)(found - 1));
+  const uint32_t before = word_at(words + 4 * (size_t)(found - 1));
   if (before < list->last || before >= field->document_count) return 0;
   uint32_t from = list->block + 1;
   const uint32_t group = (found < blocks ? found : blocks - 1) / GROUP;

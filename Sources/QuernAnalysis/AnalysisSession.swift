@@ -64,7 +64,7 @@ public final class AnalysisSession {
   /// Each term of a batch is among those of this batch or of one before it.
   package func takeMetTerms(_ met: inout [UInt32]) { chains.takeMetTerms(&met) }
 
-  /// The memory that the session holds in bytes, ICU's and libstemmer's own apart.
+  /// The memory that the session holds in bytes, ICU's and libstemmer's own and shared terms apart.
   public var memoryByteCount: Int { chains.memoryByteCount }
 
   /// The memory of all memos in bytes.

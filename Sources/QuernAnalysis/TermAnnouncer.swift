@@ -14,7 +14,7 @@ package struct TermAnnouncer {
 
   /// Other terms that came last, which numbered those of another segment, and their numbers in this one.
   private var others: SharedTerms?
-  private var numbers: [UInt32?] = []
+  private var numbers: [UInt32] = []
 
   package init() {}
 
@@ -30,6 +30,7 @@ package struct TermAnnouncer {
   package mutating func announce(
     to batch: inout TokenBatch, met: [UInt32], of others: SharedTerms
   ) -> TermTally {
+    if self.others !== others { forgetOthers() }
     let met = others === terms ? met : renumber(&batch, others)
     var (tally, known, isMet) = (TermTally(), announcedCount, [Bool]())
     swap(&isMet, &self.isMet)
@@ -52,26 +53,42 @@ package struct TermAnnouncer {
   ///
   /// - Returns: these.
   private mutating func renumber(_ batch: inout TokenBatch, _ others: SharedTerms) -> [UInt32] {
-    if self.others !== others {
-      (self.others, numbers) = (others, [])
-    }
+    self.others = others
     let terms = terms
     var met: [UInt32] = []
+    // The older table is locked first; nobody else locks two.
     others.withTable { table in
-      numbers.append(contentsOf: repeatElement(nil, count: table.count - numbers.count))
+      let missing = table.count - numbers.count
+      numbers.append(contentsOf: repeatElement(TokenBatch.noTerm, count: missing))
       batch.renumber { tokens in
         for index in tokens.indices {
           let other = Int(tokens[index])
-          let number = numbers[other] ?? terms.insert(table[other].span)
-          if numbers[other] == nil { met.append(number) }
-          numbers[other] = number
-          tokens[index] = number
+          if numbers[other] == TokenBatch.noTerm {
+            numbers[other] = terms.insert(table[other].span)
+            met.append(numbers[other])
+          }
+          tokens[index] = numbers[other]
         }
       }
     }
     return met
   }
 
+  /// Gives the memory of other terms back, of which no batch can come any more: a session that still has
+  /// them is reset before it is used.
+  private mutating func forgetOthers() {
+    others?.withTable { $0.removeAll() }
+    (others, numbers) = (nil, [])
+  }
+
   /// Forgets all terms, for instance because a segment was written: the next one is number 0.
-  package mutating func reset() { self = TermAnnouncer() }
+  ///
+  /// - Parameter areSomeOnTheirWay: whether batches with these terms, or older ones, may still come.
+  package mutating func reset(areSomeOnTheirWay: Bool) {
+    if !areSomeOnTheirWay {
+      forgetOthers()
+      terms.withTable { $0.removeAll() }
+    }
+    self = TermAnnouncer()
+  }
 }

@@ -70,12 +70,39 @@ struct TermAnnouncerTests {
         segment.add(portion, tally, place)
       }
       if Int.random(in: 0..<100, using: &random) == 0 {
-        announcer.reset()
+        announcer.reset(areSomeOnTheirWay: !waiting.isEmpty)
         totals += segment.words.count
         segment = Segment()
       }
     }
     #expect(renumbered > 0 && totals > 10_000, "seed \(seed)")
+  }
+
+  /// Of the segment before only what batches on their way want is kept.
+  @Test(arguments: [false, true]) func `terms of a segment are forgotten behind it`(
+    areSomeOnTheirWay: Bool
+  ) throws {
+    let analyzer = try Analyzer(named: "whitespace")
+    let session = AnalysisSession()
+    var announcer = TermAnnouncer()
+    func next(_ text: String) throws -> Portion {
+      var portion = Portion(words: [], terms: announcer.terms)
+      session.reset(sharing: portion.terms)
+      portion.batch.beginField(.text)
+      try session.append(text, with: analyzer, to: &portion.batch)
+      session.takeMetTerms(&portion.met)
+      return portion
+    }
+    var first = try next("a b c")
+    announcer.reset(areSomeOnTheirWay: areSomeOnTheirWay)
+    #expect(first.terms.withTable { $0.count } == (areSomeOnTheirWay ? 3 : 0))
+    if areSomeOnTheirWay {
+      #expect(announcer.announce(to: &first.batch, met: first.met, of: first.terms).count == 3)
+    }
+    var second = try next("c d")
+    let tally = announcer.announce(to: &second.batch, met: second.met, of: second.terms)
+    #expect(tally.count == (areSomeOnTheirWay ? 1 : 2))
+    #expect(first.terms.withTable { $0.count } == 0)
   }
 
   /// Threads that number the same words at once give each one number.

@@ -1,6 +1,7 @@
 import QuernAnalysis
 import QuernIndex
 import QuernModel
+import QuernTestSupport
 import Testing
 
 @testable import Quern
@@ -27,6 +28,42 @@ struct AnalysisPoolTests {
     }
     #expect(consumed == added)
     return most
+  }
+
+  /// How many terms are new does not depend on which thread has met them first.
+  @Test(arguments: [2, 3, 7]) func `new terms are those of no portion before`(threads: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    let texts = (0..<2_000).map { _ in
+      (0..<Int.random(in: 0..<60, using: &random)).map { _ in
+        "w\(Int.random(in: 0..<(1 << Int.random(in: 1..<13, using: &random)), using: &random))"
+      }
+    }
+    let pool = AnalysisPool(threads: threads, largestMemos: 1 << 17, portionByteCount: 1 << 12)
+    var analysis = try IndexOptions(analyzer: "whitespace").makeAnalysis()
+    var (consumed, portions, segments) = (0, 0, 0)
+    var known: Set<String> = []
+    func consume(_ documents: AnalyzedDocuments) -> Bool {
+      let words = Set(texts[consumed..<consumed + documents.fieldEnds.count].joined())
+      let new = words.subtracting(known)
+      #expect(documents.newTerms.count == new.count, "seed \(seed), portion \(portions)")
+      let byteCount = new.reduce(0) { $0 + $1.utf8.count }
+      #expect(documents.newTerms.byteCount == byteCount, "seed \(seed), portion \(portions)")
+      known.formUnion(words)
+      consumed += documents.fieldEnds.count
+      portions += 1
+      guard portions % 5 == 0 else { return false }
+      known = []
+      segments += 1
+      return true
+    }
+    for (number, words) in texts.enumerated() {
+      let document = Document(
+        key: DocumentKey("\(number)"), fields: [.init(.text, [words.joined(separator: " ")])])
+      try pool.add(document, try analysis.admit(document), consume: consume)
+    }
+    try pool.finish(consume: consume)
+    #expect(consumed == texts.count && segments > 1)
   }
 
   /// Each ends a block of stored fields, and is a portion by itself.

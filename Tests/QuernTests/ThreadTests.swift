@@ -39,7 +39,8 @@ import Testing
     let counts = try (0..<4).map { _ in
       try Self.build(seed, threads: 3, memory: 1 << 19, replaces: false).documentCounts
     }
-    #expect(counts[0].count > 1, "seed \(seed)")
+    // So few that none are merged.
+    #expect(2..<8 ~= counts[0].count, "seed \(seed)")
     for others in counts.dropFirst() { #expect(others == counts[0], "seed \(seed)") }
   }
 

@@ -65,8 +65,8 @@ quern_list quern_empty_list(
 /// Finds the documents of the next block of the first list that are in all lists, and of which the sums
 /// of their scores may exceed the threshold; there are two lists or more, the shortest one first.
 ///
-/// Without `scores` only the documents are written, and the threshold counts for nothing. Returns how
-/// many there are, 0 behind the last one, and −1 where the bytes are not what they should be.
+/// Without `scores` only the documents are written (the sums may be any), and the threshold counts for nothing.
+/// Returns how many there are, 0 behind the last one, and −1 where the bytes are not what they should be.
 int32_t quern_next_matches(
   const quern_field *_Nonnull field, quern_list *_Nonnull lists, uint32_t count, double threshold,
   int scores, const quern_matches *_Nonnull matches);

@@ -73,7 +73,7 @@ final class AnalysisPool {
 
   /// Terms are numbered from 0 again, and a segment begins.
   func reset() {
-    announcer.reset()
+    announcer.reset(areSomeOnTheirWay: !waiting.isEmpty)
     if waiting.isEmpty && next.count == 0 { next.removeAll(after: 0) }
   }
 

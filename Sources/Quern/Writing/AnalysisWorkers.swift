@@ -53,7 +53,7 @@ final class AnalysisWorkers: Sendable {
   private let arrived = DispatchSemaphore(value: 0)
   private let count: Int
 
-  /// The caller's own session, the last one.
+  /// The caller's own session.
   private let own: Mutex<Worker>
 
   /// - Parameter count: how many threads, the caller's among them.

@@ -18,7 +18,7 @@ struct MemoryBudget {
   /// What a process takes before it has read anything, and to read.
   private static let rest = 16 << 20
 
-  /// What documents on their way to a thread and back take, and the terms that it numbers.
+  /// What documents on their way to a thread and back take.
   private static let perThread = 8 << 20
 
   init(_ byteCount: Int, threads: Int, leastPerThread: Int = MemoryBudget.leastPerThread) {

@@ -74,7 +74,7 @@ struct FieldBuilder {
     } consume: { (lists) throws(CodecError) in
       try sections.append(lists) { terms[Int(tokens.terms[$0])] }
     }
-    ParallelWork.release(tokens, threads: threads)
+    ParallelWork.release(consume tokens, threads: threads)
     return try sections.finish(codes) { pairs?.take() }
   }
 

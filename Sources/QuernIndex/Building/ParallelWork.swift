@@ -81,7 +81,8 @@ enum ParallelWork {
   /// Gives large memory back beside other work: the system takes a millisecond for some 10 MB.
   static func release<Value: Sendable>(_ value: consuming Value, threads: Int) {
     guard threads > 1 else { return }
-    DispatchQueue.global().async { [value] in _ = value }
+    // The pool may be busy with other work for long.
+    DispatchQueue(label: "quern.release").async { [value] in _ = value }
   }
 
   /// The pieces of work that several threads share: which is the next, and where results are put.

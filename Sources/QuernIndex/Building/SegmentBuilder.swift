@@ -41,7 +41,7 @@ package final class SegmentBuilder {
 
   /// The bytes that wait in memory, nearly, with those that it takes to write them: the tokens of a
   /// field in order, and of each term its place in the order, its share of the dictionary and its
-  /// number in the analysis of each thread.
+  /// number in the analysis.
   package var memoryByteCount: Int { collected.memoryByteCount(threads: threads) }
 
   /// The number of tokens so far.

@@ -56,7 +56,7 @@ package struct TopDocuments: Sendable {
     keys = KeptKeys.take()
   }
 
-  /// Gives the room for keys back to other searches; nothing else can be done with the list then.
+  /// Gives the room for keys back to other searches; nothing can be offered any more.
   mutating func giveRoomBack() {
     let room = keys
     keys = []

@@ -1,3 +1,4 @@
+import CKernels
 import QuernModel
 import QuernTestSupport
 import Testing
@@ -20,6 +21,36 @@ struct TopDocumentsTests {
       let expected = documents.sorted { $0.precedes($1) }.prefix(capacity)
       #expect(top.sorted() == Array(expected), "capacity \(capacity), count \(count)")
     }
+  }
+
+  /// What another search has left there must not matter.
+  @Test func `room that is kept is as good as new`() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<400 {
+      let capacity = [0, 1, 10, 48, 256, 1_000, 3_000].randomElement(using: &random) ?? 0
+      var (new, kept) = (
+        TopDocuments(capacity: capacity), TopDocuments(takingKeptRoom: capacity)
+      )
+      let count = Int.random(in: 0...3_000, using: &random)
+      var start = 0
+      while start < count {
+        let end = min(count, start + Int.random(in: 1...128, using: &random))
+        let documents = (start..<end).map { UInt32($0) }
+        let sums = documents.map { _ in Double(Int.random(in: 0..<50, using: &random)) }
+        unsafe new.offer(documents, sums, count: documents.count, segment: 0)
+        unsafe kept.offer(documents, sums, count: documents.count, segment: 0)
+        start = end
+      }
+      #expect(new.sorted() == kept.sorted(), "seed \(seed), round \(round)")
+      kept.giveRoomBack()
+    }
+  }
+
+  @Test func `large room is not kept`() {
+    let large = [quern_key](repeating: quern_key(), count: 4_097)
+    for _ in 0..<20 { KeptKeys.keep(large) }
+    for _ in 0..<20 { #expect(KeptKeys.take().count <= 4_096) }
   }
 
   @Test(arguments: [0, 1, 3, 10, 256, 257, 400, 1_000])
