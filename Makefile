@@ -95,7 +95,8 @@ compare: deps ## measure other engines beside ours: one corpus, one run
 
 # make growth ARGUMENTS="--sizes 10000,100000,1000000"
 growth: deps ## the same queries on 10 k, 100 k and 1 M documents
-	@./Benchmarks/Compare/run growth $(ARGUMENTS)
+	@COMPARE_COMMAND='make growth$(if $(ARGUMENTS), ARGUMENTS="$(ARGUMENTS)")' \
+	  ./Benchmarks/Compare/run growth $(ARGUMENTS)
 
 relevance: deps ## judge the ten best hits on the test collections beside the project
 	swift run -c release Relevance $(ARGUMENTS)

@@ -108,7 +108,8 @@ def resources(built, memory, sizes):
 
 def markdown(options, described, cells, grown, sizes):
     head = [f"{size:,}" for size in sizes]
-    lines = [f"# Growth, {described['date']}", "", "- Command: `make growth`",
+    lines = [f"# Growth, {described['date']}", "",
+             f"- Command: `{os.environ.get('COMPARE_COMMAND', 'make growth')}`",
              f"- Corpus: generated text, seed {options.seed}; {options.each} queries of each class, drawn "
              f"from the first {sizes[0]:,} documents", *machine.lines(described)]
     if options.note:

@@ -1,6 +1,5 @@
+#include "inline.h"
 #include "placing.h"
-
-#define INLINE static inline __attribute__((always_inline))
 
 // How the integers of a block are packed, by the code of the header: with 0 … 32 bits; with 0 … 23 bits and
 // a patch, plus 64; in Rice's code, plus 96; or, of gaps, in Elias and Fano's with 1 … 23, plus 128.

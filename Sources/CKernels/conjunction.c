@@ -2,9 +2,8 @@
 
 #include <string.h>
 
+#include "inline.h"
 #include "lists.h"
-
-#define INLINE static inline __attribute__((always_inline))
 
 static void score(
     const quern_field *field, const quern_list *list, uint32_t count, const quern_matches *m) {

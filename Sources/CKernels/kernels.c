@@ -1,12 +1,11 @@
 #include "CKernels.h"
+#include "inline.h"
 #include "processor.h"
 #include "varint.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "The kernels load and store words of the file as they are: little-endian machines only."
 #endif
-
-#define INLINE static inline __attribute__((always_inline))
 
 // Four lanes of one row. The memory may have any alignment and be of any type.
 typedef uint32_t row __attribute__((vector_size(16), aligned(1), may_alias));

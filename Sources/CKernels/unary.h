@@ -4,9 +4,8 @@
 #define QUERN_UNARY_H
 
 #include "CKernels.h"
+#include "inline.h"
 #include "processor.h"
-
-#define INLINE static inline __attribute__((always_inline))
 
 // The same number in each byte of a word.
 #define EACH(number) ((number) * (uint64_t)0x0101010101010101)

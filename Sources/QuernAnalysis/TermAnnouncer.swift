@@ -32,8 +32,8 @@ package struct TermAnnouncer {
   ) -> TermTally {
     if self.others !== others { forgetOthers() }
     let met = others === terms ? met : renumber(&batch, others)
-    var (tally, known, isMet) = (TermTally(), announcedCount, [Bool]())
-    swap(&isMet, &self.isMet)
+    let terms = terms
+    var tally = TermTally()
     terms.withTable { table in
       isMet.append(contentsOf: repeatElement(false, count: table.count - isMet.count))
       for term in met where !isMet[Int(term)] {
@@ -41,11 +41,9 @@ package struct TermAnnouncer {
         tally.count += 1
         tally.byteCount += table.byteCount(of: Int(term))
       }
-      if table.count > known { table.announceStrings(from: known, to: &batch) }
-      known = table.count
+      if table.count > announcedCount { table.announceStrings(from: announcedCount, to: &batch) }
+      announcedCount = table.count
     }
-    swap(&isMet, &self.isMet)
-    announcedCount = known
     return tally
   }
 

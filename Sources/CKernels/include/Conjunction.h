@@ -38,6 +38,7 @@ typedef struct {
   /// Where the frequencies of the loaded block are, unless they are unpacked.
   const uint8_t *_Nullable packed, *_Nullable patch;
   uint32_t width, patch_count;
+  /// Whether ``QUERN_UNARY_ROOM`` bytes from `patch` on can be read, as far as the file goes.
   uint8_t has_unary_room;
 } quern_list;
 
