@@ -3,8 +3,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# The release build carries the Swift runtime in itself: it starts faster and runs anywhere.
-RELEASE := -c release --static-swift-stdlib
 QUERN := .build/release/quern
 FORMATTED := Package.swift Sources Tests Benchmarks Tools
 
@@ -21,7 +19,7 @@ deps: ## install the missing system libraries (Debian: apt; macOS: says the brew
 	@./.ci/install-dependencies
 
 build: deps ## build the release command, .build/release/quern
-	swift build $(RELEASE) --product quern
+	@./.ci/build quern
 
 run: build ## index the sample articles and ask them a question
 	$(QUERN) index --index index seeds
