@@ -29,8 +29,8 @@ struct FailedCallTests {
           #expect(run.findings.isEmpty, "seed \(seed), \(threads) threads, \(plan)")
         }
       }
-      // In haste one call in three.
-      call += Scale.isSlow ? 1 : Int.random(in: 1...5, using: &random)
+      // In haste one call in five.
+      call += Scale.isSlow ? 1 : Int.random(in: 1...9, using: &random)
     }
     print(
       "failed calls, \(staysFaulty ? "for good" : "once"), \(threads) threads: "

@@ -1,3 +1,4 @@
+import Foundation
 import QuernIndex
 import QuernModel
 import QuernStorage
@@ -106,8 +107,10 @@ struct IndexTransactionTests {
       ])
   }
 
+  private static let roundCount = ProcessInfo.processInfo.environment["QUERN_SLOW"] == nil ? 6 : 24
+
   /// Random changes against a dictionary of documents; segments are flushed, merged, deleted from.
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<roundCount)
   func `random changes equal a dictionary`(round: Int) throws {
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
