@@ -6,7 +6,7 @@ import QuernStorage
 import QuernTestSupport
 import Testing
 
-/// Damage and failures anywhere; `QUERN_SLOW=1` takes every byte.
+/// Damage and failures anywhere; `QUERN_SLOW=1` takes every byte and every call.
 @Suite(.timeLimit(.minutes(30)))
 struct RepairSweepTests: RepairChecking {
   private static let isSlow = ProcessInfo.processInfo.environment["QUERN_SLOW"] == "1"
